@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Appends the audit trail: LOG_DIR/trading/audit-YYYY-MM-DD.jsonl (UTC), one line a record, each
+// line chained to the one before by SHA-256 (design: section 8). Used from the core thread only;
+// a background thread does the periodic fdatasync.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/change.h"
+#include "core/domain/positionupdate.h"
+#include "core/domain/syncnote.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace lpm::audit {
+
+enum class SyncMode {
+    Interval, // fdatasync within limits::AuditSyncInterval, in the background
+    Each      // fdatasync before append returns
+};
+
+struct Head
+{
+    std::uint64_t seq = 0; // of the last line; 0 before the very first
+    std::string hash;      // 64 hex digits; zeros before the very first
+};
+
+class AuditLogger
+{
+public:
+    // Creates the directory if needed, locks it (Busy if another program holds it), verifies the
+    // newest file's chain, moves a torn tail to *.torn and records that, and goes on at its head.
+    static base::Result<std::unique_ptr<AuditLogger>> open(const std::string &directory,
+                                                           SyncMode mode,
+                                                           const base::Clock &clock);
+    virtual ~AuditLogger();
+
+    // Each returns whether the line is in the file (write() returned). false: the disk refuses,
+    // the line waits in a bounded queue and is written in order when it takes them again.
+    virtual bool change(const domain::Change &change) = 0; // fill, funding, anchor, adjust, position_change
+    virtual bool note(const domain::SyncNote &note) = 0;   // gap, discrepancy, reconcile, error
+    virtual bool priceUpdate(const domain::PositionView &position, base::Timestamp time) = 0;
+    virtual bool connection(std::string_view event, std::string_view reason) = 0; // connected …
+    virtual bool error(std::string_view kind, std::string_view message) = 0;
+    virtual bool started(std::string_view version, domain::RunMode mode) = 0;
+    virtual bool stopped(std::string_view reason) = 0;
+
+    virtual base::Result<void> sync() = 0; // fdatasync now
+    virtual Head head() const = 0;
+    virtual bool isRefusing() const = 0; // lines are waiting: health is degraded
+};
+
+} // namespace lpm::audit

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the user asked for, after flag > environment > .env > config file > default, checked.
+// A plain value: made once at start, never changed (design: section 6).
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/timestamp.h"
+#include "core/domain/account.h"
+#include "core/domain/decimal.h"
+#include "core/domain/positionupdate.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lpm::config {
+
+struct Settings
+{
+    bool headless = false;
+    domain::RunMode mode = domain::RunMode::Demo;
+    std::vector<domain::WatchedAccount> accounts; // of the real exchange; empty in demo
+    std::string restUrl; // "" in demo: the embedded exchange's
+    std::string wsUrl;
+    std::string listenHost = "127.0.0.1";
+    int listenPort = 8000; // 0 takes a free one
+    std::string dataDir;   // absolute; the demo's own sub-folder in demo mode
+    std::string logDir = "logs"; // the audit is in LOG_DIR/trading
+    std::string logLevel = "info"; // debug info warning error
+    base::Milliseconds updateInterval{1000};
+    base::Milliseconds syncInterval{60'000};
+    domain::Decimal pnlThreshold; // 0.01 by default
+    bool adjustOnDiscrepancy = true;
+    bool auditSyncEach = false;
+    std::string auditPrices = "sampled"; // off sampled all
+    bool logAddresses = false;
+    int maxClients = 256;
+    std::string tokenFile;
+    std::vector<std::string> allowedOrigins;
+    std::vector<std::string> allowedHosts;
+    std::string tlsCertificate;
+    std::string tlsKey;
+    bool insecureBehindProxy = false;
+    std::string connectUrl;
+
+    // For `config show --origin`: setting → where its value came from ("flag", "environment
+    // LOG_DIR", ".env", "config file …", "default"). Values of secrets are never in here.
+    std::map<std::string, std::string> origins;
+};
+
+enum class Command { Run, AuditVerify, LedgerRebuild, Export, ConfigShow, Doctor };
+
+struct Invocation
+{
+    Command command = Command::Run;
+    Settings settings;
+    std::vector<std::string> arguments; // of the sub-command
+};
+
+// Why the program ends before it starts: text for stdout (help, version; exitCode 0) or stderr.
+struct EarlyExit
+{
+    int exitCode = 0;
+    std::string message;
+};
+
+} // namespace lpm::config

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The façade that the window and the server see, and nothing else of the core: it gives events of
+// the exchange to each account's AccountSync, writes what changed to the audit trail, and only
+// then tells the world. Lives on the core thread; the values it hands out are immutable.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/domain/account.h"
+#include "core/domain/positionupdate.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace lpm::exchange {
+class ExchangeClient;
+}
+namespace lpm::tracker {
+class PositionTracker;
+}
+namespace lpm::audit {
+class AuditLogger;
+}
+
+namespace lpm::monitor {
+
+enum class DiscrepancyPolicy { Adjust, Hold };
+enum class AuditPrices { Off, Sampled, All };
+
+struct MonitorOptions
+{
+    std::vector<domain::WatchedAccount> accounts;
+    domain::RunMode mode = domain::RunMode::Demo;
+    base::Milliseconds updateInterval{1000}; // at most one price update a position in it; 0: every
+    base::Milliseconds syncInterval{60'000};
+    domain::Decimal pnlThreshold; // USD; a price update goes out beyond it
+    DiscrepancyPolicy onDiscrepancy = DiscrepancyPolicy::Adjust;
+    AuditPrices auditPrices = AuditPrices::Sampled;
+    bool logAddresses = false;
+};
+
+struct AuditHead
+{
+    std::uint64_t seq = 0;
+    std::string hash;
+};
+
+class PositionMonitor : public QObject
+{
+    Q_OBJECT
+public:
+    using UpdateCallback = std::function<void(const domain::PositionUpdate &)>;
+
+    // All must outlive the monitor.
+    PositionMonitor(MonitorOptions options, exchange::ExchangeClient &client,
+                    tracker::PositionTracker &tracker, audit::AuditLogger &audit,
+                    const base::Clock &clock, QObject *parent = nullptr);
+    ~PositionMonitor() override;
+
+    void start();
+    void stop(); // writes the stop line; the audit trail is synced when it returns
+    bool isRunning() const;
+
+    std::vector<domain::WatchedAccount> accounts() const;
+    // The state of an account now; made once and kept while nothing changes. Never null for a
+    // watched account, null for any other.
+    domain::SummaryPtr summary(const domain::Address &account) const;
+    domain::HealthPtr health() const;
+    AuditHead auditHead() const;
+    // Newest last, bounded by limits::RecentFillsKept.
+    std::vector<domain::PositionUpdatePtr> recentFills(const domain::Address &account) const;
+
+    // Called for each update besides the signal. What it throws is caught, counted and logged, and
+    // harms no other callback.
+    void onPositionUpdate(UpdateCallback callback);
+    // Compares every account with the exchange now.
+    void reconcileNow();
+
+Q_SIGNALS:
+    void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
+    void summaryChanged(const lpm::domain::SummaryPtr &summary); // at most 10 a second an account
+    void healthChanged(const lpm::domain::HealthPtr &health);
+    void stopped(const QString &reason); // by itself: an invariant broke; the audit is flushed
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace lpm::monitor
