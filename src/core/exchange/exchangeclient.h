@@ -10,6 +10,7 @@
 #include "core/domain/accountstate.h"
 #include "core/domain/fill.h"
 #include "core/domain/instrument.h"
+#include "core/exchange/feedframes.h"
 
 #include <QObject>
 #include <QString>
@@ -23,44 +24,6 @@
 #include <vector>
 
 namespace lpm::exchange {
-
-// --- what the feed pushes ------------------------------------------------------------------
-
-struct FillsFrame
-{
-    domain::Address account;
-    std::vector<domain::Fill> fills; // in the order received
-    bool isSnapshot = false;
-    bool isTwap = false; // slices of a TWAP order: a stream of their own, missing from the other
-};
-
-struct FundingsFrame
-{
-    domain::Address account;
-    std::vector<domain::FundingPayment> payments;
-    bool isSnapshot = false;
-};
-
-// The exchange's own view, pushed. `dexes` holds every dex of the account if isAllDexes.
-struct StateFrame
-{
-    domain::Address account;
-    std::vector<domain::DexState> dexes;
-    bool isAllDexes = false;
-};
-
-struct Mark
-{
-    std::string coin;
-    domain::Decimal price;
-};
-
-struct MarksFrame
-{
-    std::vector<Mark> marks;
-};
-
-using FeedFrame = std::variant<FillsFrame, FundingsFrame, StateFrame, MarksFrame>;
 
 // --- the client ----------------------------------------------------------------------------
 
