@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/chain.h"
+
+#include <QByteArray>
+#include <QCryptographicHash>
+
+#include <charconv>
+#include <optional>
+
+namespace lpm::audit {
+
+namespace {
+
+constexpr std::size_t HashDigits = 64;
+constexpr std::string_view SeqKey = "{\"seq\":";
+constexpr std::string_view PrevKey = ",\"prev\":\"";
+constexpr std::string_view HashKey = ",\"hash\":\"";
+constexpr std::string_view End = "\"}";
+
+std::string sha256(std::string_view first, std::string_view second)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArrayView(first.data(), static_cast<qsizetype>(first.size())));
+    hash.addData(QByteArrayView(second.data(), static_cast<qsizetype>(second.size())));
+    return hash.result().toHex().toStdString();
+}
+
+struct Parts
+{
+    std::uint64_t seq = 0;
+    std::string_view body; // up to the hash key, without the closing brace
+    std::string_view prev;
+    std::string_view hash;
+};
+
+std::optional<std::uint64_t> readSeq(std::string_view line)
+{
+    if (!line.starts_with(SeqKey))
+        return std::nullopt;
+    line.remove_prefix(SeqKey.size());
+    std::uint64_t seq = 0;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), seq);
+    const bool ends = end != line.data() + line.size() && *end == ',';
+    // One form only, so that no second text means the same line.
+    if (error != std::errc{} || !ends || line.front() == '0')
+        return std::nullopt;
+    return seq;
+}
+
+// The 64 digits behind `key` at the end of `text`, which are cut off with it.
+std::optional<std::string_view> cutDigits(std::string_view &text, std::string_view key,
+                                          std::string_view end)
+{
+    const std::size_t length = key.size() + HashDigits + end.size();
+    if (text.size() < length || !text.ends_with(end))
+        return std::nullopt;
+    const std::string_view tail = text.substr(text.size() - length);
+    if (!tail.starts_with(key))
+        return std::nullopt;
+    text.remove_suffix(length);
+    return tail.substr(key.size(), HashDigits);
+}
+
+std::optional<Parts> split(std::string_view line)
+{
+    Parts parts;
+    const auto seq = readSeq(line);
+    const auto hash = cutDigits(line, HashKey, End);
+    std::string_view rest = line;
+    const auto prev = cutDigits(rest, PrevKey, "\"");
+    if (!seq || !hash || !prev)
+        return std::nullopt;
+    return Parts{*seq, line, *prev, *hash};
+}
+
+base::Result<Parts> checkedParts(std::string_view line)
+{
+    const auto parts = split(line);
+    if (!parts)
+        return base::failure(base::ErrorCode::Corrupt, "not an audit line");
+    if (sha256(parts->body, "}") != parts->hash)
+        return base::failure(base::ErrorCode::Corrupt, "hash mismatch");
+    return *parts;
+}
+
+} // namespace
+
+Head emptyHead()
+{
+    return Head{0, std::string(HashDigits, '0')};
+}
+
+std::string seal(std::string_view object, Head &head)
+{
+    std::string line;
+    line.reserve(object.size() + 256);
+    line += SeqKey;
+    line += std::to_string(head.seq + 1);
+    line += ',';
+    line += object.substr(1, object.size() - 2);
+    line += PrevKey;
+    line += head.hash;
+    line += '"';
+    head = Head{head.seq + 1, sha256(line, "}")};
+    line += HashKey;
+    line += head.hash;
+    line += End;
+    line += '\n';
+    return line;
+}
+
+base::Result<Head> checkSelf(std::string_view line)
+{
+    const auto parts = checkedParts(line);
+    if (!parts)
+        return base::failure(parts.error());
+    return Head{parts->seq, std::string(parts->hash)};
+}
+
+base::Result<Head> checkLink(std::string_view line, const Head &before)
+{
+    const auto parts = checkedParts(line);
+    if (!parts)
+        return base::failure(parts.error());
+    if (parts->seq != before.seq + 1)
+        return base::failure(base::ErrorCode::Corrupt,
+                             "seq " + std::to_string(before.seq + 1) + " expected, "
+                                 + std::to_string(parts->seq) + " found");
+    if (parts->prev != before.hash)
+        return base::failure(base::ErrorCode::Corrupt,
+                             "does not continue the line before (prev differs)");
+    return Head{parts->seq, std::string(parts->hash)};
+}
+
+} // namespace lpm::audit

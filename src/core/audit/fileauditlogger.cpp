@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/fileauditlogger.h"
+
+#include "core/base/logging.h"
+
+namespace lpm::audit {
+
+namespace {
+
+// The rest of the interval is the disk's own time.
+constexpr auto SyncDelay = base::limits::AuditSyncInterval * 4 / 5;
+constexpr std::size_t LinesPerTurn = 256; // written between two chances for the core thread
+
+} // namespace
+
+FileAuditLogger::FileAuditLogger(std::unique_ptr<DirectoryLock> lock, TrailWriter writer,
+                                 SyncMode mode, const base::Clock &clock)
+    : m_lock(std::move(lock)), m_mode(mode), m_clock(clock), m_writer(std::move(writer)),
+      m_thread([this] { run(); })
+{
+}
+
+FileAuditLogger::~FileAuditLogger()
+{
+    {
+        const std::lock_guard guard(m_mutex);
+        m_isEnding = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+    if (const auto synced = sync(); !synced)
+        qCWarning(base::logAudit, "%s", synced.error().message.c_str());
+}
+
+bool FileAuditLogger::append(std::vector<Record> records)
+{
+    bool isWritten = true;
+    bool wasIdle = false;
+    {
+        const std::lock_guard guard(m_mutex);
+        for (Record &record : records)
+            isWritten = m_writer.append(std::move(record)) && isWritten;
+        wasIdle = !m_isDirty;
+        m_isDirty = true;
+    }
+    if (wasIdle)
+        m_wake.notify_one();
+    if (m_mode == SyncMode::Each && isWritten)
+        return syncFiles().has_value();
+    return isWritten;
+}
+
+bool FileAuditLogger::append(Record record)
+{
+    std::vector<Record> one;
+    one.push_back(std::move(record));
+    return append(std::move(one));
+}
+
+bool FileAuditLogger::change(const domain::Change &change)
+{
+    return append(changeRecords(change, now()));
+}
+
+bool FileAuditLogger::note(const domain::SyncNote &note)
+{
+    return append(noteRecord(note, now()));
+}
+
+bool FileAuditLogger::priceUpdate(const domain::PositionView &position, base::Timestamp time)
+{
+    return append(priceRecord(position, time));
+}
+
+bool FileAuditLogger::connection(std::string_view event, std::string_view reason)
+{
+    return append(connectionRecord(event, reason, now()));
+}
+
+bool FileAuditLogger::error(std::string_view kind, std::string_view message)
+{
+    return append(errorRecord(kind, message, now()));
+}
+
+bool FileAuditLogger::started(std::string_view version, domain::RunMode mode)
+{
+    return append(startRecord(version, mode, now()));
+}
+
+bool FileAuditLogger::stopped(std::string_view reason)
+{
+    const bool isWritten = append(stopRecord(reason, now()));
+    return sync().has_value() && isWritten;
+}
+
+base::Result<void> FileAuditLogger::sync()
+{
+    drain();
+    if (auto synced = syncFiles(); !synced)
+        return synced;
+    const std::lock_guard guard(m_mutex);
+    if (m_writer.isWaiting())
+        return base::failure(base::ErrorCode::Io, "the disk refuses audit lines; they wait");
+    return {};
+}
+
+Head FileAuditLogger::head() const
+{
+    const std::lock_guard guard(m_mutex);
+    return m_writer.head();
+}
+
+bool FileAuditLogger::isRefusing() const
+{
+    const std::lock_guard guard(m_mutex);
+    return m_writer.isWaiting() || m_unsyncable == m_writer.file();
+}
+
+void FileAuditLogger::drain()
+{
+    for (bool isGoingOn = true; isGoingOn;) {
+        const std::lock_guard guard(m_mutex);
+        isGoingOn = m_writer.drain(LinesPerTurn);
+    }
+}
+
+base::Result<void> FileAuditLogger::syncFiles()
+{
+    const std::lock_guard turn(m_syncMutex);
+    std::vector<std::shared_ptr<AppendFile>> files;
+    {
+        const std::lock_guard guard(m_mutex);
+        files = m_writer.takeUnsynced();
+    }
+    for (const auto &file : files) {
+        auto synced = file->sync();
+        if (synced)
+            continue;
+        // A second fdatasync may report success although the pages are gone: the doubt stays
+        // until the next file.
+        const std::lock_guard guard(m_mutex);
+        if (m_unsyncable != file)
+            qCWarning(base::logAudit, "%s", synced.error().message.c_str());
+        m_unsyncable = file;
+        return synced;
+    }
+    const std::lock_guard guard(m_mutex);
+    if (m_unsyncable == m_writer.file())
+        return base::failure(base::ErrorCode::Io, "the disk failed to sync the audit file before");
+    return {};
+}
+
+void FileAuditLogger::run()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_isEnding) {
+        m_wake.wait(lock, [this] { return m_isEnding || m_isDirty || m_writer.isWaiting(); });
+        m_wake.wait_for(lock, SyncDelay, [this] { return m_isEnding; });
+        m_isDirty = false;
+        lock.unlock();
+        drain();
+        // A failure is kept in m_unsyncable and shown by isRefusing().
+        static_cast<void>(syncFiles());
+        lock.lock();
+    }
+}
+
+} // namespace lpm::audit

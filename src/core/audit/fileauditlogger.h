@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The AuditLogger on files: the core thread appends, a thread of its own syncs and retries.
+#pragma once
+
+#include "core/audit/appendfile.h"
+#include "core/audit/trailwriter.h"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace lpm::audit {
+
+class FileAuditLogger final : public AuditLogger
+{
+public:
+    // The lock is held as long as the logger lives. The clock must outlive it, and is read on the
+    // caller's thread only.
+    FileAuditLogger(std::unique_ptr<DirectoryLock> lock, TrailWriter writer, SyncMode mode,
+                    const base::Clock &clock);
+    ~FileAuditLogger() override;
+
+    bool change(const domain::Change &change) override;
+    bool note(const domain::SyncNote &note) override;
+    bool priceUpdate(const domain::PositionView &position, base::Timestamp time) override;
+    bool connection(std::string_view event, std::string_view reason) override;
+    bool error(std::string_view kind, std::string_view message) override;
+    bool started(std::string_view version, domain::RunMode mode) override;
+    bool stopped(std::string_view reason) override;
+
+    base::Result<void> sync() override;
+    Head head() const override;
+    bool isRefusing() const override;
+
+private:
+    bool append(std::vector<Record> records);
+    bool append(Record record);
+    base::Timestamp now() const { return m_clock.now().wall; }
+    void drain();
+    base::Result<void> syncFiles();
+    void run();
+
+    std::unique_ptr<DirectoryLock> m_lock;
+    const SyncMode m_mode;
+    const base::Clock &m_clock;
+
+    mutable std::mutex m_mutex; // of all below
+    TrailWriter m_writer;
+    std::condition_variable m_wake;
+    bool m_isDirty = false;
+    bool m_isEnding = false;
+    std::shared_ptr<AppendFile> m_unsyncable; // its sync failed once: what is in it is in doubt
+
+    std::mutex m_syncMutex; // one sync at a time; taken before m_mutex
+    std::thread m_thread;
+};
+
+// AuditLogger::open with a disk and limits of one's own.
+struct OpenOptions
+{
+    std::string directory;
+    SyncMode mode = SyncMode::Interval;
+    std::shared_ptr<Disk> disk;
+    QueueLimits limits;
+};
+base::Result<std::unique_ptr<AuditLogger>> openTrail(const OpenOptions &options,
+                                                     const base::Clock &clock);
+
+} // namespace lpm::audit
