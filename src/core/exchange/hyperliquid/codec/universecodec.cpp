@@ -143,8 +143,9 @@ void readDexNames(Reading &r, Value &v, std::vector<std::string> &names)
 {
     names.emplace_back();
     simdjson::ondemand::json_type type{};
-    if (json::isNull(v) || v.type().get(type) != simdjson::SUCCESS
-        || type != simdjson::ondemand::json_type::array)
+    if (const auto error = v.type().get(type))
+        return r.failAs(error);
+    if (type != simdjson::ondemand::json_type::array)
         return r.fail(base::ErrorCode::Protocol, "is not a list");
     readArray(r, v, [&](Value &element, std::size_t) {
         if (json::isNull(element))
