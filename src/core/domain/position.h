@@ -41,6 +41,9 @@ struct PositionState
     std::optional<Decimal> feesUsd{Decimal{}}; // nullopt once a token without a USD price is in
     Decimal funding; // USD, signed: negative was paid
     std::optional<base::Timestamp> openedAt; // nullopt while flat, or opened before the anchor
+    // Realized − fees + funding since it was opened, USD: what the break-even price must win back.
+    // nullopt while flat, opened before the anchor, or a fee has no USD price.
+    std::optional<Decimal> netSinceOpen;
 
     PositionSide side() const
     {

@@ -23,6 +23,7 @@ class PositionTracker;
 }
 namespace lpm::audit {
 class AuditLogger;
+struct RecoveredTrail;
 }
 
 namespace lpm::monitor {
@@ -60,6 +61,8 @@ public:
                     const base::Clock &clock, QObject *parent = nullptr);
     ~PositionMonitor() override;
 
+    // Positions, realized P&L, fees and known fills go on from the audit trail. Before start().
+    void restore(const audit::RecoveredTrail &trail);
     void start();
     void stop(); // writes the stop line; the audit trail is synced when it returns
     bool isRunning() const;

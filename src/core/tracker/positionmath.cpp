@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tracker/positionmath.h"
+
+#include "core/base/check.h"
+
+namespace lpm::tracker {
+
+using domain::Decimal;
+using domain::Int128;
+using domain::PositionSide;
+using domain::Rounding;
+
+namespace {
+
+constexpr int NotionalDecimals = 6; // n of a perpetual is whole in 10^−6 USD
+constexpr int CostDecimals = 8;     // n of a spot holding is whole in 10^−8 of the quote
+
+// Whole units of 10^−scale, what lies below cut off.
+Int128 truncatedUnits(const Decimal &value, int scale)
+{
+    const auto units = value.rounded(scale, Rounding::Truncate).unitsAt(scale);
+    if (!units)
+        throw domain::ArithmeticOverflow();
+    return *units;
+}
+
+} // namespace
+
+Decimal remainingNotional(const Decimal &n, const Decimal &remaining, const Decimal &size,
+                          int sizeDecimals)
+{
+    // The exchange divides first and multiplies then, both as doubles; other orders differ by one
+    // unit in some closes. Sizes and n are far below 2^53, so the conversions are exact.
+    const double ratio = static_cast<double>(truncatedUnits(remaining, sizeDecimals))
+                         / static_cast<double>(truncatedUnits(size, sizeDecimals));
+    const double product = static_cast<double>(truncatedUnits(n, NotionalDecimals)) * ratio;
+    return Decimal::fromUnits(static_cast<Int128>(product), NotionalDecimals);
+}
+
+Decimal entryPrice(const Decimal &n, const Decimal &size, int priceDecimals)
+{
+    return Decimal::divide(n, size.abs(), priceDecimals, Rounding::Floor);
+}
+
+Decimal closedPnl(PositionSide side, const Decimal &price, const Decimal &entry,
+                  const Decimal &closed)
+{
+    const Decimal gain = (price - entry) * closed;
+    return side == PositionSide::Short ? -gain : gain;
+}
+
+Decimal realizedCash(PositionSide side, const Decimal &price, const Decimal &closed,
+                     const Decimal &notionalClosed)
+{
+    const Decimal gain = price * closed - notionalClosed;
+    return side == PositionSide::Short ? -gain : gain;
+}
+
+Decimal unrealizedPnl(const Decimal &size, const Decimal &n, const Decimal &mark)
+{
+    const Decimal gain = size.abs() * mark - n;
+    return size.isNegative() ? -gain : gain;
+}
+
+Decimal notionalFromState(const domain::ExchangePosition &position)
+{
+    return position.size.isNegative() ? position.positionValue + position.unrealizedPnl
+                                      : position.positionValue - position.unrealizedPnl;
+}
+
+std::optional<Decimal> breakEvenPrice(const domain::PositionState &state, int priceDecimals)
+{
+    if (state.size.isZero() || !state.netSinceOpen
+        || state.entry == domain::EntryKnowledge::Unknown)
+        return std::nullopt;
+    const bool isShort = state.size.isNegative();
+    const Decimal value = isShort ? state.entryNotional + *state.netSinceOpen
+                                  : state.entryNotional - *state.netSinceOpen;
+    if (!value.isPositive())
+        return std::nullopt;
+    return Decimal::divide(value, state.size.abs(), priceDecimals,
+                           isShort ? Rounding::Floor : Rounding::Ceiling);
+}
+
+Decimal spotClosedPnl(const Decimal &n, const Decimal &price, const Decimal &sold,
+                      const Decimal &balance)
+{
+    return price * sold - Decimal::divide(n * sold, balance, CostDecimals, Rounding::Floor);
+}
+
+Decimal spotRemainingCost(const Decimal &n, const Decimal &sold, const Decimal &balance)
+{
+    return Decimal::divide(n * (balance - sold), balance, CostDecimals, Rounding::Truncate);
+}
+
+Decimal exactStartPosition(const Decimal &printed, const domain::Instrument &instrument)
+{
+    const int decimals = instrument.kind == domain::InstrumentKind::Spot
+                             ? instrument.baseWeiDecimals
+                             : instrument.sizeDecimals;
+    return printed.rounded(decimals, Rounding::HalfAwayFrom0);
+}
+
+} // namespace lpm::tracker

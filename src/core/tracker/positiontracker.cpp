@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tracker/positiontracker.h"
+
+#include "core/base/check.h"
+#include "core/tracker/fillrules.h"
+#include "core/tracker/positionmath.h"
+
+#include <utility>
+
+namespace lpm::tracker {
+
+using base::ErrorCode;
+using base::failure;
+using base::Result;
+using domain::Change;
+using domain::ChangeKind;
+using domain::Decimal;
+using domain::EntryKnowledge;
+using domain::PositionState;
+
+namespace {
+
+// Absurd but well-formed input can overflow 38 digits: an Error, and nothing has changed.
+template <class Compute>
+auto guarded(Compute &&compute) -> decltype(compute())
+{
+    try {
+        return compute();
+    } catch (const domain::ArithmeticOverflow &overflow) {
+        return failure(ErrorCode::Overflow, overflow.what());
+    }
+}
+
+// The entry notional that a state of the same size tells: exact where the state agrees with itself
+// (value and P&L of one moment), else from the shown entry.
+void takeEntry(PositionState &state, const domain::ExchangePosition &theirs, int priceDecimals)
+{
+    const Decimal n = notionalFromState(theirs);
+    const bool agrees = n.isPositive()
+                        && (!theirs.entryPrice
+                            || entryPrice(n, theirs.size, priceDecimals) == *theirs.entryPrice);
+    if (agrees) {
+        state.entryNotional = n;
+        state.entry = EntryKnowledge::Exact;
+    } else if (theirs.entryPrice) {
+        state.entryNotional = *theirs.entryPrice * theirs.size.abs();
+        state.entry = EntryKnowledge::Approximate;
+    }
+}
+
+ExchangeFacts factsOf(const domain::ExchangePosition &theirs)
+{
+    return ExchangeFacts{theirs.leverage, theirs.marginMode, theirs.marginUsed,
+                         theirs.liquidationPrice};
+}
+
+const std::map<std::string, Position *, std::less<>> NoPositions;
+
+} // namespace
+
+void refreshUnrealized(Position &position)
+{
+    const PositionState &state = position.state;
+    if (state.size.isZero())
+        position.unrealizedPnl = Decimal{};
+    else if (position.mark && state.entry != EntryKnowledge::Unknown)
+        position.unrealizedPnl = unrealizedPnl(state.size, state.entryNotional, *position.mark);
+    else
+        position.unrealizedPnl.reset();
+}
+
+void PositionTracker::setCatalog(domain::InstrumentCatalog catalog)
+{
+    m_catalog = std::move(catalog);
+    for (auto &[address, account] : m_accounts) {
+        for (auto &[coin, position] : account.ordered) {
+            if (const domain::Instrument *known = m_catalog.find(coin))
+                position->instrument = *known;
+        }
+    }
+}
+
+Position &PositionTracker::obtain(const domain::Address &account, std::string_view coin,
+                                  int sizeDecimalsSeen)
+{
+    Account &book = m_accounts[account];
+    if (const auto found = book.byCoin.find(coin); found != book.byCoin.end())
+        return *found->second;
+    auto created = std::make_unique<Position>();
+    created->account = account;
+    created->instrument = m_catalog.orGuess(coin, sizeDecimalsSeen);
+    Market &market = m_markets[std::string(coin)];
+    created->mark = market.mark;
+    created->markTime = market.markTime;
+    created->unrealizedPnl = Decimal{};
+    market.positions.push_back(created.get());
+    Position &position = *created;
+    book.ordered.emplace(coin, created.get());
+    book.byCoin.emplace(coin, std::move(created));
+    return position;
+}
+
+Change PositionTracker::commit(Position &position, PositionState after, ChangeKind kind,
+                               base::Timestamp now)
+{
+    Change change;
+    change.revision = ++m_revision;
+    change.kind = kind;
+    change.account = position.account;
+    change.coin = position.instrument.coin;
+    change.symbol = position.instrument.symbol;
+    change.time = now;
+    change.before = std::exchange(position.state, std::move(after));
+    change.after = position.state;
+    position.lastUpdated = now;
+    refreshUnrealized(position);
+    return change;
+}
+
+Result<Change> PositionTracker::applyFill(const domain::Address &account, domain::Fill fill,
+                                          FillOrigin origin, base::Timestamp now)
+{
+    if (!fill.size.isPositive() || fill.price.isNegative())
+        return failure(ErrorCode::Protocol,
+                       "a fill of " + fill.coin + " has a size or price that cannot be");
+    Position &position = obtain(account, fill.coin, significantScale(fill.size));
+    if (position.instrument.kind == domain::InstrumentKind::Spot)
+        return applySpotFill(position, std::move(fill), origin, now);
+    if (exactStartPosition(fill.startPosition, position.instrument) != position.state.size)
+        return failure(ErrorCode::Protocol, "a fill of " + fill.coin + " starts from "
+                                                + fill.startPosition.text() + ", held is "
+                                                + position.state.size.text());
+    return guarded([&]() -> Result<Change> {
+        FillOutcome outcome = afterPerpetualFill(position.state, fill, position.instrument);
+        Change change = commit(position, std::move(outcome.after), ChangeKind::Fill, now);
+        change.closedPnl = std::move(outcome.closedPnl);
+        change.source = origin.source;
+        change.isHistory = origin.isHistory;
+        change.time = fill.time;
+        change.fill = std::move(fill);
+        position.isReconciled = false;
+        return change;
+    });
+}
+
+Result<Change> PositionTracker::applySpotFill(Position &position, domain::Fill fill,
+                                              FillOrigin origin, base::Timestamp now)
+{
+    return guarded([&]() -> Result<Change> {
+        const Decimal start = exactStartPosition(fill.startPosition, position.instrument);
+        const bool isAdopted = start != position.state.size;
+        const PositionState before
+            = isAdopted ? withAdoptedBalance(position.state, start) : position.state;
+        FillOutcome outcome = afterSpotFill(before, fill, position.instrument);
+        const Decimal held = position.state.size;
+        Change change = commit(position, std::move(outcome.after), ChangeKind::Fill, now);
+        if (isAdopted)
+            change.reason = "the balance was " + start.text() + " before this fill, held was "
+                            + held.text();
+        change.closedPnl = std::move(outcome.closedPnl);
+        change.source = origin.source;
+        change.isHistory = origin.isHistory;
+        change.time = fill.time;
+        change.fill = std::move(fill);
+        return change;
+    });
+}
+
+Result<Change> PositionTracker::applyLateFill(const domain::Address &account, domain::Fill fill,
+                                              domain::FillSource source, base::Timestamp now)
+{
+    return guarded([&]() -> Result<Change> {
+        Position &position = obtain(account, fill.coin, significantScale(fill.size));
+        Change change = commit(position, afterLateFill(position.state, fill, position.instrument),
+                               ChangeKind::Fill, now);
+        change.source = source;
+        change.isLate = true;
+        change.time = fill.time;
+        change.fill = std::move(fill);
+        return change;
+    });
+}
+
+Result<Change> PositionTracker::bookFunding(const domain::Address &account,
+                                            const domain::FundingPayment &payment, bool isHistory,
+                                            base::Timestamp now)
+{
+    return guarded([&]() -> Result<Change> {
+        Position &position
+            = obtain(account, payment.coin, significantScale(payment.positionSize));
+        Change change = commit(position, afterFunding(position.state, payment.amount),
+                               ChangeKind::Funding, now);
+        change.time = payment.time;
+        change.funding = payment;
+        change.isHistory = isHistory;
+        return change;
+    });
+}
+
+Result<Change> PositionTracker::anchor(const domain::Address &account, std::string_view coin,
+                                       const Decimal &size, int sizeDecimalsSeen,
+                                       base::Timestamp now, std::string reason)
+{
+    Position &position = obtain(account, coin, sizeDecimalsSeen);
+    base::ensure(position.state.size.isZero(), "an anchor is only for a coin that is not held");
+    PositionState state = position.state;
+    state.size = exactStartPosition(size, position.instrument);
+    state.entry = EntryKnowledge::Unknown;
+    state.basis = domain::Basis::Partial;
+    state.openedAt.reset();
+    state.netSinceOpen.reset();
+    Change change = commit(position, std::move(state), ChangeKind::Anchor, now);
+    change.reason = std::move(reason);
+    position.isReconciled = false;
+    return change;
+}
+
+Result<Change> PositionTracker::adjust(const domain::Address &account, std::string_view coin,
+                                       const std::optional<domain::ExchangePosition> &theirs,
+                                       base::Timestamp now, std::string reason)
+{
+    return guarded([&]() -> Result<Change> {
+        Position &position
+            = obtain(account, coin, theirs ? significantScale(theirs->size) : 0);
+        PositionState state = position.state;
+        const auto sideBefore = state.side();
+        state.size = theirs ? theirs->size : Decimal{};
+        state.entryNotional = Decimal{};
+        state.entry = state.size.isZero() ? EntryKnowledge::Exact : EntryKnowledge::Unknown;
+        state.basis = domain::Basis::Partial; // what the missing step earned is not known
+        state.netSinceOpen.reset();
+        if (state.side() != sideBefore)
+            state.openedAt.reset();
+        if (theirs)
+            takeEntry(state, *theirs, position.instrument.priceDecimals);
+        Change change = commit(position, std::move(state), ChangeKind::Adjust, now);
+        change.reason = std::move(reason);
+        position.facts = theirs ? factsOf(*theirs) : ExchangeFacts{};
+        position.isReconciled = true;
+        return change;
+    });
+}
+
+Result<Change> PositionTracker::resize(const domain::Address &account, std::string_view coin,
+                                       const Decimal &size, int sizeDecimalsSeen,
+                                       base::Timestamp now, std::string reason)
+{
+    return guarded([&]() -> Result<Change> {
+        Position &position = obtain(account, coin, sizeDecimalsSeen);
+        PositionState state = position.state;
+        const bool sameSide = state.size.sign() * size.sign() > 0;
+        if (size.isZero()) {
+            state.entryNotional = Decimal{};
+            state.entry = EntryKnowledge::Exact;
+        } else if (sameSide && state.entry != EntryKnowledge::Unknown) {
+            state.entryNotional = Decimal::divide(state.entryNotional * size.abs(),
+                                                  state.size.abs(), domain::PerpetualDecimals,
+                                                  domain::Rounding::Truncate);
+            state.entry = EntryKnowledge::Approximate;
+        } else {
+            state.entryNotional = Decimal{};
+            state.entry = EntryKnowledge::Unknown;
+        }
+        if (!sameSide)
+            state.openedAt.reset();
+        state.size = size;
+        state.basis = domain::Basis::Partial;
+        state.netSinceOpen.reset();
+        Change change = commit(position, std::move(state), ChangeKind::Adjust, now);
+        change.reason = std::move(reason);
+        position.isReconciled = false;
+        return change;
+    });
+}
+
+Result<std::optional<Change>> PositionTracker::takeState(const domain::Address &account,
+                                                         const domain::ExchangePosition &theirs,
+                                                         base::Timestamp now)
+{
+    return guarded([&]() -> Result<std::optional<Change>> {
+        Position &position = obtain(account, theirs.coin, significantScale(theirs.size));
+        position.facts = factsOf(theirs);
+        if (!position.mark && !theirs.positionValue.isZero()) {
+            // The mark is positionValue/|size|; whole in the price decimals or not told by it.
+            const Decimal mark = Decimal::divide(theirs.positionValue, theirs.size.abs(),
+                                                 position.instrument.priceDecimals + 2,
+                                                 domain::Rounding::HalfAwayFrom0);
+            if (mark * theirs.size.abs() == theirs.positionValue)
+                this->mark(theirs.coin, mark, now);
+        }
+        if (position.state.size != theirs.size || position.state.size.isZero()
+            || position.state.entry == EntryKnowledge::Exact)
+            return std::optional<Change>{};
+        PositionState state = position.state;
+        takeEntry(state, theirs, position.instrument.priceDecimals);
+        if (state == position.state)
+            return std::optional<Change>{};
+        Change change = commit(position, std::move(state), ChangeKind::State, now);
+        change.reason = "entry taken over from the exchange's state";
+        return std::optional<Change>{std::move(change)};
+    });
+}
+
+void PositionTracker::restore(const domain::Address &account, std::string_view coin,
+                              const PositionState &state, base::Timestamp lastUpdated)
+{
+    Position &position = obtain(account, coin, significantScale(state.size));
+    position.state = state;
+    position.lastUpdated = lastUpdated;
+    refreshUnrealized(position);
+}
+
+const std::vector<Position *> &PositionTracker::mark(std::string_view coin, const Decimal &price,
+                                                     base::Timestamp time)
+{
+    auto found = m_markets.find(coin);
+    if (found == m_markets.end())
+        found = m_markets.emplace(coin, Market{}).first;
+    Market &market = found->second;
+    market.mark = price;
+    market.markTime = time;
+    for (Position *position : market.positions) {
+        position->mark = price;
+        position->markTime = time;
+        refreshUnrealized(*position);
+    }
+    return market.positions;
+}
+
+void PositionTracker::setReconciled(const domain::Address &account, std::string_view coin,
+                                    bool isReconciled)
+{
+    if (const auto found = m_accounts.find(account); found != m_accounts.end()) {
+        const auto position = found->second.byCoin.find(coin);
+        if (position != found->second.byCoin.end())
+            position->second->isReconciled = isReconciled;
+    }
+}
+
+const Position *PositionTracker::find(const domain::Address &account, std::string_view coin) const
+{
+    const auto book = m_accounts.find(account);
+    if (book == m_accounts.end())
+        return nullptr;
+    const auto position = book->second.byCoin.find(coin);
+    return position == book->second.byCoin.end() ? nullptr : position->second.get();
+}
+
+const std::map<std::string, Position *, std::less<>> &
+PositionTracker::positions(const domain::Address &account) const
+{
+    const auto book = m_accounts.find(account);
+    return book == m_accounts.end() ? NoPositions : book->second.ordered;
+}
+
+} // namespace lpm::tracker

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/monitor/accountsession.h"
+
+#include "core/base/limits.h"
+#include "core/sync/equity.h"
+#include "core/tracker/positionviews.h"
+
+#include <algorithm>
+
+namespace lpm::monitor {
+
+AccountSession::AccountSession(domain::WatchedAccount account, const sync::SyncOptions &options,
+                               const sync::Recovered &recovered, tracker::PositionTracker &tracker)
+    : m_account(std::move(account)), m_tracker(tracker),
+      m_sync(m_account.address, options, recovered, tracker)
+{
+}
+
+domain::PositionUpdatePtr AccountSession::makeUpdate(domain::EventType type,
+                                                     domain::PositionView position,
+                                                     const domain::Change *change, bool isAudited,
+                                                     base::Timestamp now)
+{
+    auto update = std::make_shared<domain::PositionUpdate>();
+    update->account = m_account.address;
+    update->accountLabel = m_account.label;
+    update->seq = ++m_seq;
+    update->symbol = position.symbol;
+    update->eventType = type;
+    update->timestamp = now;
+    update->position = std::move(position);
+    update->isAudited = isAudited;
+    if (change) {
+        update->source = change->source;
+        update->isLate = change->isLate;
+        if (type == domain::EventType::Fill)
+            update->fill = change->fill;
+    }
+    touch(now);
+    if (update->fill) {
+        m_recentFills.push_back(update);
+        if (m_recentFills.size() > static_cast<std::size_t>(base::limits::RecentFillsKept))
+            m_recentFills.pop_front();
+    }
+    return update;
+}
+
+std::vector<domain::PositionUpdatePtr> AccountSession::recentFills() const
+{
+    return {m_recentFills.begin(), m_recentFills.end()};
+}
+
+void AccountSession::onStates(const std::vector<domain::DexState> &dexes)
+{
+    for (const auto &dex : dexes) {
+        const auto known = std::find_if(m_dexes.begin(), m_dexes.end(),
+                                        [&](const auto &other) { return other.dex == dex.dex; });
+        if (known == m_dexes.end())
+            m_dexes.push_back(dex);
+        else if (dex.time >= known->time) // two servers may stand at two heights
+            *known = dex;
+    }
+}
+
+void AccountSession::touch(base::Timestamp now)
+{
+    m_touchedAt = now;
+    m_summary.reset();
+}
+
+domain::SummaryPtr AccountSession::summary(domain::RunMode mode, const std::string &epoch,
+                                           domain::FeedState state) const
+{
+    if (m_summary && m_summaryState == state)
+        return m_summary;
+    auto summary = std::make_shared<domain::SummaryView>(
+        tracker::summaryOf(m_tracker, m_account.address));
+    summary->timestamp = m_touchedAt;
+    summary->accountLabel = m_account.label;
+    summary->equity = sync::equityOf(m_dexes, m_spot, m_abstraction);
+    summary->withdrawable = sync::withdrawableOf(m_dexes, m_spot, m_abstraction);
+    summary->mode = mode;
+    summary->feedState = state;
+    summary->epoch = epoch;
+    summary->seq = m_seq;
+    m_summaryState = state;
+    m_summary = summary;
+    return m_summary;
+}
+
+} // namespace lpm::monitor

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/limits.h"
+#include "core/base/logging.h"
+#include "core/monitor/positionmonitor_p.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <chrono>
+
+namespace lpm::monitor {
+
+using base::Result;
+using domain::Address;
+
+namespace {
+
+constexpr std::chrono::milliseconds CatalogInterval{60'000};
+
+} // namespace
+
+void PositionMonitor::Private::connectFeed()
+{
+    using exchange::ExchangeClient;
+    QObject::connect(&client, &ExchangeClient::frameReceived, &q,
+                     [this](const exchange::FeedFrame &frame) {
+                         guarded([&] { onFrame(frame); });
+                     });
+    QObject::connect(&client, &ExchangeClient::bytesReceived, &q,
+                     [this] { lastBytes = clock.now(); });
+    QObject::connect(&client, &ExchangeClient::subscribed, &q, [this](const Address &account) {
+        guarded([&] {
+            if (AccountSession *known = session(account)) {
+                audit.connection("connected", "subscribed");
+                perform(*known, known->sync().onSubscribed(clock.now()));
+                publishHealth();
+            }
+        });
+    });
+    QObject::connect(&client, &ExchangeClient::disconnected, &q, [this](const QString &reason) {
+        guarded([&] { onDisconnected(reason); });
+    });
+    QObject::connect(&client, &ExchangeClient::frameRejected, &q, [this](const QString &reason) {
+        guarded([&] {
+            audit.error("frame", reason.toStdString());
+            for (auto &known : sessions)
+                perform(*known, known->sync().resynchronise(clock.now()));
+        });
+    });
+}
+
+void PositionMonitor::Private::onDisconnected(const QString &reason)
+{
+    audit.connection("disconnected", reason.toStdString());
+    for (auto &known : sessions)
+        perform(*known, known->sync().onDisconnected(clock.now()));
+    publishHealth();
+}
+
+void PositionMonitor::Private::onFrame(const exchange::FeedFrame &frame)
+{
+    if (const auto *fills = std::get_if<exchange::FillsFrame>(&frame)) {
+        onFills(*fills);
+    } else if (const auto *fundings = std::get_if<exchange::FundingsFrame>(&frame)) {
+        if (AccountSession *known = session(fundings->account))
+            perform(*known, known->sync().onFundings(fundings->payments, clock.now()));
+    } else if (const auto *state = std::get_if<exchange::StateFrame>(&frame)) {
+        onState(*state);
+    } else if (const auto *marksFrame = std::get_if<exchange::MarksFrame>(&frame)) {
+        onMarks(*marksFrame, true);
+    }
+}
+
+void PositionMonitor::Private::onFills(const exchange::FillsFrame &frame)
+{
+    if (AccountSession *known = session(frame.account))
+        perform(*known, known->sync().onFills(frame.fills, frame.isSnapshot, clock.now()));
+}
+
+void PositionMonitor::Private::onState(const exchange::StateFrame &frame)
+{
+    AccountSession *known = session(frame.account);
+    if (!known)
+        return;
+    known->onStates(frame.dexes);
+    perform(*known, known->sync().onPushedState(frame.dexes, clock.now()));
+    known->touch(clock.now().wall); // margin and liquidation prices move with every state
+}
+
+void PositionMonitor::Private::onMarks(const exchange::MarksFrame &frame, bool isStream)
+{
+    const auto now = clock.now();
+    for (const auto &mark : frame.marks) {
+        if (isStream)
+            marks.onStreamMark(mark.coin, now);
+        for (tracker::Position *position : tracker.mark(mark.coin, mark.price, now.wall))
+            onPriceMoved(*position);
+    }
+    if (!isStream)
+        marks.onPolled(now);
+}
+
+// --- accounts → exchange -------------------------------------------------------------------
+
+void PositionMonitor::Private::perform(AccountSession &session, sync::Output output)
+{
+    bool hasChanged = false;
+    for (const sync::Record &record : output.records) {
+        if (const auto *change = std::get_if<domain::Change>(&record)) {
+            take(session, *change);
+            hasChanged = true;
+        } else {
+            const auto &note = std::get<domain::SyncNote>(record);
+            audit.note(note);
+            if (note.kind != domain::NoteKind::Reconciled)
+                qCWarning(base::logSync).noquote()
+                    << QString::fromStdString(note.coin + " " + note.reason);
+        }
+    }
+    for (const sync::Request &request : output.requests)
+        send(session, request);
+    if (hasChanged)
+        watchHeldCoins();
+    if (output.shouldReconnect)
+        client.reconnect(QStringLiteral("too many fills are waiting to be put in order"));
+    scheduleWake();
+}
+
+// An answer finds its account again by address: the session may be gone by then.
+template <class T>
+auto PositionMonitor::Private::reply(const Address &account, sync::RequestId id,
+                                     sync::Output (sync::AccountSync::*answerTo)(sync::RequestId,
+                                                                             Result<T>,
+                                                                             base::Instant))
+{
+    return [this, self = QPointer<PositionMonitor>(&q), account, id, answerTo](Result<T> answer) {
+        if (!self || !isRunning)
+            return;
+        guarded([&] {
+            if (AccountSession *known = session(account))
+                perform(*known, (known->sync().*answerTo)(id, std::move(answer), clock.now()));
+        });
+    };
+}
+
+void PositionMonitor::Private::send(AccountSession &session, const sync::Request &request)
+{
+    const Address account = session.account().address;
+    if (const auto *fills = std::get_if<sync::FetchFills>(&request.what))
+        client.fetchFills(account, fills->from, fills->to,
+                          reply(account, request.id, &sync::AccountSync::onFillsPage));
+    else if (std::holds_alternative<sync::FetchTwapFills>(request.what))
+        client.fetchTwapFills(account,
+                              reply(account, request.id, &sync::AccountSync::onTwapFills));
+    else if (const auto *funding = std::get_if<sync::FetchFunding>(&request.what))
+        client.fetchFunding(account, funding->from,
+                            reply(account, request.id, &sync::AccountSync::onFundingPage));
+    else
+        askState(session, request.id);
+}
+
+void PositionMonitor::Private::askState(AccountSession &session, sync::RequestId id)
+{
+    const Address account = session.account().address;
+    client.fetchState(account, [this, self = QPointer<PositionMonitor>(&q), account,
+                                id](Result<domain::AccountState> answer) {
+        if (!self || !isRunning)
+            return;
+        guarded([&] {
+            AccountSession *known = this->session(account);
+            if (!known)
+                return;
+            if (answer) {
+                known->onStates(answer->dexes);
+                if (answer->spot)
+                    known->onSpot(*answer->spot);
+                known->touch(clock.now().wall);
+            }
+            perform(*known, known->sync().onState(id, answer, clock.now()));
+            publishHealth();
+        });
+    });
+}
+
+void PositionMonitor::Private::askAbstraction(AccountSession &session)
+{
+    const Address account = session.account().address;
+    client.fetchAbstraction(account, [this, self = QPointer<PositionMonitor>(&q),
+                                      account](Result<domain::AccountAbstraction> answer) {
+        AccountSession *known = self ? this->session(account) : nullptr;
+        if (!known)
+            return;
+        // A server without this endpoint has accounts of the standard kind only.
+        known->setAbstraction(answer ? *answer : domain::AccountAbstraction::Standard);
+        known->touch(clock.now().wall);
+    });
+}
+
+// --- time ----------------------------------------------------------------------------------
+
+void PositionMonitor::Private::onWake()
+{
+    for (auto &known : sessions) {
+        const auto wake = known->sync().wakeAt();
+        const auto now = clock.now();
+        if (wake && *wake <= now.monotonic)
+            perform(*known, known->sync().onTick(now));
+    }
+    scheduleWake();
+}
+
+void PositionMonitor::Private::scheduleWake()
+{
+    std::optional<base::Milliseconds> soonest;
+    for (const auto &known : sessions) {
+        const auto wake = known->sync().wakeAt();
+        if (wake && (!soonest || *wake < *soonest))
+            soonest = wake;
+    }
+    if (!soonest || !isRunning) {
+        wakeTimer.stop();
+        return;
+    }
+    const auto delay = std::max(*soonest - clock.now().monotonic, base::Milliseconds{0});
+    wakeTimer.start(std::chrono::duration_cast<std::chrono::milliseconds>(delay));
+}
+
+void PositionMonitor::Private::watchHeldCoins()
+{
+    std::set<std::string> coins;
+    bool hasGuess = false;
+    for (const auto &known : sessions) {
+        for (const auto &[coin, position] : tracker.positions(known->account().address)) {
+            hasGuess = hasGuess || position->instrument.isGuessed;
+            if (!position->state.size.isZero()
+                && position->instrument.kind == domain::InstrumentKind::Perpetual)
+                coins.insert(coin);
+        }
+    }
+    if (hasGuess)
+        refreshCatalog();
+    if (coins == marks.coins())
+        return;
+    marks.setCoins(coins, clock.now());
+    client.watchMarks(coins);
+}
+
+void PositionMonitor::Private::pollMarks()
+{
+    for (const std::string &dex : marks.duePolls(clock.now())) {
+        client.fetchMarks(dex, [this, self = QPointer<PositionMonitor>(&q)](
+                                   Result<exchange::MarksFrame> answer) {
+            if (self && isRunning && answer)
+                guarded([&] { onMarks(*answer, false); });
+        });
+    }
+}
+
+// A coin was listed after the start: its decimals are a guess until meta tells them.
+void PositionMonitor::Private::refreshCatalog()
+{
+    const auto now = clock.now().monotonic;
+    if (isAskingCatalog || (catalogAskedAt && *catalogAskedAt + CatalogInterval > now)
+        || !preparation || preparation->catalog().size() == 0)
+        return;
+    isAskingCatalog = true;
+    catalogAskedAt = now;
+    client.fetchCatalog([this, self = QPointer<PositionMonitor>(&q)](
+                            Result<domain::InstrumentCatalog> answer) {
+        if (!self)
+            return;
+        isAskingCatalog = false;
+        if (answer)
+            tracker.setCatalog(std::move(*answer));
+    });
+}
+
+} // namespace lpm::monitor

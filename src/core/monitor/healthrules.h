@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When the monitor is healthy and what it says when it is not (design: section 7). Pure.
+#pragma once
+
+#include "core/domain/positionupdate.h"
+
+namespace lpm::monitor {
+
+struct HealthFacts
+{
+    bool isRunning = false;
+    bool isAuditRefusing = false;
+    bool areMarksSilent = false;
+    bool everyAccountWasLive = false;
+    std::vector<std::string> notices; // said before the feed began, e.g. that an agent was resolved
+};
+
+// Fills in status, isReady and reasons of a view whose accounts are set.
+void judgeHealth(domain::HealthView &health, const HealthFacts &facts);
+
+} // namespace lpm::monitor

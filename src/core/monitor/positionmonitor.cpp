@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/monitor/positionmonitor.h"
+
+#include "core/base/limits.h"
+#include "core/base/logging.h"
+#include "core/monitor/healthrules.h"
+#include "core/monitor/positionmonitor_p.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <chrono>
+
+namespace lpm::monitor {
+
+namespace {
+
+constexpr int SummaryIntervalMs = 100;
+constexpr int SecondMs = 1000;
+
+sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Address &account)
+{
+    sync::Recovered recovered;
+    const auto found = trail.accounts.find(account);
+    if (found == trail.accounts.end())
+        return recovered;
+    recovered.isFirstStart = false;
+    recovered.fills = found->second.fills;
+    recovered.provenUntil = found->second.provenUntil;
+    recovered.newestFill = found->second.newestFill;
+    for (const auto &[coin, payments] : found->second.fundings)
+        recovered.fundings.insert(recovered.fundings.end(), payments.begin(), payments.end());
+    return recovered;
+}
+
+} // namespace
+
+// --- the façade ----------------------------------------------------------------------------
+
+PositionMonitor::PositionMonitor(MonitorOptions options, exchange::ExchangeClient &client,
+                                 tracker::PositionTracker &tracker, audit::AuditLogger &audit,
+                                 const base::Clock &clock, QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>(*this, std::move(options), client, tracker, audit, clock))
+{
+    qRegisterMetaType<domain::PositionUpdatePtr>();
+    qRegisterMetaType<domain::SummaryPtr>();
+    qRegisterMetaType<domain::HealthPtr>();
+}
+
+PositionMonitor::~PositionMonitor()
+{
+    stop();
+}
+
+void PositionMonitor::restore(const audit::RecoveredTrail &trail)
+{
+    d->trail = trail;
+    for (const auto &[address, account] : trail.accounts) {
+        for (const auto &[coin, state] : account.positions)
+            d->tracker.restore(address, coin, state,
+                               account.newestFill.value_or(d->clock.now().wall));
+    }
+    d->makeSessions(d->options.accounts);
+}
+
+void PositionMonitor::start()
+{
+    if (d->isRunning)
+        return;
+    d->isRunning = true;
+    d->epoch = base::toRfc3339(d->clock.now().wall);
+    d->audit.started(QCoreApplication::applicationVersion().toStdString(), d->options.mode);
+    d->connectFeed();
+    d->preparation = std::make_unique<Preparation>(d->client, d->options.accounts);
+    connect(d->preparation.get(), &Preparation::ready, this, [this] {
+        d->guarded([this] { d->onPrepared(); });
+    });
+    connect(d->preparation.get(), &Preparation::waiting, this, [](const QString &reason) {
+        qCWarning(base::logMonitor).noquote() << "waiting for the exchange:" << reason;
+    });
+    d->preparation->start();
+    d->summaryTimer.start(SummaryIntervalMs);
+    d->secondTimer.start(SecondMs);
+    d->publishHealth();
+}
+
+void PositionMonitor::stop()
+{
+    if (!d->isRunning)
+        return;
+    d->isRunning = false;
+    d->preparation.reset();
+    for (QTimer *timer : {&d->wakeTimer, &d->priceTimer, &d->summaryTimer, &d->secondTimer})
+        timer->stop();
+    d->client.disconnect(this);
+    d->client.stop();
+    d->audit.stopped("asked to stop");
+    if (const auto synced = d->audit.sync(); !synced)
+        qCCritical(base::logMonitor).noquote() << QString::fromStdString(synced.error().message);
+    d->publishHealth();
+}
+
+bool PositionMonitor::isRunning() const
+{
+    return d->isRunning;
+}
+
+std::vector<domain::WatchedAccount> PositionMonitor::accounts() const
+{
+    std::vector<domain::WatchedAccount> accounts;
+    for (const auto &session : d->sessions)
+        accounts.push_back(session->account());
+    return accounts;
+}
+
+domain::SummaryPtr PositionMonitor::summary(const domain::Address &account) const
+{
+    const AccountSession *session = d->session(account);
+    return session ? session->summary(d->options.mode, d->epoch, d->feedState(*session)) : nullptr;
+}
+
+domain::HealthPtr PositionMonitor::health() const
+{
+    return std::make_shared<domain::HealthView>(d->health());
+}
+
+AuditHead PositionMonitor::auditHead() const
+{
+    const auto head = d->audit.head();
+    return AuditHead{head.seq, head.hash};
+}
+
+std::vector<domain::PositionUpdatePtr>
+PositionMonitor::recentFills(const domain::Address &account) const
+{
+    const AccountSession *session = d->session(account);
+    return session ? session->recentFills() : std::vector<domain::PositionUpdatePtr>{};
+}
+
+void PositionMonitor::onPositionUpdate(UpdateCallback callback)
+{
+    d->callbacks.push_back(std::move(callback));
+}
+
+void PositionMonitor::reconcileNow()
+{
+    d->guarded([this] {
+        for (auto &session : d->sessions)
+            d->perform(*session, session->sync().reconcileNow(d->clock.now()));
+    });
+}
+
+// --- life ----------------------------------------------------------------------------------
+
+PositionMonitor::Private::Private(PositionMonitor &facade, MonitorOptions options_,
+                                  exchange::ExchangeClient &client_,
+                                  tracker::PositionTracker &tracker_, audit::AuditLogger &audit_,
+                                  const base::Clock &clock_)
+    : q(facade), options(std::move(options_)), client(client_), tracker(tracker_), audit(audit_),
+      clock(clock_), marks(options.updateInterval),
+      throttleRules{options.updateInterval, options.pnlThreshold}
+{
+    makeSessions(options.accounts);
+    wakeTimer.setSingleShot(true);
+    wakeTimer.setTimerType(Qt::PreciseTimer);
+    priceTimer.setSingleShot(true);
+    priceTimer.setTimerType(Qt::PreciseTimer);
+    connect(&wakeTimer, &QTimer::timeout, &q, [this] { guarded([this] { onWake(); }); });
+    connect(&priceTimer, &QTimer::timeout, &q, [this] { guarded([this] { sendDuePrices(); }); });
+    connect(&summaryTimer, &QTimer::timeout, &q,
+            [this] { guarded([this] { publishSummaries(); }); });
+    connect(&secondTimer, &QTimer::timeout, &q, [this] {
+        guarded([this] {
+            pollMarks();
+            publishHealth();
+        });
+    });
+}
+
+void PositionMonitor::Private::makeSessions(const std::vector<domain::WatchedAccount> &accounts)
+{
+    const sync::SyncOptions syncOptions{options.syncInterval,
+                                        options.onDiscrepancy == DiscrepancyPolicy::Adjust};
+    std::vector<std::unique_ptr<AccountSession>> made;
+    byAddress.clear();
+    for (const auto &account : accounts) {
+        made.push_back(std::make_unique<AccountSession>(
+            account, syncOptions, recoveredOf(trail, account.address), tracker));
+        made.back()->touch(clock.now().wall);
+        byAddress.emplace(account.address, made.back().get());
+    }
+    sessions = std::move(made);
+}
+
+void PositionMonitor::Private::onPrepared()
+{
+    tracker.setCatalog(preparation->catalog());
+    notices = preparation->notices();
+    const auto accounts = preparation->accounts();
+    if (accounts != options.accounts)
+        makeSessions(accounts); // an agent's address became its master's
+    std::vector<domain::Address> addresses;
+    for (const auto &account : accounts)
+        addresses.push_back(account.address);
+    for (auto &session : sessions)
+        askAbstraction(*session);
+    client.start(addresses);
+    watchHeldCoins();
+}
+
+AccountSession *PositionMonitor::Private::session(const domain::Address &account) const
+{
+    const auto found = byAddress.find(account);
+    return found == byAddress.end() ? nullptr : found->second;
+}
+
+domain::FeedState PositionMonitor::Private::feedState(const AccountSession &session) const
+{
+    const auto state = session.sync().status().state;
+    const bool isSilent = lastBytes
+                          && lastBytes->monotonic + base::limits::FeedSilence
+                                 <= clock.now().monotonic;
+    return state != domain::FeedState::Offline && isSilent ? domain::FeedState::Stale : state;
+}
+
+domain::HealthView PositionMonitor::Private::health() const
+{
+    const auto now = clock.now();
+    domain::HealthView view;
+    view.mode = options.mode;
+    view.timestamp = now.wall;
+    bool everyAccountWasLive = !sessions.empty();
+    for (const auto &session : sessions) {
+        const auto status = session->sync().status();
+        domain::AccountHealth account;
+        account.account = session->account().address;
+        account.label = session->account().label;
+        account.feedState = feedState(*session);
+        if (lastBytes)
+            account.lastMessage = lastBytes->wall;
+        account.lastMark = marks.lastMark();
+        account.lastReconciliation = status.lastReconciliation;
+        account.lastReconciliationAgreed = status.lastReconciliationAgreed;
+        account.openDiscrepancies = status.openDiscrepancies;
+        everyAccountWasLive = everyAccountWasLive && status.wasLive;
+        view.accounts.push_back(std::move(account));
+    }
+    judgeHealth(view, HealthFacts{isRunning, audit.isRefusing(), marks.isSilent(now),
+                                  everyAccountWasLive, notices});
+    return view;
+}
+
+void PositionMonitor::Private::fail(const QString &reason)
+{
+    qCCritical(base::logMonitor).noquote() << reason;
+    audit.error("invariant", reason.toStdString());
+    q.stop();
+    Q_EMIT q.stopped(reason);
+}
+
+} // namespace lpm::monitor

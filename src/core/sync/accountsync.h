@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps one account in step with the exchange: offline → syncing → live ⇄ suspect (design: section
+// 5). Pure: the time and an event go in, changes, notes and requests come out; no socket, clock,
+// thread or file inside, so that the same inputs give the same bytes.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/accountstate.h"
+#include "core/domain/positionupdate.h"
+#include "core/sync/backfill.h"
+#include "core/sync/comparison.h"
+#include "core/sync/fillintake.h"
+#include "core/sync/fundingsync.h"
+#include "core/sync/reconciliation.h"
+#include "core/sync/syncmessages.h"
+#include "core/tracker/positiontracker.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lpm::sync {
+
+struct SyncOptions
+{
+    base::Milliseconds syncInterval{60'000};
+    bool adjustsDiscrepancies = true; // false: only raises them
+};
+
+// What the audit trail tells of an account; empty at the very first start.
+struct Recovered
+{
+    bool isFirstStart = true;
+    std::unordered_set<domain::FillId> fills;
+    std::vector<domain::FundingPayment> fundings;
+    std::optional<base::Timestamp> provenUntil;
+    std::optional<base::Timestamp> newestFill;
+};
+
+struct SyncStatus
+{
+    domain::FeedState state = domain::FeedState::Offline; // never Stale: that is the feed's
+    std::optional<base::Timestamp> lastReconciliation;
+    bool lastReconciliationAgreed = false;
+    int openDiscrepancies = 0;
+    bool wasLive = false; // once in this run: live and reconciled
+    std::uint64_t duplicatesDropped = 0;
+    std::size_t waitingFills = 0;
+};
+
+class AccountSync
+{
+public:
+    // The tracker must outlive it.
+    AccountSync(domain::Address account, SyncOptions options, const Recovered &recovered,
+                tracker::PositionTracker &tracker);
+
+    // --- the feed ---
+    Output onSubscribed(base::Instant now); // every channel acknowledged: REST leaves no hole now
+    Output onDisconnected(base::Instant now);
+    Output onFills(std::vector<domain::Fill> fills, bool isSnapshot, base::Instant now);
+    Output onFundings(const std::vector<domain::FundingPayment> &payments, base::Instant now);
+    Output onPushedState(const std::vector<domain::DexState> &dexes, base::Instant now);
+    // --- answers ---
+    Output onFillsPage(RequestId id, base::Result<std::vector<domain::Fill>> page,
+                       base::Instant now);
+    Output onTwapFills(RequestId id, base::Result<std::vector<domain::Fill>> fills,
+                       base::Instant now);
+    Output onFundingPage(RequestId id, base::Result<std::vector<domain::FundingPayment>> page,
+                         base::Instant now);
+    Output onState(RequestId id, const base::Result<domain::AccountState> &state,
+                   base::Instant now);
+    // --- time and commands ---
+    Output onTick(base::Instant now);
+    std::optional<base::Milliseconds> wakeAt() const; // monotonic; when onTick is due
+    Output reconcileNow(base::Instant now);
+    // A frame could not be read: something may be missing. Re-reads.
+    Output resynchronise(base::Instant now);
+
+    SyncStatus status() const;
+    const domain::Address &account() const { return m_account; }
+
+private:
+    enum class Mode { Offline, Syncing, Live };
+
+    // A window to be read again. `isSweep`: what it finds was lost without a trace.
+    struct Window
+    {
+        base::Timestamp from{};
+        bool isSweep = false;
+    };
+    struct Park // a coin whose next fill does not fit yet
+    {
+        base::Milliseconds nextAt{0};
+        int attempts = 0;
+    };
+    struct StateReading
+    {
+        RequestId id = 0;
+        base::Milliseconds requestedAt{0};
+    };
+
+    RequestId ask(Output &out, decltype(Request::what) what);
+    void startBackfill(Window window, base::Instant now, Output &out);
+    void finishBackfill(base::Instant now, Output &out);
+    void askState(base::Instant now, Output &out);
+    void askFunding(Output &out);
+    void settle(base::Instant now, Output &out);
+    void applyWaiting(base::Instant now, Output &out);
+    void retryParked(base::Instant now, Output &out);
+    void takeFacts(const std::vector<domain::DexState> &dexes, base::Instant now, Output &out);
+    void beginUnheldPositions(const Comparison &comparison, base::Instant now, Output &out);
+    void judge(const domain::AccountState &state, base::Instant now, Output &out);
+    void raise(const Difference &difference, base::Instant now, Output &out);
+    void goLive(base::Instant now, Output &out);
+    void bookFundings(base::Instant now, Output &out);
+    void checkWitness(base::Instant now, Output &out);
+    bool pushedSaysSo(const Difference &difference) const;
+    base::Timestamp backfillStart() const;
+    bool isBackfilling() const { return m_pageId != 0 || m_twapId != 0; }
+    bool mayAnchor() const { return m_isFirstSync; }
+
+    domain::Address m_account;
+    SyncOptions m_options;
+    tracker::PositionTracker &m_tracker;
+    FillIntake m_intake;
+    FundingSync m_funding;
+    Reconciliation m_reconciliation;
+    Backfill m_backfill;
+
+    Mode m_mode = Mode::Offline;
+    bool m_isFirstSync = true;
+    bool m_wasLive = false;
+    bool m_usesTwap = false;
+    RequestId m_lastId = 0;
+
+    RequestId m_pageId = 0; // outstanding, 0: none
+    RequestId m_twapId = 0;
+    RequestId m_fundingId = 0;
+    Window m_window;
+    bool m_windowFailed = false;
+    base::Milliseconds m_windowBeganAt{0};
+    std::optional<Window> m_wanted; // read after the one that runs
+    std::optional<base::Milliseconds> m_retryAt;
+    int m_failures = 0;
+    std::optional<base::Timestamp> m_provenUntil;
+
+    std::optional<StateReading> m_reading;
+    std::optional<base::Milliseconds> m_nextReadingAt;
+    int m_quietRetries = 0;
+    std::map<std::string, base::Timestamp> m_stateTimes; // per dex: never go back
+    std::optional<base::Timestamp> m_lastReconciliation;
+    bool m_agreed = false;
+    std::map<std::string, Difference> m_held; // discrepancies that are only raised
+    std::optional<base::Timestamp> m_lastNoted; // when the last Reconciled note was written
+
+    std::map<std::string, Park> m_parks;
+    std::optional<base::Milliseconds> m_sweepAt;
+
+    std::vector<domain::DexState> m_pushed; // the second witness
+    std::optional<base::Milliseconds> m_pushedAt;
+    std::optional<base::Milliseconds> m_witnessAt; // when its disagreement is acted upon
+};
+
+} // namespace lpm::sync

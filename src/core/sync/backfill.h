@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads a window of fills page by page. The next page starts at the last time received, never one
+// millisecond later: many fills share one, and a page may be cut inside it.
+#pragma once
+
+#include "core/base/timestamp.h"
+#include "core/domain/fill.h"
+#include "core/sync/syncmessages.h"
+
+#include <optional>
+#include <vector>
+
+namespace lpm::sync {
+
+class Backfill
+{
+public:
+    enum class Progress {
+        More,      // ask for next()
+        Complete,  // everything in the window was read
+        Truncated  // older or more fills exist than can be read: a gap
+    };
+
+    void begin(base::Timestamp from, std::optional<base::Timestamp> to);
+    FetchFills next() const { return m_next; }
+    Progress onPage(const std::vector<domain::Fill> &page);
+
+private:
+    FetchFills m_next;
+    std::size_t m_rows = 0;
+};
+
+} // namespace lpm::sync

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ours beside the exchange's: sizes exactly, over the union of both sides; entries where ours is
+// exact and the state agrees with itself.
+#pragma once
+
+#include "core/domain/accountstate.h"
+#include "core/tracker/positiontracker.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lpm::sync {
+
+struct Difference
+{
+    std::string coin;
+    std::string field; // "size" | "entry_price" | "unrealized_pnl"
+    domain::Decimal ours;
+    domain::Decimal theirs;
+    domain::Decimal evidence; // what does not move with the mark: their size, entry or notional
+    std::optional<domain::ExchangePosition> position; // nullopt: the exchange holds nothing
+
+    bool isSameAs(const Difference &other) const
+    {
+        return coin == other.coin && field == other.field && evidence == other.evidence;
+    }
+};
+
+struct Comparison
+{
+    std::vector<Difference> differences;
+    std::vector<std::string> agreeing; // coins held on both sides and equal
+};
+
+// Only coins of the dexes in `dexes` are judged: absent from an answer is not flat.
+Comparison compare(const tracker::PositionTracker &tracker, const domain::Address &account,
+                   const std::vector<domain::DexState> &dexes);
+
+} // namespace lpm::sync

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/equity.h"
+
+namespace lpm::sync {
+
+using domain::AccountAbstraction;
+using domain::Decimal;
+
+namespace {
+
+bool keepsMoneyInSpot(AccountAbstraction abstraction)
+{
+    return abstraction == AccountAbstraction::Unified
+           || abstraction == AccountAbstraction::PortfolioMargin;
+}
+
+const domain::SpotBalance *dollars(const std::optional<std::vector<domain::SpotBalance>> &spot)
+{
+    if (!spot)
+        return nullptr;
+    for (const auto &balance : *spot) {
+        if (balance.token == "USDC")
+            return &balance;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::optional<Decimal> equityOf(const std::vector<domain::DexState> &dexes,
+                                const std::optional<std::vector<domain::SpotBalance>> &spot,
+                                AccountAbstraction abstraction)
+{
+    if (abstraction == AccountAbstraction::Unknown)
+        return std::nullopt;
+    if (keepsMoneyInSpot(abstraction)) {
+        const auto *usdc = dollars(spot);
+        return usdc ? std::optional(usdc->total) : std::nullopt;
+    }
+    if (dexes.empty())
+        return std::nullopt;
+    Decimal total;
+    for (const auto &dex : dexes)
+        total += dex.accountValue;
+    return total;
+}
+
+std::optional<Decimal>
+withdrawableOf(const std::vector<domain::DexState> &dexes,
+               const std::optional<std::vector<domain::SpotBalance>> &spot,
+               AccountAbstraction abstraction)
+{
+    if (abstraction == AccountAbstraction::Unknown)
+        return std::nullopt;
+    if (keepsMoneyInSpot(abstraction)) {
+        const auto *usdc = dollars(spot);
+        return usdc ? std::optional(usdc->total - usdc->hold) : std::nullopt;
+    }
+    std::optional<Decimal> total;
+    for (const auto &dex : dexes) {
+        if (dex.withdrawable)
+            total = total.value_or(Decimal{}) + *dex.withdrawable;
+    }
+    return total;
+}
+
+} // namespace lpm::sync
