@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/engine/accountview.h"
+
+#include <algorithm>
+
+namespace lpm::simulator {
+
+namespace {
+
+bool isIsolated(const PerpetualPosition &position)
+{
+    return position.marginMode == domain::MarginMode::Isolated;
+}
+
+PositionView viewPosition(const Universe &universe, int market, Integer mark,
+                          const PerpetualPosition &position)
+{
+    PositionView view;
+    view.market = market;
+    view.position = position;
+    view.entryPrice = entryPrice(position);
+    view.value = valueOf(position, mark);
+    view.unrealized = unrealized(position, mark);
+    view.returnOnEquity = returnOnEquity(position, mark);
+    view.marginUsed = isIsolated(position) ? position.isolatedRaw + position.size * mark
+                                           : crossMargin(position, mark);
+    const ActiveTier tier = tierOf(universe.marginTableOf(universe.market(market)), view.value);
+    view.maintenance = maintenanceMargin(tier, view.value);
+    return view;
+}
+
+void addUp(DexView &dex, const PositionView &view, Integer mark)
+{
+    const Integer signedValue = view.position.size * mark;
+    dex.all.accountValue += signedValue;
+    dex.all.notional += view.value;
+    dex.all.marginUsed += view.marginUsed;
+    if (isIsolated(view.position)) {
+        dex.all.rawUsd += view.position.isolatedRaw;
+        dex.all.accountValue += view.position.isolatedRaw;
+        return;
+    }
+    dex.cross.accountValue += signedValue;
+    dex.cross.notional += view.value;
+    dex.cross.marginUsed += view.marginUsed;
+    dex.crossMaintenance += view.maintenance;
+}
+
+void addLiquidationPrices(DexView &dex, const Universe &universe, const Board &board)
+{
+    for (PositionView &view : dex.positions) {
+        const Market &market = universe.market(view.market);
+        const bool isolated = isIsolated(view.position);
+        const Integer equity = isolated ? view.marginUsed : dex.cross.accountValue;
+        const Integer others = isolated ? Integer{0} : dex.crossMaintenance - view.maintenance;
+        view.liquidationPrice = liquidationPrice(view.position, board.quote(view.market).mark,
+                                                 market.sizeDecimals,
+                                                 tierOf(universe.marginTableOf(market), view.value),
+                                                 equity, others);
+    }
+}
+
+} // namespace
+
+DexView viewDex(const Universe &universe, const Board &board, const Account &account, int dex)
+{
+    DexView view;
+    const Integer cash = account.cash[static_cast<std::size_t>(dex)];
+    view.all = {cash, 0, cash, 0};
+    view.cross = {cash, 0, cash, 0};
+    for (const auto &[market, position] : account.positions) {
+        if (position.size == 0 || universe.market(market).dex != dex)
+            continue;
+        const Integer mark = board.quote(market).mark;
+        view.positions.push_back(viewPosition(universe, market, mark, position));
+        addUp(view, view.positions.back(), mark);
+    }
+    addLiquidationPrices(view, universe, board);
+    const Integer reserved = std::max(view.cross.marginUsed, view.cross.notional / 10);
+    view.withdrawable = std::max(Integer{0}, view.cross.accountValue - reserved);
+    return view;
+}
+
+} // namespace lpm::simulator
