@@ -57,7 +57,8 @@ std::vector<std::string> MarkWatch::duePolls(base::Instant now)
             dexes.insert(domain::dexOf(coin));
     }
     const auto spacing = std::max(m_updateInterval,
-                                  PollSpacingPerDex * static_cast<long long>(dexes.size()));
+                                  Milliseconds{PollSpacingPerDex.count()
+                                               * static_cast<Milliseconds::rep>(dexes.size())});
     if (dexes.empty() || (m_lastPoll && *m_lastPoll + spacing > now.monotonic))
         return {};
     m_lastPoll = now.monotonic;

@@ -393,8 +393,7 @@ void AccountSync::beginUnheldPositions(const Comparison &comparison, base::Insta
             || m_intake.knows(difference.coin)) // it has fills: a difference, not a beginning
             continue;
         auto anchored
-            = m_tracker.anchor(m_account, difference.coin, difference.theirs,
-                               domain::significantScale(difference.theirs), now.wall,
+            = m_tracker.anchor(m_account, difference.coin, difference.theirs, now.wall,
                                "held before the first start, its fills are out of reach");
         if (anchored) {
             anchored->isHistory = true;

@@ -117,7 +117,7 @@ Decimal startOf(const std::vector<Fill> &group, const Instrument &instrument)
     for (const Fill &fill : group) {
         const Decimal start = tracker::exactStartPosition(fill.startPosition, instrument);
         ++departures[start];
-        --departures[start + fill.signedSize()];
+        --departures[tracker::sizeAfter(start, fill, instrument)];
     }
     for (const auto &[node, balance] : departures) {
         if (balance > 0)

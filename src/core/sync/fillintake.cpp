@@ -92,7 +92,7 @@ bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Insta
     const bool isSpot = instrument.kind == domain::InstrumentKind::Spot;
     if (!isSpot && mayAnchor && !m_history.contains(coin) && !start.isZero()
         && (!held || held->state.size.isZero())) {
-        auto anchored = m_tracker.anchor(m_account, coin, start, instrument.sizeDecimals, now.wall,
+        auto anchored = m_tracker.anchor(m_account, coin, start, now.wall,
                                          "held before the oldest fill that can be read");
         if (anchored) {
             anchored->isHistory = true;
@@ -219,7 +219,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
     note.to = fills[0].time;
     note.reason = "fills are missing that cannot be read; going on from the exchange's size";
     records.emplace_back(std::move(note));
-    auto resized = m_tracker.resize(m_account, coin, start, instrument.sizeDecimals, now.wall,
+    auto resized = m_tracker.resize(m_account, coin, start, now.wall,
                                     "fills before this one are missing");
     if (resized) {
         remember(coin, ours, now);

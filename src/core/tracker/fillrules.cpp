@@ -84,7 +84,9 @@ void reduce(FillOutcome &outcome, const Fill &fill, const Instrument &instrument
         const Decimal n = remaining.isZero()
                               ? Decimal{}
                               : remainingNotional(state.entryNotional, remaining, held,
-                                                  instrument.sizeDecimals);
+                                                  instrument.isGuessed
+                                                      ? domain::PerpetualDecimals
+                                                      : instrument.sizeDecimals);
         cash = realizedCash(side, fill.price, closed, state.entryNotional - n);
         if (state.entry == EntryKnowledge::Exact && !instrument.isGuessed) {
             const Decimal entry
@@ -151,13 +153,17 @@ FillOutcome afterSpotFill(const PositionState &before, const Fill &fill,
     } else {
         state.realizedPnl += fill.closedPnl;
     }
-    state.size += fill.signedSize();
-    if (isBaseToken(fill, instrument))
-        state.size -= fill.fee;
+    state.size = sizeAfter(state.size, fill, instrument);
     charge(state, fill, feeInUsd(fill, instrument));
     if (state.size.isZero())
         endLife(state);
     return outcome;
+}
+
+Decimal sizeAfter(const Decimal &start, const Fill &fill, const Instrument &instrument)
+{
+    const Decimal size = start + fill.signedSize();
+    return isBaseToken(fill, instrument) ? size - fill.fee : size;
 }
 
 PositionState afterLateFill(const PositionState &before, const Fill &fill,

@@ -31,6 +31,10 @@ FillOutcome afterSpotFill(const domain::PositionState &before, const domain::Fil
 domain::PositionState afterLateFill(const domain::PositionState &before, const domain::Fill &fill,
                                     const domain::Instrument &instrument);
 
+// The size or balance that a fill leaves, from the one it starts from.
+domain::Decimal sizeAfter(const domain::Decimal &start, const domain::Fill &fill,
+                          const domain::Instrument &instrument);
+
 // A spot balance that is not what we held (a transfer, dust): adopted, its cost unknown.
 domain::PositionState withAdoptedBalance(const domain::PositionState &before,
                                          const domain::Decimal &balance);

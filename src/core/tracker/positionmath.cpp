@@ -15,13 +15,14 @@ namespace {
 constexpr int NotionalDecimals = 6; // n of a perpetual is whole in 10^−6 USD
 constexpr int CostDecimals = 8;     // n of a spot holding is whole in 10^−8 of the quote
 
-// Whole units of 10^−scale, what lies below cut off.
-Int128 truncatedUnits(const Decimal &value, int scale)
+// Whole units of 10^−scale as a double. Both sides of a ratio take the same scale, so which one it
+// is does not matter, as long as the units are whole and below 2^53.
+double units(const Decimal &value, int scale)
 {
-    const auto units = value.rounded(scale, Rounding::Truncate).unitsAt(scale);
-    if (!units)
+    const auto whole = value.rounded(scale, Rounding::Truncate).unitsAt(scale);
+    if (!whole)
         throw domain::ArithmeticOverflow();
-    return *units;
+    return static_cast<double>(*whole);
 }
 
 } // namespace
@@ -30,10 +31,9 @@ Decimal remainingNotional(const Decimal &n, const Decimal &remaining, const Deci
                           int sizeDecimals)
 {
     // The exchange divides first and multiplies then, both as doubles; other orders differ by one
-    // unit in some closes. Sizes and n are far below 2^53, so the conversions are exact.
-    const double ratio = static_cast<double>(truncatedUnits(remaining, sizeDecimals))
-                         / static_cast<double>(truncatedUnits(size, sizeDecimals));
-    const double product = static_cast<double>(truncatedUnits(n, NotionalDecimals)) * ratio;
+    // unit in some closes. Sizes and n are below 2^53, so the conversions are exact.
+    const double ratio = units(remaining, sizeDecimals) / units(size, sizeDecimals);
+    const double product = units(n, NotionalDecimals) * ratio;
     return Decimal::fromUnits(static_cast<Int128>(product), NotionalDecimals);
 }
 
@@ -95,9 +95,11 @@ Decimal spotRemainingCost(const Decimal &n, const Decimal &sold, const Decimal &
 
 Decimal exactStartPosition(const Decimal &printed, const domain::Instrument &instrument)
 {
+    // A guess from a few fills may have too few digits; six are enough for any perpetual.
     const int decimals = instrument.kind == domain::InstrumentKind::Spot
                              ? instrument.baseWeiDecimals
-                             : instrument.sizeDecimals;
+                         : instrument.isGuessed ? domain::PerpetualDecimals
+                                                : instrument.sizeDecimals;
     return printed.rounded(decimals, Rounding::HalfAwayFrom0);
 }
 

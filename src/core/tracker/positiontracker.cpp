@@ -81,14 +81,14 @@ void PositionTracker::setCatalog(domain::InstrumentCatalog catalog)
 }
 
 Position &PositionTracker::obtain(const domain::Address &account, std::string_view coin,
-                                  int sizeDecimalsSeen)
+                                  const Decimal &sizeSeen)
 {
     Account &book = m_accounts[account];
     if (const auto found = book.byCoin.find(coin); found != book.byCoin.end())
         return *found->second;
     auto created = std::make_unique<Position>();
     created->account = account;
-    created->instrument = m_catalog.orGuess(coin, sizeDecimalsSeen);
+    created->instrument = m_catalog.orGuess(coin, significantScale(sizeSeen));
     Market &market = m_markets[std::string(coin)];
     created->mark = market.mark;
     created->markTime = market.markTime;
@@ -123,7 +123,10 @@ Result<Change> PositionTracker::applyFill(const domain::Address &account, domain
     if (!fill.size.isPositive() || fill.price.isNegative())
         return failure(ErrorCode::Protocol,
                        "a fill of " + fill.coin + " has a size or price that cannot be");
-    Position &position = obtain(account, fill.coin, significantScale(fill.size));
+    Position &position = obtain(account, fill.coin, fill.size);
+    if (position.instrument.isGuessed
+        && significantScale(fill.size) > position.instrument.sizeDecimals)
+        position.instrument = m_catalog.orGuess(fill.coin, significantScale(fill.size));
     if (position.instrument.kind == domain::InstrumentKind::Spot)
         return applySpotFill(position, std::move(fill), origin, now);
     if (exactStartPosition(fill.startPosition, position.instrument) != position.state.size)
@@ -170,7 +173,7 @@ Result<Change> PositionTracker::applyLateFill(const domain::Address &account, do
                                               domain::FillSource source, base::Timestamp now)
 {
     return guarded([&]() -> Result<Change> {
-        Position &position = obtain(account, fill.coin, significantScale(fill.size));
+        Position &position = obtain(account, fill.coin, fill.size);
         Change change = commit(position, afterLateFill(position.state, fill, position.instrument),
                                ChangeKind::Fill, now);
         change.source = source;
@@ -187,7 +190,7 @@ Result<Change> PositionTracker::bookFunding(const domain::Address &account,
 {
     return guarded([&]() -> Result<Change> {
         Position &position
-            = obtain(account, payment.coin, significantScale(payment.positionSize));
+            = obtain(account, payment.coin, payment.positionSize);
         Change change = commit(position, afterFunding(position.state, payment.amount),
                                ChangeKind::Funding, now);
         change.time = payment.time;
@@ -198,10 +201,9 @@ Result<Change> PositionTracker::bookFunding(const domain::Address &account,
 }
 
 Result<Change> PositionTracker::anchor(const domain::Address &account, std::string_view coin,
-                                       const Decimal &size, int sizeDecimalsSeen,
-                                       base::Timestamp now, std::string reason)
+                                       const Decimal &size, base::Timestamp now, std::string reason)
 {
-    Position &position = obtain(account, coin, sizeDecimalsSeen);
+    Position &position = obtain(account, coin, size);
     base::ensure(position.state.size.isZero(), "an anchor is only for a coin that is not held");
     PositionState state = position.state;
     state.size = exactStartPosition(size, position.instrument);
@@ -221,7 +223,7 @@ Result<Change> PositionTracker::adjust(const domain::Address &account, std::stri
 {
     return guarded([&]() -> Result<Change> {
         Position &position
-            = obtain(account, coin, theirs ? significantScale(theirs->size) : 0);
+            = obtain(account, coin, theirs ? theirs->size : Decimal{});
         PositionState state = position.state;
         const auto sideBefore = state.side();
         state.size = theirs ? theirs->size : Decimal{};
@@ -242,11 +244,10 @@ Result<Change> PositionTracker::adjust(const domain::Address &account, std::stri
 }
 
 Result<Change> PositionTracker::resize(const domain::Address &account, std::string_view coin,
-                                       const Decimal &size, int sizeDecimalsSeen,
-                                       base::Timestamp now, std::string reason)
+                                       const Decimal &size, base::Timestamp now, std::string reason)
 {
     return guarded([&]() -> Result<Change> {
-        Position &position = obtain(account, coin, sizeDecimalsSeen);
+        Position &position = obtain(account, coin, size);
         PositionState state = position.state;
         const bool sameSide = state.size.sign() * size.sign() > 0;
         if (size.isZero()) {
@@ -278,7 +279,7 @@ Result<std::optional<Change>> PositionTracker::takeState(const domain::Address &
                                                          base::Timestamp now)
 {
     return guarded([&]() -> Result<std::optional<Change>> {
-        Position &position = obtain(account, theirs.coin, significantScale(theirs.size));
+        Position &position = obtain(account, theirs.coin, theirs.size);
         position.facts = factsOf(theirs);
         if (!position.mark && !theirs.positionValue.isZero()) {
             // The mark is positionValue/|size|; whole in the price decimals or not told by it.
@@ -304,7 +305,7 @@ Result<std::optional<Change>> PositionTracker::takeState(const domain::Address &
 void PositionTracker::restore(const domain::Address &account, std::string_view coin,
                               const PositionState &state, base::Timestamp lastUpdated)
 {
-    Position &position = obtain(account, coin, significantScale(state.size));
+    Position &position = obtain(account, coin, state.size);
     position.state = state;
     position.lastUpdated = lastUpdated;
     refreshUnrealized(position);

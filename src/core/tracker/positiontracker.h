@@ -80,8 +80,7 @@ public:
     // Begins a position with a size whose opening fills are out of reach; its entry is unknown until
     // takeState() brings one. Only for a coin that is not held.
     base::Result<domain::Change> anchor(const domain::Address &account, std::string_view coin,
-                                        const domain::Decimal &size, int sizeDecimalsSeen,
-                                        base::Timestamp now, std::string reason);
+                                        const domain::Decimal &size, base::Timestamp now, std::string reason);
 
     // Sets the size to the exchange's after a confirmed discrepancy; never an invented fill.
     // `theirs` nullopt: the exchange holds nothing of the coin.
@@ -92,8 +91,7 @@ public:
     // Sets the size where fills are missing and no state is at hand: the entry notional is scaled
     // as by a reduction or extension at the entry, and known approximately at best.
     base::Result<domain::Change> resize(const domain::Address &account, std::string_view coin,
-                                        const domain::Decimal &size, int sizeDecimalsSeen,
-                                        base::Timestamp now, std::string reason);
+                                        const domain::Decimal &size, base::Timestamp now, std::string reason);
 
     // Takes over leverage, margin and liquidation price; and where the sizes are equal and the
     // entry is not exactly known, the entry notional (then a Change is returned).
@@ -142,7 +140,8 @@ private:
         std::map<std::string, Position *, std::less<>> ordered;
     };
 
-    Position &obtain(const domain::Address &account, std::string_view coin, int sizeDecimalsSeen);
+    Position &obtain(const domain::Address &account, std::string_view coin,
+                     const domain::Decimal &sizeSeen);
     domain::Change commit(Position &position, domain::PositionState after, domain::ChangeKind kind,
                           base::Timestamp now);
     base::Result<domain::Change> applySpotFill(Position &position, domain::Fill fill,
