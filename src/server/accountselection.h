@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ?account=label|0x…|all: which accounts a request is about.
+#pragma once
+
+#include "core/base/result.h"
+#include "server/apibackend.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lpm::server {
+
+struct AccountSelection
+{
+    std::vector<domain::WatchedAccount> accounts; // one, unless isAll
+    bool isAll = false;
+
+    bool contains(const domain::Address &account) const;
+};
+
+// By address or label; nullopt is unknown. A label wins over nothing: addresses are tried first.
+std::optional<domain::WatchedAccount>
+findAccount(const std::vector<domain::WatchedAccount> &watched, std::string_view name);
+
+// nullopt takes the first account. NotFound with a sentence for a name that is not watched.
+base::Result<AccountSelection> selectAccounts(const ApiBackend &backend,
+                                              const std::optional<std::string> &name);
+
+} // namespace lpm::server

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the server asks of the core. MonitorBackend answers it from a PositionMonitor, tests from a
+// script. Lives on the core thread, as all of the server does.
+#pragma once
+
+#include "core/domain/account.h"
+#include "core/domain/positionupdate.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lpm::server {
+
+struct AuditHeadView
+{
+    std::uint64_t seq = 0;
+    std::string hash;
+};
+
+class ApiBackend : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // In the order the user gave them: the first is the default of every route.
+    virtual std::vector<domain::WatchedAccount> accounts() const = 0;
+    // Null for an account that is not watched. The same pointer as long as nothing changed.
+    virtual domain::SummaryPtr summary(const domain::Address &account) const = 0;
+    virtual domain::HealthPtr health() const = 0; // never null
+    virtual AuditHeadView auditHead() const = 0;
+    virtual std::vector<domain::PositionUpdatePtr> // newest last
+    recentFills(const domain::Address &account) const = 0;
+    virtual void reconcileNow() = 0;
+
+Q_SIGNALS:
+    void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
+};
+
+} // namespace lpm::server

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/gate/connection.h"
+
+#include "server/limits.h"
+#include "server/qtversion.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+
+namespace lpm::server {
+
+QByteArray encodeRefusal(const Response &response)
+{
+    std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+    text += reasonPhrase(response.status);
+    text += "\r\nContent-Type: " + response.contentType;
+    text += "\r\nContent-Length: " + std::to_string(response.body.size());
+    text += "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff"
+            "\r\nContent-Security-Policy: default-src 'none'\r\n";
+    for (const auto &[name, value] : response.headers)
+        text += name + ": " + value + "\r\n";
+    text += "\r\n" + response.body;
+    return QByteArray::fromStdString(text);
+}
+
+Connection::Connection(QTcpSocket &socket, const AccessPolicy &policy)
+    : QObject(&socket), m_socket(socket), m_judge(policy)
+{
+    m_socket.setReadBufferSize(static_cast<qint64>(limits::ReadBufferBytes));
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
+    connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::onBytes);
+    connect(&m_socket, &QTcpSocket::disconnected, &m_socket, &QObject::deleteLater);
+    m_deadline.start(limits::HeadDeadline);
+}
+
+void Connection::serveFromNowOn()
+{
+    m_isServed = true;
+    connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::onServed);
+    // The bytes are there already: whoever reads them has to hear of it.
+    QMetaObject::invokeMethod(&m_socket, "readyRead", Qt::DirectConnection);
+}
+
+void Connection::letGo()
+{
+    disconnect(&m_socket, nullptr, this, nullptr);
+    disconnect(&m_socket, &QTcpSocket::disconnected, &m_socket, &QObject::deleteLater);
+    m_deadline.stop();
+    deleteLater();
+}
+
+void Connection::refuse(const Response &response)
+{
+    m_isRefused = true;
+    m_socket.write(encodeRefusal(response));
+    m_socket.flush();
+    m_socket.readAll();
+    // Closed when the peer has gone quiet: closing on bytes under way would send a reset, which
+    // can overtake the answer.
+    m_lingerEnd = QDeadlineTimer(limits::LingerDeadline);
+    m_deadline.start(limits::LingerQuiet);
+}
+
+void Connection::onBytes()
+{
+    if (m_isRefused) {
+        m_socket.readAll();
+        if (m_lingerEnd.hasExpired())
+            m_socket.abort();
+        else
+            m_deadline.start(limits::LingerQuiet);
+        return;
+    }
+    if (m_socket.bytesToWrite() > limits::AnswerBacklogBytes) {
+        m_socket.abort(); // asks on and on and reads nothing
+        return;
+    }
+    const QByteArray unread = m_socket.peek(m_socket.bytesAvailable());
+    std::string_view fresh(unread.constData(), static_cast<std::size_t>(unread.size()));
+    fresh.remove_prefix(static_cast<std::size_t>(std::min<qint64>(m_judged, unread.size())));
+    m_judged = unread.size();
+    if (!judge(fresh))
+        return;
+    if (!m_isServed && m_hasRequest)
+        Q_EMIT requestArrived();
+}
+
+// false: the socket is not the HTTP server's (any more).
+bool Connection::judge(std::string_view fresh)
+{
+    const RequestJudge::State before = m_judge.state();
+    bool isNewRequest = false;
+    while (!fresh.empty()) {
+        const RequestJudge::Verdict verdict = m_judge.take(fresh);
+        if (const auto *refusal = std::get_if<Response>(&verdict)) {
+            refuse(*refusal);
+            return false;
+        }
+        const auto *head = std::get_if<RequestHead>(&verdict);
+        if (head == nullptr)
+            continue;
+        if (head->isUpgrade) {
+            if (m_hasRequest) {
+                refuse(errorResponse(400, "bad_request",
+                                     "a WebSocket opens on a connection of its own"));
+            } else {
+                m_judged -= static_cast<qint64>(fresh.size());
+                Q_EMIT upgradeArrived(*head);
+            }
+            return false;
+        }
+        isNewRequest = true;
+        m_hasRequest = true;
+        m_isLast = m_isLast || head->isLast;
+        if (head->expectsContinue && fresh.empty() && !QtAnswersExpect)
+            m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    // The first head's deadline runs from the connection's start.
+    if (isNewRequest || (m_hasRequest && m_judge.state() != before))
+        startDeadline();
+    return true;
+}
+
+void Connection::onServed()
+{
+    m_judged = m_socket.bytesAvailable();
+    // Answers are written at once: when nothing is unread, the last request is answered.
+    if (m_isLast && m_judged == 0 && m_judge.state() == RequestJudge::State::Idle && !m_isRefused)
+        m_socket.disconnectFromHost();
+}
+
+void Connection::startDeadline()
+{
+    switch (m_judge.state()) {
+    case RequestJudge::State::Idle: m_deadline.start(limits::IdleDeadline); break;
+    case RequestJudge::State::Head: m_deadline.start(limits::HeadDeadline); break;
+    case RequestJudge::State::Body: m_deadline.start(limits::BodyDeadline); break;
+    }
+}
+
+void Connection::onDeadline()
+{
+    const bool isAsking = m_judge.state() != RequestJudge::State::Idle;
+    if (m_isRefused)
+        m_socket.disconnectFromHost();
+    else if (isAsking)
+        refuse(errorResponse(408, "timeout", "the request took too long to arrive"));
+    else
+        m_socket.abort();
+}
+
+} // namespace lpm::server

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stands before one socket: sees every byte before the HTTP server does, judges each request,
+// keeps the deadlines, and writes the refusals. A child of its socket; core thread.
+//
+// Bytes are only peeked. The HTTP server's own slots come after `onBytes` and before
+// `onServed`, so what is unread in `onServed` tells how much of the next peek was judged already.
+#pragma once
+
+#include "server/gate/requestjudge.h"
+
+#include <QDeadlineTimer>
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+namespace lpm::server {
+
+class Connection : public QObject
+{
+    Q_OBJECT
+public:
+    Connection(QTcpSocket &socket, const AccessPolicy &policy);
+
+    QTcpSocket &socket() const { return m_socket; }
+    // After `requestArrived`: the HTTP server has the socket now and reads it.
+    void serveFromNowOn();
+    // Writes the answer, closes, and reads away what still comes until the peer has gone.
+    void refuse(const Response &response);
+    // Of the unread bytes, how many at the front are requests that were judged.
+    qint64 judgedBytes() const { return m_judged; }
+    // After `upgradeArrived`: this object goes, the socket stays as it was.
+    void letGo();
+
+Q_SIGNALS:
+    void requestArrived(); // the first head of an ordinary request is right; nothing is read yet
+    void upgradeArrived(const lpm::server::RequestHead &head);
+
+private:
+    void onBytes();
+    void onServed();
+    void onDeadline();
+    bool judge(std::string_view fresh);
+    void startDeadline();
+
+    QTcpSocket &m_socket;
+    RequestJudge m_judge;
+    QTimer m_deadline;
+    qint64 m_judged = 0; // bytes at the front of the unread ones that were judged already
+    QDeadlineTimer m_lingerEnd;
+    bool m_hasRequest = false; // one head at least was right
+    bool m_isServed = false;
+    bool m_isRefused = false;
+    bool m_isLast = false; // no request is taken after the one in hand
+};
+
+// The bytes of an answer that ends the connection.
+QByteArray encodeRefusal(const Response &response);
+
+} // namespace lpm::server

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one listening socket of the API. A connection goes on to the HTTP server (as a pending
+// connection of this QTcpServer) or to the stream only after its first request was judged.
+#pragma once
+
+#include "server/gate/accesspolicy.h"
+#include "server/gate/requestjudge.h"
+
+#include <QPointer>
+#include <QSslConfiguration>
+#include <QTcpServer>
+
+#include <deque>
+#include <optional>
+
+class QTcpSocket;
+
+namespace lpm::server {
+
+class Connection;
+
+class Gate : public QTcpServer
+{
+    Q_OBJECT
+public:
+    explicit Gate(QObject *parent = nullptr);
+
+    // Before listening. The port of the policy is the one listened on.
+    void setPolicy(AccessPolicy policy) { m_policy = std::move(policy); }
+    const AccessPolicy &policy() const { return m_policy; }
+    void setPort(quint16 port) { m_policy.port = port; }
+    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
+
+Q_SIGNALS:
+    // To be answered at once: connection->refuse(…), or letGo() and the socket's taking over.
+    void upgradeArrived(lpm::server::Connection *connection,
+                        const lpm::server::RequestHead &head);
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    QTcpSocket *makeSocket(qintptr descriptor);
+    void onRequest(Connection *connection);
+    void makeRoom();
+    void forget(const Connection *connection);
+
+    AccessPolicy m_policy;
+    std::optional<QSslConfiguration> m_tls;
+    std::deque<QPointer<Connection>> m_unfinished; // without a first head yet, oldest first
+    int m_open = 0; // sockets that are not streams
+};
+
+} // namespace lpm::server

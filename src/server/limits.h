@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Limits of the server that nobody else needs, by name, with their reasons. The stream's own
+// queue and message sizes are in core/base/limits.h.
+#pragma once
+
+#include "core/base/limits.h"
+
+namespace lpm::server::limits {
+
+using namespace lpm::base::limits;
+
+// --- HTTP heads and bodies -----------------------------------------------------------------
+inline constexpr std::size_t HeadBytes = 16u << 10;
+inline constexpr std::size_t RequestLineBytes = 8u << 10;
+inline constexpr std::size_t HeadLines = 64;
+inline constexpr std::size_t BodyBytes = 64u << 10;
+// A whole head and a whole body fit, so a request can always be completed; more is back-pressure.
+inline constexpr std::size_t ReadBufferBytes = HeadBytes + BodyBytes + 1024;
+inline constexpr auto HeadDeadline = 5s;  // from the first moment to the end of a head
+inline constexpr auto BodyDeadline = 10s; // from the end of a head to the end of its body
+inline constexpr auto IdleDeadline = 30s; // a kept connection without a request
+inline constexpr auto LingerDeadline = 1s; // after a refusal, so that the peer can read it
+inline constexpr auto LingerQuiet = 50ms;
+inline constexpr auto UpgradeDeadline = 5s;
+inline constexpr auto AcceptRetry = 100ms; // after running out of descriptors
+
+// --- connections ---------------------------------------------------------------------------
+inline constexpr int HttpConnections = 256;  // besides the stream's clients
+inline constexpr int UnfinishedHeads = 64;   // beyond it the oldest is cut
+inline constexpr int ListenBacklog = 1024;
+inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of one HTTP connection
+
+// --- the stream ----------------------------------------------------------------------------
+inline constexpr std::size_t ClientBehindBytes = 256u << 10; // unsent: from here on conflate
+inline constexpr auto StalledClientCut = 60s;  // behind, and nothing read for so long
+inline constexpr auto AuthDeadline = 5s;       // for the first message where a token is asked
+inline constexpr auto CloseDeadline = 10s;     // for the peer's half of a closing handshake
+inline constexpr int MessageBurst = 500;
+inline constexpr int MessagesPerSecond = 50;
+inline constexpr std::int64_t CreditBytes = 256 << 10;
+inline constexpr std::int64_t CreditBytesPerSecond = 64 << 10;
+inline constexpr int SubscribeNames = 1000; // symbols or accounts in one subscribe
+inline constexpr int MinIntervalMax = 3'600'000; // ms
+
+// --- lists ---------------------------------------------------------------------------------
+inline constexpr int ListLimitDefault = 100;
+inline constexpr int ListLimitMax = 1000;
+
+static_assert(ClientBehindBytes < ClientQueueBytes);
+static_assert(CreditBytes >= static_cast<std::int64_t>(ClientMessageBytes));
+
+} // namespace lpm::server::limits

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/monitorbackend.h"
+
+#include "core/monitor/positionmonitor.h"
+
+namespace lpm::server {
+
+MonitorBackend::MonitorBackend(monitor::PositionMonitor &monitor, QObject *parent)
+    : ApiBackend(parent), m_monitor(monitor)
+{
+    connect(&m_monitor, &monitor::PositionMonitor::positionUpdated, this,
+            &ApiBackend::positionUpdated);
+}
+
+std::vector<domain::WatchedAccount> MonitorBackend::accounts() const
+{
+    return m_monitor.accounts();
+}
+
+domain::SummaryPtr MonitorBackend::summary(const domain::Address &account) const
+{
+    return m_monitor.summary(account);
+}
+
+domain::HealthPtr MonitorBackend::health() const
+{
+    return m_monitor.health();
+}
+
+AuditHeadView MonitorBackend::auditHead() const
+{
+    const monitor::AuditHead head = m_monitor.auditHead();
+    return AuditHeadView{head.seq, head.hash};
+}
+
+std::vector<domain::PositionUpdatePtr>
+MonitorBackend::recentFills(const domain::Address &account) const
+{
+    return m_monitor.recentFills(account);
+}
+
+void MonitorBackend::reconcileNow()
+{
+    m_monitor.reconcileNow();
+}
+
+} // namespace lpm::server

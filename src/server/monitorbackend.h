@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gives the server a PositionMonitor, which must outlive it.
+#pragma once
+
+#include "server/apibackend.h"
+
+namespace lpm::monitor {
+class PositionMonitor;
+}
+
+namespace lpm::server {
+
+// Without Q_OBJECT on purpose: a program that does not use it need not link the monitor.
+class MonitorBackend final : public ApiBackend
+{
+public:
+    explicit MonitorBackend(monitor::PositionMonitor &monitor, QObject *parent = nullptr);
+
+    std::vector<domain::WatchedAccount> accounts() const override;
+    domain::SummaryPtr summary(const domain::Address &account) const override;
+    domain::HealthPtr health() const override;
+    AuditHeadView auditHead() const override;
+    std::vector<domain::PositionUpdatePtr>
+    recentFills(const domain::Address &account) const override;
+    void reconcileNow() override;
+
+private:
+    monitor::PositionMonitor &m_monitor;
+};
+
+} // namespace lpm::server

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/stream/command.h"
+
+#include "server/limits.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+namespace lpm::server {
+
+namespace {
+
+using Names = std::optional<std::vector<std::string>>;
+
+// Brackets outside strings. Counted before parsing: a parser's stack is not the client's to use.
+bool isDeeperThan(std::string_view text, int limit)
+{
+    int depth = 0;
+    bool isInString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (isInString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                isInString = false;
+        } else if (c == '"') {
+            isInString = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > limit)
+                return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+CommandError invalid(std::string message)
+{
+    return CommandError{"invalid_argument", std::move(message)};
+}
+
+// A list of texts, or null, or left out. false: something else.
+bool readNames(const QJsonObject &object, QLatin1String key, Names &names)
+{
+    const QJsonValue value = object.value(key);
+    if (value.isUndefined() || value.isNull())
+        return true;
+    if (!value.isArray() || value.toArray().size() > limits::SubscribeNames)
+        return false;
+    names.emplace();
+    const QJsonArray list = value.toArray();
+    for (const QJsonValue &name : list) {
+        if (!name.isString())
+            return false;
+        names->push_back(name.toString().toStdString());
+    }
+    return true;
+}
+
+bool isEvent(const std::string &name)
+{
+    static constexpr std::array<std::string_view, 3> events{"fill", "price_update",
+                                                            "position_change"};
+    return std::find(events.begin(), events.end(), name) != events.end();
+}
+
+Command parseSubscribe(const QJsonObject &object)
+{
+    Subscribe subscribe;
+    if (!readNames(object, QLatin1String("symbols"), subscribe.symbols))
+        return invalid("symbols must be a list of at most 1000 texts");
+    if (!readNames(object, QLatin1String("accounts"), subscribe.accounts))
+        return invalid("accounts must be a list of at most 1000 addresses or labels");
+    if (!readNames(object, QLatin1String("events"), subscribe.events)
+        || (subscribe.events
+            && !std::all_of(subscribe.events->begin(), subscribe.events->end(), isEvent)))
+        return invalid("events must be a list out of fill, price_update, position_change");
+
+    const QJsonValue interval = object.value(QLatin1String("min_interval_ms"));
+    if (!interval.isUndefined() && !interval.isNull()) {
+        subscribe.minIntervalMs = interval.toInt(-1);
+        if (subscribe.minIntervalMs < 0 || subscribe.minIntervalMs > limits::MinIntervalMax)
+            return invalid("min_interval_ms must be a whole number from 0 to 3600000");
+    }
+    const QJsonValue format = object.value(QLatin1String("format"));
+    if (format.isUndefined() || format.isNull() || format == QJsonValue(QLatin1String("full")))
+        return subscribe;
+    if (format == QJsonValue(QLatin1String("compact")))
+        return CommandError{"unsupported", "the compact format is not offered by this version"};
+    return invalid("format must be full or compact");
+}
+
+Command parseGetSummary(const QJsonObject &object)
+{
+    const QJsonValue account = object.value(QLatin1String("account"));
+    if (account.isUndefined() || account.isNull())
+        return GetSummary{};
+    if (!account.isString())
+        return invalid("account must be an address, a label, or all");
+    return GetSummary{account.toString().toStdString()};
+}
+
+Command parseObject(const QJsonObject &object)
+{
+    const QJsonValue action = object.value(QLatin1String("action"));
+    if (!action.isString())
+        return CommandError{"unknown_action", "a message needs an action, which is a text"};
+    const QString name = action.toString();
+    if (name == QLatin1String("get_summary"))
+        return parseGetSummary(object);
+    if (name == QLatin1String("ping"))
+        return Ping{};
+    if (name == QLatin1String("subscribe"))
+        return parseSubscribe(object);
+    if (name == QLatin1String("auth"))
+        return Authenticate{object.value(QLatin1String("token")).toString().toStdString()};
+    return CommandError{"unknown_action",
+                        "actions are get_summary, ping, subscribe and auth, not this one"};
+}
+
+} // namespace
+
+Command parseCommand(std::string_view text)
+{
+    if (isDeeperThan(text, limits::JsonDepth))
+        return CommandError{"too_deep", "a message may nest 64 levels at most"};
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(
+        QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &error);
+    if (error.error != QJsonParseError::NoError)
+        return CommandError{"invalid_json", "a message must be JSON"};
+    if (!document.isObject())
+        return CommandError{"not_an_object", "a message must be a JSON object"};
+    return parseObject(document.object());
+}
+
+} // namespace lpm::server

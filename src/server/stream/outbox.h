@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a client has not been sent yet, because it is behind or asked for fewer messages: of each
+// symbol the latest state, of fills every one, in the order of seq. Pure.
+#pragma once
+
+#include "core/domain/positionupdate.h"
+#include "server/stream/frame.h"
+
+#include <list>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lpm::server {
+
+struct SharedUpdate
+{
+    domain::PositionUpdatePtr update;
+    FramePtr frame; // the same for every client
+};
+
+struct Skipped // updates of an account that were replaced by later ones
+{
+    domain::Address account;
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+};
+
+class Outbox
+{
+public:
+    enum class Told { No, Yes }; // whether the client hears of what is replaced
+
+    void add(const SharedUpdate &update, Told told);
+    bool isEmpty() const { return m_entries.empty(); }
+    std::size_t bytes() const { return m_bytes; }
+    // Empties it: the gaps first, then the updates.
+    std::pair<std::vector<Skipped>, std::vector<FramePtr>> take();
+
+private:
+    using Key = std::pair<domain::Address, std::string>;
+
+    std::list<SharedUpdate> m_entries;
+    std::map<Key, std::list<SharedUpdate>::iterator> m_replaceable; // not fills
+    std::map<domain::Address, Skipped> m_skipped;
+    std::size_t m_bytes = 0;
+};
+
+} // namespace lpm::server

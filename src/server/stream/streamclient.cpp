@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/stream/streamclient.h"
+
+#include "core/domain/words.h"
+#include "server/json/views.h"
+#include "server/limits.h"
+
+namespace lpm::server {
+
+namespace {
+
+std::string errorText(const CommandError &error)
+{
+    std::string text;
+    base::JsonWriter json(text);
+    json.beginObject().key("type").string("error");
+    json.key("code").string(error.code).key("message").string(error.message);
+    json.endObject();
+    return text;
+}
+
+std::string skippedText(const Skipped &skipped)
+{
+    std::string text;
+    base::JsonWriter json(text);
+    json.beginObject().key("type").string("skipped");
+    json.key("account").string(skipped.account.text());
+    json.key("from").integer(skipped.from).key("to").integer(skipped.to);
+    json.endObject();
+    return text;
+}
+
+std::optional<std::set<std::string>> toSet(const std::optional<std::vector<std::string>> &names)
+{
+    if (!names)
+        return std::nullopt;
+    return std::set<std::string>(names->begin(), names->end());
+}
+
+} // namespace
+
+StreamClient::StreamClient(std::unique_ptr<StreamLink> link, StreamRequest request,
+                           StreamServices &services, QObject *parent)
+    : QObject(parent), m_link(std::move(link)), m_request(std::move(request)),
+      m_services(services)
+{
+    m_opened = m_services.clock.now().monotonic;
+    m_lastHeard = m_lastPing = m_lastProgress = m_opened;
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &StreamClient::flush);
+    connect(m_link.get(), &StreamLink::received, this, &StreamClient::onReceived);
+    connect(m_link.get(), &StreamLink::textReceived, this, &StreamClient::onText);
+    connect(m_link.get(), &StreamLink::binaryReceived, this, [this] {
+        m_lastHeard = m_services.clock.now().monotonic;
+        run(CommandError{"binary", "messages are text, not binary"});
+    });
+    connect(m_link.get(), &StreamLink::progressed, this, &StreamClient::onProgress);
+    connect(m_link.get(), &StreamLink::closed, this, [this] {
+        m_isClosing = true;
+        Q_EMIT finished();
+    });
+    if (m_request.isAuthorized)
+        begin();
+}
+
+StreamClient::~StreamClient() = default;
+
+void StreamClient::begin()
+{
+    sendState("initial_state", m_request.accounts);
+}
+
+void StreamClient::join(const domain::SummaryView &summary)
+{
+    m_joined[summary.account] = summary.seq;
+}
+
+// The state and the seq it includes are of one moment, so the next update told is the next one.
+void StreamClient::sendState(std::string_view type, const AccountSelection &selection)
+{
+    flush(); // what waits is older than the state
+    const EncodedStatePtr state = m_services.states.state(selection);
+    if (type == "initial_state") {
+        for (const auto &summary : state->of)
+            join(*summary);
+    }
+    sendText(stateMessage(type, *state));
+}
+
+bool StreamClient::wants(const domain::PositionUpdate &update) const
+{
+    const auto joined = m_joined.find(update.account);
+    return joined != m_joined.end() && update.seq > joined->second
+           && (!m_symbols || m_symbols->contains(update.symbol)
+               || m_symbols->contains(update.position.coin))
+           && (!m_events || m_events->contains(std::string(domain::word(update.eventType))));
+}
+
+void StreamClient::offer(const SharedUpdate &shared)
+{
+    if (m_isClosing || !m_request.isAuthorized || !wants(*shared.update))
+        return;
+    m_joined[shared.update->account] = shared.update->seq;
+    const bool isFill = shared.update->eventType == domain::EventType::Fill;
+    if (isBehind()) {
+        m_outbox.add(shared, Outbox::Told::Yes);
+        const auto unsent = static_cast<std::size_t>(m_link->unsentBytes());
+        if (unsent + m_outbox.bytes() > limits::ClientQueueBytes)
+            close(CloseCode::TryAgainLater, QStringLiteral("too far behind: connect again"));
+        return;
+    }
+    if (!isFill && m_pause.isActive()) {
+        m_outbox.add(shared, Outbox::Told::No);
+        return;
+    }
+    flush(); // what a fill finds waiting is older than it
+    m_link->send(shared.frame);
+    if (!isFill && m_pause.interval() > 0)
+        m_pause.start();
+}
+
+// Behind from ClientBehindBytes unsent on, until half of that has gone.
+bool StreamClient::isBehind()
+{
+    const auto unsent = static_cast<std::size_t>(m_link->unsentBytes());
+    if (!m_isBehind && unsent > limits::ClientBehindBytes) {
+        m_isBehind = true;
+        m_lastProgress = m_services.clock.now().monotonic;
+    } else if (m_isBehind && unsent <= limits::ClientBehindBytes / 2) {
+        m_isBehind = false;
+    }
+    return m_isBehind;
+}
+
+void StreamClient::onProgress()
+{
+    if (!m_isBehind)
+        return;
+    m_lastProgress = m_services.clock.now().monotonic;
+    if (isBehind())
+        return;
+    flush();
+    if (auto selection = std::exchange(m_owedSummary, std::nullopt))
+        sendState("summary", *selection);
+}
+
+void StreamClient::flush()
+{
+    if (m_outbox.isEmpty() || m_isBehind)
+        return;
+    const auto [gaps, frames] = m_outbox.take();
+    for (const Skipped &gap : gaps)
+        sendText(skippedText(gap));
+    for (const FramePtr &frame : frames)
+        m_link->send(frame);
+    if (m_pause.interval() > 0)
+        m_pause.start();
+}
+
+void StreamClient::sendText(std::string_view text)
+{
+    if (m_isClosing)
+        return;
+    m_link->send(textFrame(text));
+    if (static_cast<std::size_t>(m_link->unsentBytes()) > limits::ClientQueueBytes
+        && text.size() < limits::ClientQueueBytes) // a large state alone is no sign of a slow one
+        close(CloseCode::TryAgainLater, QStringLiteral("too far behind: connect again"));
+}
+
+void StreamClient::tick(base::Milliseconds now)
+{
+    if (m_isClosing)
+        return;
+    if (!m_request.isAuthorized) {
+        if (now - m_opened >= limits::AuthDeadline)
+            close(CloseCode::PolicyViolated, QStringLiteral("no token came"));
+        return;
+    }
+    if (isBehind()) {
+        if (now - m_lastProgress >= limits::StalledClientCut)
+            close(CloseCode::TryAgainLater, QStringLiteral("nothing was read for too long"));
+        return;
+    }
+    if (now - std::max(m_lastHeard, m_lastPing) >= limits::ClientSilencePing) {
+        m_lastPing = now;
+        sendText(R"({"type":"ping"})");
+    }
+}
+
+void StreamClient::close(CloseCode code, const QString &reason)
+{
+    if (std::exchange(m_isClosing, true))
+        return;
+    m_pause.stop();
+    m_outbox.take();
+    m_link->close(code, reason);
+}
+
+void StreamClient::onReceived(qint64 bytes, int messages)
+{
+    if (!m_allowance.take(bytes, messages, m_services.clock.now().monotonic))
+        close(CloseCode::PolicyViolated, QStringLiteral("too many messages"));
+}
+
+void StreamClient::onText(const QString &text)
+{
+    if (m_isClosing)
+        return;
+    m_lastHeard = m_services.clock.now().monotonic;
+    const Command command = parseCommand(text.toStdString());
+    if (!m_request.isAuthorized && !std::holds_alternative<Authenticate>(command)) {
+        run(CommandError{"unauthorized", "the first message must bring the token"});
+        close(CloseCode::PolicyViolated, QStringLiteral("a token is needed"));
+        return;
+    }
+    std::visit([this](const auto &known) { run(known); }, command);
+}
+
+void StreamClient::run(const GetSummary &command)
+{
+    if (!m_services.backend.health()->isRunning) {
+        run(CommandError{"not_running", "Position monitor not initialized"});
+        return;
+    }
+    AccountSelection selection = m_request.accounts;
+    if (command.account) {
+        auto named = selectAccounts(m_services.backend, command.account);
+        if (!named) {
+            run(CommandError{"unknown_account", named.error().message});
+            return;
+        }
+        selection = *std::move(named);
+    }
+    if (isBehind())
+        m_owedSummary = std::move(selection); // one is owed, however often it is asked for
+    else
+        sendState("summary", selection);
+}
+
+void StreamClient::run(const Ping &)
+{
+    sendText(R"({"type":"pong"})");
+}
+
+void StreamClient::run(const Authenticate &command)
+{
+    if (m_services.token && !m_services.token->matches(command.token)) {
+        run(CommandError{"unauthorized", "the token is wrong"});
+        close(CloseCode::PolicyViolated, QStringLiteral("the token is wrong"));
+        return;
+    }
+    sendText(R"({"type":"authenticated"})");
+    if (!std::exchange(m_request.isAuthorized, true))
+        begin();
+}
+
+void StreamClient::run(const Subscribe &command)
+{
+    std::map<domain::Address, std::uint64_t> joined;
+    const auto watched = m_services.backend.accounts();
+    const auto joinNew = [&](const domain::Address &account) {
+        const auto known = m_joined.find(account);
+        joined[account] =
+            known != m_joined.end() ? known->second : m_services.backend.summary(account)->seq;
+    };
+    if (!command.accounts) {
+        for (const auto &account : watched)
+            joinNew(account.address);
+    } else {
+        for (const auto &name : *command.accounts) {
+            const auto account = findAccount(watched, name);
+            if (!account) {
+                run(CommandError{"unknown_account",
+                                 "no watched account has this address or label: " + name});
+                return;
+            }
+            joinNew(account->address);
+        }
+    }
+    flush(); // what waits was asked for before
+    m_joined = std::move(joined);
+    m_symbols = toSet(command.symbols);
+    m_events = toSet(command.events);
+    m_pause.stop();
+    m_pause.setInterval(command.minIntervalMs);
+    confirm(command);
+}
+
+// The filter as it is now; of each account the seq after which it holds.
+void StreamClient::confirm(const Subscribe &command)
+{
+    const auto writeNames = [](base::JsonWriter &json, const auto &names) {
+        if (!names) {
+            json.null();
+            return;
+        }
+        json.beginArray();
+        for (const auto &name : *names)
+            json.string(name);
+        json.endArray();
+    };
+    std::string text;
+    base::JsonWriter json(text);
+    json.beginObject().key("type").string("subscribed");
+    writeNames(json.key("symbols"), m_symbols);
+    json.key("accounts").beginArray();
+    for (const auto &[account, seq] : m_joined)
+        json.string(account.text());
+    json.endArray();
+    writeNames(json.key("events"), m_events);
+    json.key("format").string("full");
+    json.key("min_interval_ms").integer(command.minIntervalMs);
+    json.key("seqs").beginObject();
+    for (const auto &[account, seq] : m_joined)
+        json.key(account.text()).integer(seq);
+    json.endObject().endObject();
+    sendText(text);
+}
+
+void StreamClient::run(const CommandError &error)
+{
+    sendText(errorText(error));
+}
+
+} // namespace lpm::server

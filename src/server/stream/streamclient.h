@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One client of the stream: what it asked for, what it is owed, and whether it keeps up. Nothing
+// that it does or fails to do reaches another client. Core thread.
+#pragma once
+
+#include "core/base/clock.h"
+#include "server/gate/token.h"
+#include "server/statecache.h"
+#include "server/stream/allowance.h"
+#include "server/stream/command.h"
+#include "server/stream/outbox.h"
+#include "server/stream/streamlink.h"
+
+#include <QTimer>
+
+#include <map>
+#include <optional>
+#include <set>
+
+namespace lpm::server {
+
+struct StreamServices // all outlive the clients
+{
+    const ApiBackend &backend;
+    StateCache &states;
+    const base::Clock &clock;
+    std::optional<Token> token;
+};
+
+struct StreamRequest
+{
+    AccountSelection accounts; // of ?account=
+    bool isAuthorized = true;  // false: the first message has to bring the token
+};
+
+class StreamClient : public QObject
+{
+    Q_OBJECT
+public:
+    // Takes the link. Sends initial_state at once, or after the token.
+    StreamClient(std::unique_ptr<StreamLink> link, StreamRequest request, StreamServices &services,
+                 QObject *parent = nullptr);
+    ~StreamClient() override;
+
+    void offer(const SharedUpdate &shared);
+    void tick(base::Milliseconds now); // each second: silence, deadlines
+    void close(CloseCode code, const QString &reason);
+    bool isOpen() const { return !m_isClosing; }
+
+Q_SIGNALS:
+    void finished(); // the link is closed; once
+
+private:
+    void begin();
+    void onReceived(qint64 bytes, int messages);
+    void onText(const QString &text);
+    void onProgress();
+
+    void run(const GetSummary &command);
+    void run(const Ping &command);
+    void run(const Authenticate &command);
+    void run(const Subscribe &command);
+    void run(const CommandError &error);
+
+    bool wants(const domain::PositionUpdate &update) const;
+    void join(const domain::SummaryView &summary);
+    void sendState(std::string_view type, const AccountSelection &selection);
+    void sendText(std::string_view text);
+    void flush();
+    bool isBehind();
+    void confirm(const Subscribe &command);
+
+    std::unique_ptr<StreamLink> m_link;
+    StreamRequest m_request;
+    StreamServices &m_services;
+    Allowance m_allowance;
+    Outbox m_outbox;
+    QTimer m_pause; // runs between two batches of a client that set min_interval_ms
+    std::map<domain::Address, std::uint64_t> m_joined; // per account it hears of: last seq told
+    std::optional<std::set<std::string>> m_symbols;    // nullopt: all
+    std::optional<std::set<std::string>> m_events;
+    std::optional<AccountSelection> m_owedSummary; // asked for while behind
+    base::Milliseconds m_opened{0};
+    base::Milliseconds m_lastHeard{0};
+    base::Milliseconds m_lastPing{0};
+    base::Milliseconds m_lastProgress{0};
+    bool m_isBehind = false;
+    bool m_isClosing = false;
+};
+
+} // namespace lpm::server

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/stream/streamhub.h"
+
+#include "server/json/views.h"
+
+namespace lpm::server {
+
+StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock &clock,
+                     StreamOptions options, QObject *parent)
+    : QObject(parent), m_services{backend, states, clock, std::move(options.token)},
+      m_maxClients(options.maxClients)
+{
+    connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
+    connect(&m_second, &QTimer::timeout, this, &StreamHub::tick);
+    m_second.start(std::chrono::seconds{1});
+}
+
+StreamHub::~StreamHub() = default;
+
+bool StreamHub::isFull() const
+{
+    return m_clients.size() >= static_cast<std::size_t>(m_maxClients);
+}
+
+void StreamHub::accept(std::unique_ptr<StreamLink> link, StreamRequest request)
+{
+    auto client =
+        std::make_unique<StreamClient>(std::move(link), std::move(request), m_services);
+    // Queued: a client may end in the middle of a round over all of them.
+    connect(
+        client.get(), &StreamClient::finished, this,
+        [this, gone = client.get()] { removeFinished(gone); }, Qt::QueuedConnection);
+    m_clients.push_back(std::move(client));
+}
+
+void StreamHub::removeFinished(const StreamClient *client)
+{
+    std::erase_if(m_clients, [client](const auto &one) { return one.get() == client; });
+}
+
+void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
+{
+    if (m_clients.empty())
+        return;
+    const SharedUpdate shared{update, textFrame(encodeUpdate(*update))};
+    for (const auto &client : m_clients)
+        client->offer(shared);
+}
+
+void StreamHub::tick()
+{
+    const base::Milliseconds now = m_services.clock.now().monotonic;
+    for (const auto &client : m_clients)
+        client->tick(now);
+}
+
+void StreamHub::closeAll(CloseCode code, const QString &reason)
+{
+    for (const auto &client : m_clients)
+        client->close(code, reason);
+}
+
+} // namespace lpm::server

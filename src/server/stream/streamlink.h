@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The connection of one stream client, as far as the hub needs to know it. WebSocketLink is the
+// real one, tests use a scripted one.
+#pragma once
+
+#include "server/stream/frame.h"
+
+#include <QObject>
+#include <QString>
+
+namespace lpm::server {
+
+// RFC 6455, 7.4.1, as far as the server says them.
+enum class CloseCode : quint16 { GoingAway = 1001, PolicyViolated = 1008, TryAgainLater = 1013 };
+
+class StreamLink : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual void send(const FramePtr &frame) = 0;
+    virtual qint64 unsentBytes() const = 0; // given to send() and not to the kernel yet
+    // Says goodbye; `closed` follows, at the latest after limits::CloseDeadline.
+    virtual void close(CloseCode code, const QString &reason) = 0;
+
+Q_SIGNALS:
+    // Before the message they belong to: so many bytes came, ending so many messages (control
+    // frames too).
+    void received(qint64 bytes, int messages);
+    void textReceived(const QString &text);
+    void binaryReceived();
+    void progressed(); // some bytes went to the kernel
+    void closed();     // once, the last signal
+};
+
+} // namespace lpm::server

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/stream/websocketlink.h"
+
+#include "server/limits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lpm::server {
+
+WebSocketLink::WebSocketLink(QTcpSocket &socket, qint64 headBytes, QObject *parent)
+    : StreamLink(parent), m_tcp(&socket), m_seen(headBytes)
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &WebSocketLink::cut);
+    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onBytes);
+    connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocketLink::onGone);
+    m_deadline.start(limits::UpgradeDeadline);
+}
+
+WebSocketLink::~WebSocketLink()
+{
+    if (m_tcp) {
+        disconnect(m_tcp, nullptr, this, nullptr);
+        if (!m_socket)
+            m_tcp->deleteLater();
+    }
+    if (m_socket)
+        m_socket.release()->deleteLater(); // this may be the answer to one of its own signals
+}
+
+void WebSocketLink::attach(std::unique_ptr<QWebSocket> socket)
+{
+    m_deadline.stop();
+    m_socket = std::move(socket);
+    m_socket->setParent(nullptr);
+    m_socket->setMaxAllowedIncomingFrameSize(limits::ClientMessageBytes);
+    m_socket->setMaxAllowedIncomingMessageSize(limits::ClientMessageBytes);
+    m_tcp->setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes));
+    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onRead); // after QWebSocket's
+    connect(m_tcp, &QTcpSocket::bytesWritten, this, &StreamLink::progressed);
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &StreamLink::textReceived);
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
+            &StreamLink::binaryReceived);
+    connect(m_socket.get(), &QWebSocket::disconnected, this, &WebSocketLink::onGone);
+    // The peer began to close, or broke the protocol: it has a while to finish.
+    connect(m_socket.get(), &QWebSocket::aboutToClose, this,
+            [this] { m_deadline.start(limits::CloseDeadline); });
+}
+
+void WebSocketLink::send(const FramePtr &frame)
+{
+    if (m_socket && m_tcp && m_socket->state() == QAbstractSocket::ConnectedState)
+        m_tcp->write(*frame);
+}
+
+qint64 WebSocketLink::unsentBytes() const
+{
+    return m_tcp ? m_tcp->bytesToWrite() : 0;
+}
+
+void WebSocketLink::close(CloseCode code, const QString &reason)
+{
+    m_deadline.start(limits::CloseDeadline);
+    if (m_socket)
+        m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+    else
+        cut();
+    if (m_tcp)
+        m_tcp->flush(); // the program may be about to end
+}
+
+void WebSocketLink::onBytes()
+{
+    if (unsentBytes() > static_cast<qint64>(limits::ClientQueueBytes)) {
+        cut(); // pings us and reads no pong
+        return;
+    }
+    const QByteArray unread = m_tcp->peek(m_tcp->bytesAvailable());
+    std::string_view fresh(unread.constData(), static_cast<std::size_t>(unread.size()));
+    fresh.remove_prefix(static_cast<std::size_t>(std::min<qint64>(m_seen, unread.size())));
+    m_seen = std::max<qint64>(m_seen, unread.size());
+    if (fresh.empty())
+        return;
+    const FrameWatch::Seen seen = m_watch.take(fresh);
+    if (seen.isUnmasked) {
+        if (m_socket)
+            m_socket->close(QWebSocketProtocol::CloseCodeProtocolError,
+                            QStringLiteral("frames of a client are masked"));
+        m_tcp->readAll();
+        m_deadline.start(limits::CloseDeadline);
+        return;
+    }
+    Q_EMIT received(static_cast<qint64>(fresh.size()), seen.messages);
+}
+
+void WebSocketLink::onRead()
+{
+    if (m_tcp)
+        m_seen = m_tcp->bytesAvailable();
+}
+
+void WebSocketLink::onGone()
+{
+    if (std::exchange(m_isGone, true))
+        return;
+    m_deadline.stop();
+    Q_EMIT closed();
+}
+
+void WebSocketLink::cut()
+{
+    if (m_tcp)
+        m_tcp->abort();
+    onGone();
+}
+
+} // namespace lpm::server

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/server/scriptedbackend.h"
+
+#include "core/base/check.h"
+
+#include <algorithm>
+
+namespace lpm::server::testing {
+
+domain::Decimal decimal(std::string_view text)
+{
+    const auto value = domain::Decimal::parse(text);
+    base::ensure(value.has_value(), "a test's decimal is not one");
+    return *value;
+}
+
+domain::Address address(int number)
+{
+    std::array<std::uint8_t, 20> bytes{};
+    bytes.back() = static_cast<std::uint8_t>(number);
+    return domain::Address::fromBytes(bytes);
+}
+
+base::Timestamp instant(std::string_view rfc3339)
+{
+    const auto time = base::parseRfc3339(rfc3339);
+    base::ensure(time.has_value(), "a test's time is not one");
+    return *time;
+}
+
+domain::PositionView btcPosition(const domain::Address &account)
+{
+    domain::PositionView position;
+    position.account = account;
+    position.coin = "BTC";
+    position.symbol = "BTC-USD";
+    position.side = domain::PositionSide::Long;
+    position.quantity = decimal("0.1");
+    position.entryPrice = decimal("50000");
+    position.currentPrice = decimal("50500");
+    position.priceTime = instant("2025-02-11T17:29:59.5Z");
+    position.unrealizedPnl = decimal("50");
+    position.realizedPnl = decimal("0");
+    position.notionalValue = decimal("5050");
+    position.totalPnl = decimal("50");
+    position.fees = decimal("2.25");
+    position.funding = decimal("-0.5");
+    position.netPnl = decimal("47.25");
+    position.leverage = decimal("1");
+    position.lastUpdated = instant("2025-02-11T17:30:00Z");
+    return position;
+}
+
+ScriptedBackend::ScriptedBackend(QObject *parent) : ApiBackend(parent)
+{
+    m_health.status = domain::HealthStatus::Healthy;
+    m_health.isRunning = true;
+    m_health.isReady = true;
+    m_health.timestamp = instant("2025-02-11T17:30:00Z");
+    addAccount(address(1), "main");
+}
+
+void ScriptedBackend::addAccount(const domain::Address &account, const std::string &label)
+{
+    m_accounts.push_back({account, label});
+    domain::SummaryView summary;
+    summary.account = account;
+    summary.accountLabel = label;
+    summary.timestamp = instant("2025-02-11T17:30:00Z");
+    summary.totalPnl = summary.unrealizedPnl = domain::Decimal{};
+    summary.fees = summary.netPnl = domain::Decimal{};
+    summary.feedState = domain::FeedState::Live;
+    summary.epoch = "2025-02-11T17:00:00.000Z";
+    domain::AccountHealth health;
+    health.account = account;
+    health.label = label;
+    health.feedState = domain::FeedState::Live;
+    health.lastMessage = instant("2025-02-11T17:29:58Z");
+    m_health.accounts.push_back(health);
+    replace(std::move(summary));
+}
+
+void ScriptedBackend::setRunning(bool isRunning)
+{
+    m_health.isRunning = isRunning;
+    m_health.status = isRunning ? domain::HealthStatus::Healthy : domain::HealthStatus::Stopped;
+}
+
+void ScriptedBackend::setReady(bool isReady)
+{
+    m_health.isReady = isReady;
+}
+
+domain::SummaryPtr ScriptedBackend::summary(const domain::Address &account) const
+{
+    const auto found = m_summaries.find(account);
+    return found == m_summaries.end() ? nullptr : found->second;
+}
+
+domain::HealthPtr ScriptedBackend::health() const
+{
+    return std::make_shared<const domain::HealthView>(m_health);
+}
+
+std::vector<domain::PositionUpdatePtr>
+ScriptedBackend::recentFills(const domain::Address &account) const
+{
+    const auto found = m_fills.find(account);
+    return found == m_fills.end() ? std::vector<domain::PositionUpdatePtr>{} : found->second;
+}
+
+domain::SummaryView ScriptedBackend::copyOf(const domain::Address &account) const
+{
+    return *m_summaries.at(account);
+}
+
+void ScriptedBackend::replace(domain::SummaryView summary)
+{
+    const domain::Address account = summary.account;
+    m_summaries[account] = std::make_shared<const domain::SummaryView>(std::move(summary));
+}
+
+void ScriptedBackend::setPosition(const domain::PositionView &position)
+{
+    domain::SummaryView summary = copyOf(position.account);
+    std::erase_if(summary.positions,
+                  [&](const auto &one) { return one.symbol == position.symbol; });
+    if (position.side != domain::PositionSide::Flat)
+        summary.positions.push_back(position);
+    std::sort(summary.positions.begin(), summary.positions.end(),
+              [](const auto &a, const auto &b) { return a.symbol < b.symbol; });
+    summary.activePositions = static_cast<int>(summary.positions.size());
+    summary.totalExposure = domain::Decimal{};
+    domain::Decimal unrealized;
+    for (const auto &one : summary.positions) {
+        summary.totalExposure += one.notionalValue.value_or(domain::Decimal{});
+        unrealized += one.unrealizedPnl.value_or(domain::Decimal{});
+    }
+    summary.unrealizedPnl = unrealized;
+    summary.totalPnl = unrealized + summary.realizedPnl;
+    replace(std::move(summary));
+}
+
+domain::PositionUpdatePtr ScriptedBackend::publish(domain::PositionUpdate update)
+{
+    if (update.position.account == update.account)
+        setPosition(update.position);
+    domain::SummaryView summary = copyOf(update.account);
+    update.seq = ++summary.seq;
+    update.accountLabel = summary.accountLabel;
+    update.timestamp = summary.timestamp;
+    replace(std::move(summary));
+    auto shared = std::make_shared<const domain::PositionUpdate>(std::move(update));
+    if (shared->fill)
+        m_fills[shared->account].push_back(shared);
+    Q_EMIT positionUpdated(shared);
+    return shared;
+}
+
+domain::PositionUpdatePtr ScriptedBackend::publishPrice(const domain::Address &account,
+                                                        std::string_view symbol,
+                                                        std::string_view mark)
+{
+    domain::PositionUpdate update;
+    update.account = account;
+    update.symbol = symbol;
+    update.position = btcPosition(account);
+    update.position.symbol = symbol;
+    update.position.coin = symbol.substr(0, symbol.find('-'));
+    update.position.currentPrice = decimal(mark);
+    return publish(std::move(update));
+}
+
+domain::PositionUpdatePtr ScriptedBackend::publishFill(const domain::Address &account,
+                                                       const domain::PositionView &after,
+                                                       int number)
+{
+    domain::PositionUpdate update;
+    update.account = account;
+    update.symbol = after.symbol;
+    update.eventType = domain::EventType::Fill;
+    update.position = after;
+    domain::Fill fill;
+    fill.coin = after.coin;
+    fill.price = decimal("50000");
+    fill.size = decimal("0.1");
+    fill.side = domain::FillSide::Buy;
+    fill.time = instant("2025-02-11T17:30:00Z") + base::Milliseconds{number};
+    fill.orderId = 1000 + number;
+    fill.tradeId = 900'000 + number;
+    fill.fee = decimal("2.25");
+    fill.feeToken = "USDC";
+    update.fill = fill;
+    return publish(std::move(update));
+}
+
+} // namespace lpm::server::testing

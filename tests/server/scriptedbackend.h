@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A backend whose accounts, positions and events are what a test says.
+#pragma once
+
+#include "server/apibackend.h"
+
+#include <map>
+
+namespace lpm::server::testing {
+
+domain::Decimal decimal(std::string_view text);
+domain::Address address(int number); // 0x…01, 0x…02
+base::Timestamp instant(std::string_view rfc3339);
+
+// The seed's own example: 0.1 BTC long from 50000, marked at 50500.
+domain::PositionView btcPosition(const domain::Address &account);
+
+class ScriptedBackend final : public ApiBackend
+{
+public:
+    // One account, running and healthy, without positions.
+    explicit ScriptedBackend(QObject *parent = nullptr);
+
+    void addAccount(const domain::Address &account, const std::string &label);
+    void setRunning(bool isRunning);
+    void setReady(bool isReady);
+    // Replaces the position of its symbol (removes it where flat); totals follow.
+    void setPosition(const domain::PositionView &position);
+    // Takes the position over, gives the update the account's next seq and tells the world.
+    domain::PositionUpdatePtr publish(domain::PositionUpdate update);
+    domain::PositionUpdatePtr publishPrice(const domain::Address &account,
+                                           std::string_view symbol, std::string_view mark);
+    domain::PositionUpdatePtr publishFill(const domain::Address &account,
+                                          const domain::PositionView &after, int number);
+
+    std::vector<domain::WatchedAccount> accounts() const override { return m_accounts; }
+    domain::SummaryPtr summary(const domain::Address &account) const override;
+    domain::HealthPtr health() const override;
+    AuditHeadView auditHead() const override { return {42, std::string(64, 'a')}; }
+    std::vector<domain::PositionUpdatePtr>
+    recentFills(const domain::Address &account) const override;
+    void reconcileNow() override { ++reconciliations; }
+
+    int reconciliations = 0;
+
+private:
+    domain::SummaryView copyOf(const domain::Address &account) const;
+    void replace(domain::SummaryView summary);
+
+    std::vector<domain::WatchedAccount> m_accounts;
+    std::map<domain::Address, domain::SummaryPtr> m_summaries;
+    std::map<domain::Address, std::vector<domain::PositionUpdatePtr>> m_fills;
+    domain::HealthView m_health;
+};
+
+} // namespace lpm::server::testing
