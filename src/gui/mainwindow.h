@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dashboard: puts the source's values into models and views, and remembers how it was left.
+// GUI thread; it never waits for the source.
+#pragma once
+
+#include "core/base/clock.h"
+#include "gui/models/fillsmodel.h"
+#include "gui/models/positionsmodel.h"
+#include "gui/models/positionssortmodel.h"
+#include "gui/source/dashboardsource.h"
+#include "gui/theme.h"
+#include "gui/windowsettings.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <map>
+#include <optional>
+
+class QActionGroup;
+class QDockWidget;
+class QLabel;
+
+namespace lpm::gui {
+
+class Banner;
+class DataTable;
+class HeaderBar;
+class SummaryStrip;
+
+struct MainWindowOptions
+{
+    QString settingsDirectory; // "" remembers nothing
+    QString apiAddress;        // http://127.0.0.1:8000, "" without a server
+    QString auditDirectory;
+    QString version;
+};
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    // Source and clock must outlive the window.
+    MainWindow(DashboardSource &source, const base::Clock &clock, MainWindowOptions options,
+               QWidget *parent = nullptr);
+
+    Theme &theme() { return *m_theme; }
+    PositionsModel &positions() { return *m_positions; }
+    void flush(); // shows everything that waits for its turn, now
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildTables();
+    void buildCentre();
+    void buildFillsDock();
+    void buildStatusBar();
+    void buildMenus();
+    void buildThemeMenu(QMenu &menu);
+    void connectSource();
+    void connectHeader();
+
+    void onSummaryChanged(const domain::SummaryPtr &summary);
+    void onPositionUpdated(const domain::PositionUpdatePtr &update);
+    void onHealthChanged(const domain::HealthPtr &health);
+    void onStopped(const QString &reason);
+    void onAccountChosen();
+    void onTick();
+
+    void showTotals();
+    void showFeeds();
+    void showAudit();
+    void showEmptyText();
+    void showTheme();
+    void restore();
+    void save() const;
+
+    DashboardSource &m_source;
+    const base::Clock &m_clock;
+    MainWindowOptions m_options;
+    WindowSettings m_settings;
+    Theme *m_theme;
+    PositionsModel *m_positions;
+    PositionsSortModel *m_sorted;
+    FillsModel *m_fills;
+
+    Banner *m_modeBanner = nullptr;
+    Banner *m_notice = nullptr;
+    HeaderBar *m_header = nullptr;
+    SummaryStrip *m_strip = nullptr;
+    DataTable *m_positionsTable = nullptr;
+    DataTable *m_fillsTable = nullptr;
+    QDockWidget *m_fillsDock = nullptr;
+    QLabel *m_audit = nullptr;
+    QActionGroup *m_themeActions = nullptr;
+
+    std::map<domain::Address, domain::SummaryPtr> m_summaries;
+    domain::HealthPtr m_health;
+    QString m_stoppedReason;
+    std::optional<bool> m_isAudited; // nullopt: nothing was written yet
+    QTimer m_tick;
+    QTimer m_totalsPace;
+};
+
+} // namespace lpm::gui

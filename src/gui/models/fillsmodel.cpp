@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/fillsmodel.h"
+
+#include "core/domain/words.h"
+#include "gui/format/inerttext.h"
+#include "gui/format/orunknown.h"
+#include "gui/format/timeformat.h"
+#include "gui/models/positionsmodel.h"
+
+namespace lpm::gui {
+
+using domain::Fill;
+using domain::PositionUpdate;
+
+namespace {
+
+struct FillColumnSpec
+{
+    const char *title;
+    const char *tip;
+    CellKind kind;
+};
+
+// clang-format off
+constexpr std::array<FillColumnSpec, FillColumnCount> Specs{{
+    {"Time", "The exchange's time of the fill", CellKind::Text},
+    {"Account", "The account that traded", CellKind::Text},
+    {"Coin", "The coin, and the dex that lists it", CellKind::Name},
+    {"Side", "Bought or sold", CellKind::Side},
+    {"Size", "Size in units of the coin", CellKind::Number},
+    {"Price", "Price of the fill", CellKind::Number},
+    {"Value", "Size × price, USD", CellKind::Number},
+    {"Fee", "Fee as charged; negative is a rebate", CellKind::Number},
+    {"Closed P&L", "P&L of the closed size, the exchange's, before fees, USD", CellKind::Money},
+    {"Kind", "What the fill did, and how it became known", CellKind::Text},
+}};
+// clang-format on
+
+QString kindText(const PositionUpdate &update)
+{
+    const Fill &fill = *update.fill;
+    QString text = inertName(fill.direction);
+    if (fill.isLiquidationOf(update.account))
+        text = QStringLiteral("LIQUIDATION · ") + text;
+    if (update.source != domain::FillSource::Live)
+        text += QStringLiteral(" · recovered");
+    if (update.isLate)
+        text += QStringLiteral(" · late");
+    return text;
+}
+
+QString toolTipOf(const PositionUpdate &update, const QTimeZone &zone)
+{
+    const Fill &fill = *update.fill;
+    const QString text =
+        QStringLiteral("%1 %2 %3 at %4\nclosed P&L %5 USD, fee %6 %7, %8\n%9\norder %10, trade %11")
+            .arg(QString::fromLatin1(domain::word(fill.side).data()), fullNumber(fill.size),
+                 inertName(update.symbol), fullNumber(fill.price), signedFullNumber(fill.closedPnl),
+                 fullNumber(fill.fee), inertName(fill.feeToken),
+                 fill.isTaker ? QStringLiteral("taker") : QStringLiteral("maker"),
+                 fullTimeText(fill.time, zone))
+            .arg(fill.orderId)
+            .arg(fill.tradeId);
+    return inertToolTip(text);
+}
+
+Cell feeCell(const Fill &fill)
+{
+    const bool isUsd = fill.feeToken.empty() || fill.feeToken == "USDC";
+    if (isUsd)
+        return {fixedNumber(fill.fee, MoneyDecimals + 2), {}, Tone::Neutral};
+    return {fullNumber(fill.fee) + QLatin1Char(' ') + inertName(fill.feeToken), {}, Tone::Neutral};
+}
+
+} // namespace
+
+FillsModel::FillsModel(QTimeZone zone, std::size_t capacity, QObject *parent)
+    : QAbstractTableModel(parent), m_zone(std::move(zone)), m_capacity(capacity)
+{
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(limits::UpdatePace);
+    connect(&m_pace, &QTimer::timeout, this, &FillsModel::flush);
+}
+
+CellKind FillsModel::kindOf(FillColumn column)
+{
+    return Specs.at(static_cast<std::size_t>(column)).kind;
+}
+
+void FillsModel::take(const domain::PositionUpdatePtr &update)
+{
+    if (update->eventType != domain::EventType::Fill || !update->fill)
+        return;
+    m_waiting.push_back(makeRow(*update));
+    if (m_waiting.size() >= m_capacity)
+        flush();
+    else if (!m_pace.isActive())
+        m_pace.start();
+}
+
+void FillsModel::flush()
+{
+    m_pace.stop();
+    if (m_waiting.empty())
+        return;
+    beginInsertRows({}, 0, static_cast<int>(m_waiting.size()) - 1);
+    for (Row &row : m_waiting)
+        m_rows.push_front(std::move(row));
+    m_waiting.clear();
+    endInsertRows();
+    if (m_rows.size() <= m_capacity)
+        return;
+    beginRemoveRows({}, static_cast<int>(m_capacity), static_cast<int>(m_rows.size()) - 1);
+    m_rows.resize(m_capacity);
+    endRemoveRows();
+}
+
+FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
+{
+    const Fill &fill = *update.fill;
+    const bool isBuy = fill.side == domain::FillSide::Buy;
+    const bool isLiquidation = fill.isLiquidationOf(update.account);
+    const domain::PositionView &position = update.position;
+    const auto value = orUnknown([&] { return fill.size * fill.price; });
+    Row row;
+    row.account = update.account;
+    row.toolTip = toolTipOf(update, m_zone);
+    row.cells = {{
+        {clockText(fill.time, m_zone), {}, Tone::Muted},
+        {accountName(update.account, update.accountLabel), {}, Tone::Muted},
+        {coinWithoutDex(position), inertName(domain::dexOf(position.coin)), Tone::Neutral},
+        {isBuy ? QStringLiteral("Buy") : QStringLiteral("Sell"),
+         {},
+         isBuy ? Tone::Gain : Tone::Loss},
+        {fullNumber(fill.size), {}, Tone::Neutral},
+        {fullNumber(fill.price), {}, Tone::Neutral},
+        {fixedNumber(value, MoneyDecimals), {}, Tone::Neutral},
+        feeCell(fill),
+        {signedNumber(fill.closedPnl, MoneyDecimals), {}, toneOf(fill.closedPnl, MoneyDecimals)},
+        {kindText(update), {}, isLiquidation ? Tone::Loss : Tone::Muted},
+    }};
+    return row;
+}
+
+int FillsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FillsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : FillColumnCount;
+}
+
+QVariant FillsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !checkIndex(index))
+        return {};
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    const Cell &cell = row.cells[static_cast<std::size_t>(index.column())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell.text;
+    case PositionsModel::SecondaryRole:
+        return cell.secondary;
+    case PositionsModel::ToneRole:
+        return static_cast<int>(cell.tone);
+    case PositionsModel::FreshnessRole:
+        return static_cast<int>(Freshness::Live);
+    case Qt::ToolTipRole:
+        return row.toolTip;
+    case Qt::TextAlignmentRole:
+        return QVariant(alignmentOf(kindOf(static_cast<FillColumn>(index.column()))));
+    default:
+        return {};
+    }
+}
+
+QVariant FillsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= FillColumnCount)
+        return {};
+    const FillColumnSpec &column = Specs[static_cast<std::size_t>(section)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return QString::fromUtf8(column.title);
+    case Qt::ToolTipRole:
+        return inertToolTip(QString::fromUtf8(column.tip));
+    case Qt::TextAlignmentRole:
+        return QVariant(alignmentOf(column.kind));
+    default:
+        return {};
+    }
+}
+
+} // namespace lpm::gui

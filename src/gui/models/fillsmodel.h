@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The latest fills, newest first, bounded. GUI thread; a burst of fills is shown at once.
+#pragma once
+
+#include "core/domain/positionupdate.h"
+#include "gui/limits.h"
+#include "gui/models/positioncolumns.h"
+
+#include <QAbstractTableModel>
+#include <QTimeZone>
+#include <QTimer>
+
+#include <array>
+#include <deque>
+#include <vector>
+
+namespace lpm::gui {
+
+enum class FillColumn { Time, Account, Coin, Side, Size, Price, Value, Fee, ClosedPnl, Kind };
+inline constexpr int FillColumnCount = static_cast<int>(FillColumn::Kind) + 1;
+
+class FillsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    // The same roles as PositionsModel, so that one delegate paints both.
+    explicit FillsModel(QTimeZone zone, std::size_t capacity = limits::FillsKept,
+                        QObject *parent = nullptr);
+
+    void take(const domain::PositionUpdatePtr &update); // anything but a fill is ignored
+    void flush();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+    static CellKind kindOf(FillColumn column);
+
+private:
+    struct Row
+    {
+        domain::Address account;
+        std::array<Cell, FillColumnCount> cells;
+        QString toolTip;
+    };
+
+    Row makeRow(const domain::PositionUpdate &update) const;
+
+    QTimeZone m_zone;
+    std::size_t m_capacity;
+    std::deque<Row> m_rows;
+    std::vector<Row> m_waiting;
+    QTimer m_pace;
+};
+
+} // namespace lpm::gui

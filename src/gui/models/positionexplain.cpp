@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/positionexplain.h"
+
+#include "core/domain/words.h"
+#include "gui/format/inerttext.h"
+#include "gui/format/orunknown.h"
+#include "gui/format/timeformat.h"
+
+namespace lpm::gui {
+
+using domain::Decimal;
+using domain::PositionView;
+
+namespace {
+
+// A negative operand stands in brackets, so that two signs never meet.
+QString operand(const std::optional<Decimal> &value)
+{
+    const QString text = fullNumber(value);
+    return value && value->isNegative() ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+}
+
+QString titled(PositionColumn column, const QString &value)
+{
+    return QString::fromUtf8(spec(column).tip) + QLatin1Char('\n') + value;
+}
+
+QString withBasis(const QString &text, const PositionView &position)
+{
+    if (position.basis == domain::Basis::Complete)
+        return text;
+    return text +
+           QStringLiteral("\n* Partial: the fills that opened this position are out of reach;\n"
+                          "   realized P&L, fees and funding before them are not in it.");
+}
+
+QString notionalText(const PositionView &position)
+{
+    return QStringLiteral("size × mark\n%1 × %2 = %3 USD")
+        .arg(operand(position.quantity), operand(position.currentPrice),
+             fullNumber(position.notionalValue));
+}
+
+// The entry notional is not shown anywhere; it follows exactly from the two shown numbers.
+std::optional<Decimal> entryNotional(const PositionView &position)
+{
+    if (!position.notionalValue || !position.unrealizedPnl)
+        return std::nullopt;
+    const bool isShort = position.side == domain::PositionSide::Short;
+    return orUnknown([&] {
+        return isShort ? *position.notionalValue + *position.unrealizedPnl
+                       : *position.notionalValue - *position.unrealizedPnl;
+    });
+}
+
+QString unrealizedText(const PositionView &position)
+{
+    const bool isShort = position.side == domain::PositionSide::Short;
+    const QString value = operand(position.notionalValue);
+    const QString cost = operand(entryNotional(position));
+    return (isShort ? QStringLiteral("entry notional − size × mark\n%1 − %2 = %3 USD")
+                    : QStringLiteral("size × mark − entry notional\n%1 − %2 = %3 USD"))
+        .arg(isShort ? cost : value, isShort ? value : cost,
+             signedFullNumber(position.unrealizedPnl));
+}
+
+QString roeText(const PositionView &position)
+{
+    const auto &roe = position.returnOnEquity;
+    const auto value =
+        roe ? orUnknown([&] { return *roe * Decimal(100); }) : std::optional<Decimal>();
+    return QStringLiteral("uPnL ÷ (entry notional ÷ leverage)\n%1 ÷ (%2 ÷ %3) = %4 %")
+        .arg(operand(position.unrealizedPnl), operand(entryNotional(position)),
+             operand(position.leverage), signedFullNumber(value));
+}
+
+QString netText(const PositionView &position)
+{
+    return QStringLiteral("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5 USD")
+        .arg(operand(position.unrealizedPnl), operand(position.realizedPnl), operand(position.fees),
+             operand(position.funding), signedFullNumber(position.netPnl));
+}
+
+QString markText(const CellInput &input)
+{
+    const PositionView &position = input.position;
+    if (!position.priceTime)
+        return fullNumber(position.currentPrice);
+    return QStringLiteral("%1\nreceived %2 ago, %3")
+        .arg(fullNumber(position.currentPrice), ageText(position.priceTime, input.now),
+             fullTimeText(*position.priceTime, QTimeZone::utc()));
+}
+
+QString distanceText(const PositionView &position)
+{
+    return QStringLiteral("|mark − liquidation price| ÷ mark\n|%1 − %2| ÷ %1 = %3")
+        .arg(operand(position.currentPrice), operand(position.liquidationPrice),
+             fullNumber(position.liquidationDistance));
+}
+
+QString marginText(const PositionView &position)
+{
+    const QString mode = position.marginMode
+                             ? QString::fromLatin1(domain::word(*position.marginMode).data())
+                             : unknownText();
+    return QStringLiteral("%1 USD, %2, %3")
+        .arg(fullNumber(position.marginUsed), mode, leverage(position.leverage));
+}
+
+QString openedText(const CellInput &input)
+{
+    const auto &opened = input.position.openedAt;
+    if (!opened)
+        return QStringLiteral("— opened before the reach of the history");
+    return fullTimeText(*opened, QTimeZone::utc());
+}
+
+QString accountText(const CellInput &input)
+{
+    return input.account + QLatin1Char('\n') +
+           QString::fromStdString(input.position.account.text());
+}
+
+QString reconciledText(const PositionView &position)
+{
+    return position.isReconciled ? QStringLiteral("Agreed, and nothing has changed since.")
+                                 : QStringLiteral("Changed since, or not compared yet.");
+}
+
+QString sideText(const PositionView &position)
+{
+    return QString::fromLatin1(domain::word(position.side).data());
+}
+
+QString valueText(PositionColumn column, const CellInput &input)
+{
+    const PositionView &position = input.position;
+    switch (column) {
+    case PositionColumn::Account:
+        return accountText(input);
+    case PositionColumn::Coin:
+        return inertName(position.symbol);
+    case PositionColumn::Side:
+        return sideText(position);
+    case PositionColumn::Size:
+        return fullNumber(position.quantity);
+    case PositionColumn::Notional:
+        return notionalText(position);
+    case PositionColumn::Entry:
+        return fullNumber(position.entryPrice);
+    case PositionColumn::Mark:
+        return markText(input);
+    case PositionColumn::Unrealized:
+        return unrealizedText(position);
+    case PositionColumn::Roe:
+        return roeText(position);
+    case PositionColumn::Realized:
+        return withBasis(signedFullNumber(position.realizedPnl), position);
+    case PositionColumn::Fees:
+        return withBasis(fullNumber(position.fees), position);
+    case PositionColumn::Funding:
+        return withBasis(signedFullNumber(position.funding), position);
+    case PositionColumn::Net:
+        return withBasis(netText(position), position);
+    case PositionColumn::Liquidation:
+        return fullNumber(position.liquidationPrice);
+    case PositionColumn::Distance:
+        return distanceText(position);
+    case PositionColumn::Margin:
+        return marginText(position);
+    case PositionColumn::Opened:
+        return openedText(input);
+    case PositionColumn::Reconciled:
+        return reconciledText(position);
+    }
+    return {};
+}
+
+} // namespace
+
+QString explain(PositionColumn column, const CellInput &input)
+{
+    return titled(column, valueText(column, input));
+}
+
+} // namespace lpm::gui

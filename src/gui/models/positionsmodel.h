@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The open positions of every account as rows of ready-made text. Lives on the GUI thread; what
+// arrives waits for the next of at most 20 turns a second, so a burst costs as much as one change.
+#pragma once
+
+#include "core/domain/positionupdate.h"
+#include "gui/models/positioncolumns.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+namespace lpm::gui {
+
+// How far a row can be trusted, by the age of its price and the state of its account's feed.
+enum class Freshness { Live, Old, Stale };
+
+struct PositionKey
+{
+    domain::Address account;
+    std::string symbol;
+
+    friend auto operator<=>(const PositionKey &, const PositionKey &) = default;
+};
+
+struct PositionRow
+{
+    domain::PositionView position;
+    QString account;                       // label, or the short address
+    std::uint64_t seq = 0;                 // of the update or summary it shows
+    Freshness freshness = Freshness::Live; // of what follows from the mark price
+    bool isFeedDown = false;               // then everything in the row may be old
+    std::array<Cell, PositionColumnCount> cells;
+    std::uint32_t changed = 0; // one bit a column, until the views were told
+};
+
+class PositionsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Role {
+        SecondaryRole = Qt::UserRole + 1, // text beside the number
+        ToneRole,                         // Tone as int
+        FreshnessRole,                    // Freshness as int
+        BarRole                           // double 0 to 1, for drawing: how far away liquidation is
+    };
+
+    explicit PositionsModel(QObject *parent = nullptr);
+
+    void takeSummary(const domain::SummaryPtr &summary);
+    void takeUpdate(const domain::PositionUpdatePtr &update);
+    void takeHealth(const domain::HealthPtr &health);
+    void setNow(base::Timestamp now); // ages and freshness follow
+    void flush();                     // shows what is waiting, now
+
+    const PositionRow &row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+
+private:
+    void wait();
+    void showSummary(const domain::SummaryView &summary);
+    void showUpdate(const domain::PositionUpdate &update);
+    void removeMissing(const domain::SummaryView &summary);
+    void removeRowAt(std::size_t index);
+    void append(std::vector<PositionRow> rows);
+    PositionRow makeRow(const domain::PositionView &position, const std::string &label,
+                        std::uint64_t seq) const;
+    void replace(PositionRow &row, const domain::PositionView &position, std::uint64_t seq);
+    void refreshTimed(PositionRow &row);
+    Freshness freshnessOf(const domain::PositionView &position) const;
+    bool isFeedDown(const domain::Address &account) const;
+    void tellChanges();
+    void reindex();
+    CellInput inputOf(const PositionRow &row) const;
+
+    std::vector<PositionRow> m_rows;
+    std::map<PositionKey, std::size_t> m_index;
+    std::map<PositionKey, domain::PositionUpdatePtr> m_waitingUpdates;
+    std::map<domain::Address, domain::SummaryPtr> m_waitingSummaries;
+    std::map<domain::Address, std::uint64_t> m_seqShown; // of the last summary
+    std::map<domain::Address, std::string> m_epochs;
+    std::map<domain::Address, domain::FeedState> m_feeds;
+    base::Timestamp m_now{};
+    QTimer m_pace;
+};
+
+// What an account is called: its label, or its address in short.
+QString accountName(const domain::Address &address, const std::string &label);
+
+} // namespace lpm::gui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stands on the core thread and hands over to the window at the window's pace: one batch is under
+// way at a time, and while the window is busy only the latest of each position is kept, and every
+// fill up to a limit. So a frozen window neither delays the core nor fills its memory.
+#pragma once
+
+#include "core/domain/positionupdate.h"
+
+#include <QObject>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace lpm::gui {
+
+struct RelayBatch
+{
+    std::vector<domain::SummaryPtr> summaries;
+    std::vector<domain::PositionUpdatePtr> fills;   // in the order applied
+    std::vector<domain::PositionUpdatePtr> updates; // the latest a position that is no fill
+    domain::HealthPtr health;
+};
+using RelayBatchPtr = std::shared_ptr<const RelayBatch>;
+
+class CoreRelay : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+public Q_SLOTS:
+    void takeSummary(const lpm::domain::SummaryPtr &summary);
+    void takeUpdate(const lpm::domain::PositionUpdatePtr &update);
+    void takeHealth(const lpm::domain::HealthPtr &health);
+    void onBatchShown(); // the window is ready for the next
+
+Q_SIGNALS:
+    void batchReady(const lpm::gui::RelayBatchPtr &batch);
+
+private:
+    void offer();
+
+    std::map<domain::Address, domain::SummaryPtr> m_summaries;
+    std::map<std::pair<domain::Address, std::string>, domain::PositionUpdatePtr> m_updates;
+    std::deque<domain::PositionUpdatePtr> m_fills;
+    domain::HealthPtr m_health;
+    bool m_isUnderWay = false;
+};
+
+} // namespace lpm::gui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/source/coresource.h"
+
+#include "core/monitor/positionmonitor.h"
+
+namespace lpm::gui {
+
+using monitor::PositionMonitor;
+
+CoreSource::CoreSource(PositionMonitor &monitor, std::vector<domain::WatchedAccount> accounts,
+                       domain::RunMode mode, QObject *parent)
+    : DashboardSource(parent),
+      m_monitor(monitor),
+      m_accounts(std::move(accounts)),
+      m_mode(mode),
+      m_relay(new CoreRelay)
+{
+    qRegisterMetaType<RelayBatchPtr>();
+    m_relay->moveToThread(monitor.thread());
+    connect(m_relay, &CoreRelay::batchReady, this, &CoreSource::onBatchReady, Qt::QueuedConnection);
+    connect(&monitor, &PositionMonitor::stopped, this, &CoreSource::stopped, Qt::QueuedConnection);
+}
+
+CoreSource::~CoreSource() { m_relay->deleteLater(); }
+
+void CoreSource::begin()
+{
+    // On the core thread: the state of now first, then every change after it, none lost between.
+    QMetaObject::invokeMethod(
+        m_relay,
+        [relay = m_relay, &monitor = m_monitor, accounts = m_accounts] {
+            for (const domain::WatchedAccount &account : accounts) {
+                for (const auto &update : monitor.recentFills(account.address))
+                    relay->takeUpdate(update);
+                if (const auto summary = monitor.summary(account.address))
+                    relay->takeSummary(summary);
+            }
+            if (const auto health = monitor.health())
+                relay->takeHealth(health);
+            connect(&monitor, &PositionMonitor::summaryChanged, relay, &CoreRelay::takeSummary);
+            connect(&monitor, &PositionMonitor::positionUpdated, relay, &CoreRelay::takeUpdate);
+            connect(&monitor, &PositionMonitor::healthChanged, relay, &CoreRelay::takeHealth);
+        },
+        Qt::QueuedConnection);
+}
+
+void CoreSource::reconcileNow()
+{
+    QMetaObject::invokeMethod(&m_monitor, &PositionMonitor::reconcileNow, Qt::QueuedConnection);
+}
+
+void CoreSource::onBatchReady(const RelayBatchPtr &batch)
+{
+    // Summaries first: an update that one includes is then known to be older (positionsmodel).
+    for (const domain::SummaryPtr &summary : batch->summaries)
+        Q_EMIT summaryChanged(summary);
+    for (const domain::PositionUpdatePtr &update : batch->fills)
+        Q_EMIT positionUpdated(update);
+    for (const domain::PositionUpdatePtr &update : batch->updates)
+        Q_EMIT positionUpdated(update);
+    if (batch->health)
+        Q_EMIT healthChanged(batch->health);
+    QMetaObject::invokeMethod(m_relay, &CoreRelay::onBatchShown, Qt::QueuedConnection);
+}
+
+} // namespace lpm::gui
+
+// Here, not in the library's common unit: a window on another source then links no monitor.
+#include "moc_coresource.cpp"

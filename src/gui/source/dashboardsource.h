@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the window's values come from: the monitor of this process, or one elsewhere. Lives on the
+// GUI thread; signals arrive in the order of the changes, values are immutable.
+#pragma once
+
+#include "core/domain/account.h"
+#include "core/domain/positionupdate.h"
+
+#include <QObject>
+#include <QString>
+
+#include <vector>
+
+namespace lpm::gui {
+
+class DashboardSource : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual std::vector<domain::WatchedAccount> accounts() const = 0;
+    virtual domain::RunMode mode() const = 0;
+
+public Q_SLOTS:
+    // Sends the state of now, once the window is connected; after it, what changes.
+    virtual void begin() = 0;
+    virtual void reconcileNow() = 0;
+
+Q_SIGNALS:
+    void summaryChanged(const lpm::domain::SummaryPtr &summary);
+    void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
+    void healthChanged(const lpm::domain::HealthPtr &health);
+    void stopped(const QString &reason);
+};
+
+} // namespace lpm::gui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/aboutdialog.h"
+
+#include "gui/appicon.h"
+
+#include <QMessageBox>
+
+namespace lpm::gui {
+
+QString aboutText(const QString &version)
+{
+    return QStringLiteral("Live Position Monitor %1\n\n"
+                          "Positions and P&L on Hyperliquid, exact to the last digit. "
+                          "It only watches: no order leaves it.\n\n"
+                          "Free software under the GNU General Public License, version 3 or "
+                          "later. It comes without any warranty.\n\n"
+                          "Made with Qt %2.")
+        .arg(version, QString::fromLatin1(qVersion()));
+}
+
+void showAbout(QWidget &parent, const QString &version)
+{
+    QMessageBox box(&parent);
+    box.setWindowTitle(QObject::tr("About Live Position Monitor"));
+    box.setIconPixmap(appPixmap(64));
+    box.setTextFormat(Qt::PlainText);
+    box.setText(aboutText(version));
+    box.exec();
+}
+
+} // namespace lpm::gui

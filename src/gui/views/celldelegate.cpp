@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/celldelegate.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace lpm::gui {
+
+namespace {
+
+constexpr int Padding = 7;
+constexpr int ArrowSide = 7;
+
+QFont smaller(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.84);
+    return font;
+}
+
+// A number that is cut reads as another number: it is squeezed before it is cut.
+QFont squeezed(QFont font, const QString &text, int room)
+{
+    for (const int percent : {100, 90, 80, 70}) {
+        font.setStretch(percent);
+        if (QFontMetrics(font).horizontalAdvance(text) <= room)
+            break;
+    }
+    return font;
+}
+
+void paintArrow(QPainter &painter, const QPointF &center, bool isUp, const QColor &color)
+{
+    const qreal half = ArrowSide / 2.0;
+    const qreal rise = isUp ? -half * 0.85 : half * 0.85;
+    QPainterPath path(center + QPointF(-half, -rise));
+    path.lineTo(center + QPointF(half, -rise));
+    path.lineTo(center + QPointF(0, rise));
+    path.closeSubpath();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(path, color);
+    painter.restore();
+}
+
+} // namespace
+
+struct CellDelegate::Brush
+{
+    QString text;
+    QString secondary;
+    Tone tone;
+    Freshness freshness;
+    QColor color;
+    QFont font;
+    QFont smallFont;
+    CellStyle style;
+    double bar;
+};
+
+CellDelegate::CellDelegate(const Theme &theme, StyleOf styleOf, QObject *parent)
+    : QStyledItemDelegate(parent), m_theme(theme), m_styleOf(std::move(styleOf))
+{
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    paintBackground(*painter, option, index.row());
+    const CellStyle style = m_styleOf(index.column());
+    const auto tone = static_cast<Tone>(index.data(PositionsModel::ToneRole).toInt());
+    const auto freshness =
+        static_cast<Freshness>(index.data(PositionsModel::FreshnessRole).toInt());
+    Brush brush{index.data().toString(),
+                index.data(PositionsModel::SecondaryRole).toString(),
+                tone,
+                freshness,
+                freshness == Freshness::Live || style.kind == CellKind::Name
+                    ? m_theme.colors().of(tone)
+                    : m_theme.colors().faint,
+                option.font,
+                smaller(option.font),
+                style,
+                style.kind == CellKind::Bar ? index.data(PositionsModel::BarRole).toDouble() : 0};
+
+    const QRect area = option.rect.adjusted(Padding, 0, -Padding, 0);
+    painter->save();
+    switch (style.kind) {
+    case CellKind::Name:
+        paintName(*painter, area, brush);
+        break;
+    case CellKind::Side:
+        paintSide(*painter, area, brush);
+        break;
+    case CellKind::Bar:
+        paintBar(*painter, area, brush);
+        break;
+    case CellKind::Number:
+    case CellKind::Money:
+        paintNumber(*painter, area, brush);
+        break;
+    case CellKind::Tick:
+        paintText(*painter, option.rect, brush, Qt::AlignCenter);
+        break;
+    case CellKind::Text:
+        paintText(*painter, area, brush, Qt::AlignLeft);
+        break;
+    }
+    painter->restore();
+}
+
+void CellDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option,
+                                   int row) const
+{
+    const ThemeColors &colors = m_theme.colors();
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    painter.fillRect(option.rect, isSelected            ? colors.selection
+                                  : row == m_hoveredRow ? colors.hover
+                                                        : colors.surface);
+    QColor line = colors.border;
+    line.setAlphaF(0.55F);
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), line);
+    if (isSelected && option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setPen(colors.accent);
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+}
+
+void CellDelegate::paintText(QPainter &painter, const QRect &area, const Brush &brush,
+                             int flags) const
+{
+    painter.setFont(brush.font);
+    painter.setPen(brush.color);
+    const QFontMetrics metrics(brush.font);
+    const QString text = metrics.elidedText(brush.text, Qt::ElideRight, area.width());
+    painter.drawText(area, flags | Qt::AlignVCenter | Qt::TextSingleLine, text);
+}
+
+void CellDelegate::paintName(QPainter &painter, const QRect &area, const Brush &brush) const
+{
+    Brush name = brush;
+    name.font.setWeight(QFont::DemiBold);
+    const QFontMetrics small(brush.smallFont);
+    const int badgeWidth =
+        brush.secondary.isEmpty() ? 0 : small.horizontalAdvance(brush.secondary) + 10;
+    const int room = std::max(0, area.width() - (badgeWidth > 0 ? badgeWidth + 6 : 0));
+    const int width = std::min(QFontMetrics(name.font).horizontalAdvance(name.text), room);
+    paintText(painter, QRect(area.left(), area.top(), width + 1, area.height()), name,
+              Qt::AlignLeft);
+    if (badgeWidth == 0)
+        return;
+    const int height = small.height() + 2;
+    const QRect badge(area.left() + width + 7, area.center().y() - height / 2, badgeWidth, height);
+    QColor fill = m_theme.colors().accent;
+    fill.setAlphaF(0.16F);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(badge, 4, 4);
+    painter.setFont(brush.smallFont);
+    painter.setPen(m_theme.colors().accent);
+    painter.drawText(badge, Qt::AlignCenter | Qt::TextSingleLine, brush.secondary);
+}
+
+void CellDelegate::paintSide(QPainter &painter, const QRect &area, const Brush &brush) const
+{
+    if (brush.tone == Tone::Gain || brush.tone == Tone::Loss)
+        paintArrow(painter, QPointF(area.left() + 4, area.center().y() + 0.5),
+                   brush.tone == Tone::Gain, brush.color);
+    paintText(painter, area.adjusted(13, 0, 0, 0), brush, Qt::AlignLeft);
+}
+
+void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
+{
+    if (brush.style.secondaryWidth > 0) {
+        const QFontMetrics small(brush.smallFont);
+        const int slot = small.horizontalAdvance(QLatin1Char('0')) * brush.style.secondaryWidth + 5;
+        const QRect beside(area.right() - slot + 6, area.top(), slot - 5, area.height());
+        painter.setFont(brush.smallFont);
+        const bool isWarning = brush.style.isAge && brush.freshness != Freshness::Live;
+        painter.setPen(isWarning ? m_theme.colors().warning : m_theme.colors().muted);
+        const bool isAgeOrMode = brush.style.secondaryWidth > 1;
+        painter.drawText(beside,
+                         (isAgeOrMode ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter |
+                             Qt::TextSingleLine,
+                         small.elidedText(brush.secondary, Qt::ElideRight, beside.width()));
+        area.setRight(area.right() - slot);
+    }
+    brush.font = squeezed(brush.font, brush.text, area.width());
+    const bool hasArrow = brush.style.kind == CellKind::Money &&
+                          (brush.tone == Tone::Gain || brush.tone == Tone::Loss);
+    if (hasArrow) {
+        const int width = QFontMetrics(brush.font).horizontalAdvance(brush.text);
+        const int left = area.right() - width - ArrowSide - 4;
+        if (left >= area.left() - Padding / 2)
+            paintArrow(painter, QPointF(left + ArrowSide / 2.0, area.center().y() + 0.5),
+                       brush.tone == Tone::Gain, brush.color);
+    }
+    paintText(painter, area, brush, Qt::AlignRight);
+    paintStrike(painter, area, brush);
+}
+
+void CellDelegate::paintStrike(QPainter &painter, const QRect &area, const Brush &brush) const
+{
+    if (brush.freshness != Freshness::Stale || brush.text == unknownText())
+        return;
+    const bool hasSign = !brush.text.isEmpty() && !brush.text.front().isDigit();
+    const QString digits = hasSign ? brush.text.mid(1) : brush.text;
+    const int gap = hasSign ? 3 : 0; // else the line and a minus read as one
+    const int width = QFontMetrics(brush.font).horizontalAdvance(digits) - gap;
+    painter.fillRect(QRect(area.right() - width, area.center().y() + 1, width + 1, 1), brush.color);
+}
+
+void CellDelegate::paintBar(QPainter &painter, const QRect &area, const Brush &brush) const
+{
+    paintText(painter, area.adjusted(0, 0, 0, -3), brush, Qt::AlignRight);
+    paintStrike(painter, area.adjusted(0, 0, 0, -3), brush);
+    if (brush.bar <= 0)
+        return;
+    const QRect track(area.left(), area.bottom() - 5, area.width(), 2);
+    painter.fillRect(track, m_theme.colors().border);
+    const bool isNear = brush.tone == Tone::Loss || brush.tone == Tone::Warning;
+    const int filled = std::max(2, static_cast<int>(track.width() * brush.bar));
+    painter.fillRect(QRect(track.left(), track.top(), filled, track.height()),
+                     isNear ? brush.color : m_theme.colors().faint);
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {60, QFontMetrics(option.font).height() + 14};
+}
+
+} // namespace lpm::gui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the cells of the tables: right-aligned figures, an arrow beside each coloured number, a
+// badge for a coin's dex, a bar for the way to liquidation; grey and struck through when old.
+#pragma once
+
+#include "gui/models/positioncolumns.h"
+#include "gui/models/positionsmodel.h"
+#include "gui/theme.h"
+
+#include <QStyledItemDelegate>
+
+#include <functional>
+
+namespace lpm::gui {
+
+struct CellStyle
+{
+    CellKind kind = CellKind::Text;
+    int secondaryWidth = 0; // in characters
+    bool isAge = false;     // the secondary text warns when the cell is old
+};
+
+class CellDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using StyleOf = std::function<CellStyle(int column)>;
+
+    CellDelegate(const Theme &theme, StyleOf styleOf, QObject *parent = nullptr);
+
+    void setHoveredRow(int row) { m_hoveredRow = row; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    struct Brush; // what one cell is painted with
+
+    void paintBackground(QPainter &painter, const QStyleOptionViewItem &option, int row) const;
+    void paintName(QPainter &painter, const QRect &area, const Brush &brush) const;
+    void paintSide(QPainter &painter, const QRect &area, const Brush &brush) const;
+    void paintNumber(QPainter &painter, QRect area, Brush brush) const;
+    void paintBar(QPainter &painter, const QRect &area, const Brush &brush) const;
+    // The line through a number that is too old; its sign stays readable.
+    void paintStrike(QPainter &painter, const QRect &area, const Brush &brush) const;
+    void paintText(QPainter &painter, const QRect &area, const Brush &brush, int flags) const;
+
+    const Theme &m_theme;
+    StyleOf m_styleOf;
+    int m_hoveredRow = -1;
+};
+
+} // namespace lpm::gui

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/feedstrip.h"
+
+#include "gui/format/inerttext.h"
+#include "gui/format/timeformat.h"
+#include "gui/limits.h"
+#include "gui/models/positionsmodel.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace lpm::gui {
+
+using domain::AccountHealth;
+using domain::FeedState;
+using domain::HealthView;
+
+namespace {
+
+constexpr int Padding = 10;
+constexpr int DotSide = 8;
+
+QString meaning(FeedState state)
+{
+    switch (state) {
+    case FeedState::Offline:
+        return QStringLiteral("No connection to the exchange; trying again.");
+    case FeedState::Syncing:
+        return QStringLiteral("Reading what happened; not complete yet.");
+    case FeedState::Live:
+        return QStringLiteral("Complete and following live.");
+    case FeedState::Suspect:
+        return QStringLiteral("Something does not add up; being checked.");
+    case FeedState::Stale:
+        break;
+    }
+    return QStringLiteral("Connected, but nothing has come for 10 s.");
+}
+
+QString comparisonText(const AccountHealth &account, base::Timestamp now)
+{
+    if (!account.lastReconciliation)
+        return QStringLiteral("Not compared with the exchange yet.");
+    const QString ago = ageText(account.lastReconciliation, now);
+    if (account.lastReconciliationAgreed)
+        return QStringLiteral("Compared with the exchange %1 ago: agrees.").arg(ago);
+    return QStringLiteral("Compared with the exchange %1 ago: %2 open differences.")
+        .arg(ago)
+        .arg(account.openDiscrepancies);
+}
+
+// From best to worst.
+int badness(FeedState state)
+{
+    switch (state) {
+    case FeedState::Live:
+        return 0;
+    case FeedState::Syncing:
+        return 1;
+    case FeedState::Suspect:
+        return 2;
+    case FeedState::Stale:
+        return 3;
+    case FeedState::Offline:
+        break;
+    }
+    return 4;
+}
+
+} // namespace
+
+QString feedStateText(FeedState state)
+{
+    switch (state) {
+    case FeedState::Offline:
+        return QStringLiteral("Offline");
+    case FeedState::Syncing:
+        return QStringLiteral("Syncing");
+    case FeedState::Live:
+        return QStringLiteral("Live");
+    case FeedState::Suspect:
+        return QStringLiteral("Suspect");
+    case FeedState::Stale:
+        break;
+    }
+    return QStringLiteral("Stale");
+}
+
+Tone feedStateTone(FeedState state)
+{
+    switch (state) {
+    case FeedState::Offline:
+        return Tone::Loss;
+    case FeedState::Live:
+        return Tone::Gain;
+    case FeedState::Syncing:
+    case FeedState::Suspect:
+    case FeedState::Stale:
+        break;
+    }
+    return Tone::Warning;
+}
+
+QString feedReasons(const AccountHealth &account, const HealthView &health, base::Timestamp now)
+{
+    QString text = accountName(account.account, account.label) + QLatin1Char('\n') +
+                   meaning(account.feedState) + QLatin1Char('\n') +
+                   QStringLiteral("Last message %1 ago, last mark %2 ago.\n")
+                       .arg(ageText(account.lastMessage, now), ageText(account.lastMark, now)) +
+                   comparisonText(account, now);
+    for (const std::string &reason : health.reasons)
+        text += QStringLiteral("\n• ") + QString::fromStdString(reason);
+    return text;
+}
+
+FeedBadge::FeedBadge(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+{
+    setFont(tabularFont(font()));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void FeedBadge::show(const QString &name, const QString &state, const QString &age, Tone tone,
+                     const QString &toolTip)
+{
+    const bool isResized = name.size() != m_name.size() || state.size() != m_state.size() ||
+                           age.size() != m_age.size();
+    m_name = name;
+    m_state = state;
+    m_age = age;
+    m_tone = tone;
+    setToolTip(inertToolTip(toolTip));
+    setAccessibleName(QStringLiteral("Feed of %1").arg(name));
+    setAccessibleDescription(state + QLatin1Char(' ') + age);
+    if (isResized)
+        updateGeometry();
+    update();
+}
+
+QSize FeedBadge::sizeHint() const
+{
+    const QFontMetrics metrics(font());
+    const int width = Padding * 2 + DotSide + 6 +
+                      metrics.horizontalAdvance(m_name + QLatin1Char(' ') + m_state) +
+                      (m_age.isEmpty() ? 0 : metrics.horizontalAdvance(m_age) + 8) + 6;
+    return {width, metrics.height() + 12};
+}
+
+void FeedBadge::paintEvent(QPaintEvent *)
+{
+    const ThemeColors &colors = m_theme.colors();
+    const QColor color = colors.of(m_tone);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor fill = color;
+    fill.setAlphaF(m_tone == Tone::Gain ? 0.10F : 0.18F);
+    QColor edge = color;
+    edge.setAlphaF(0.45F);
+    painter.setPen(edge);
+    painter.setBrush(fill);
+    const QRectF pill = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(QRectF(Padding, height() / 2.0 - DotSide / 2.0, DotSide, DotSide));
+
+    QRect text = rect().adjusted(Padding + DotSide + 6, 0, -Padding, 0);
+    const QFontMetrics metrics(font());
+    const auto put = [&](const QString &part, const QColor &ink) {
+        painter.setPen(ink);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, part);
+        text.setLeft(text.left() + metrics.horizontalAdvance(part) + 6);
+    };
+    put(m_name, colors.text);
+    put(m_state, color);
+    put(m_age, colors.muted);
+}
+
+FeedStrip::FeedStrip(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
+                     QWidget *parent)
+    : QWidget(parent), m_accounts(std::move(accounts))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    const bool isEach = m_accounts.size() <= static_cast<std::size_t>(limits::FeedBadgesShown);
+    for (std::size_t i = 0; i < (isEach ? m_accounts.size() : 1); ++i) {
+        m_badges.push_back(new FeedBadge(theme, this));
+        row->addWidget(m_badges.back());
+    }
+    show(nullptr, base::Timestamp{});
+}
+
+void FeedStrip::show(const HealthView *health, base::Timestamp now)
+{
+    if (health && m_badges.size() == m_accounts.size())
+        return showEach(*health, now);
+    if (health)
+        return showCount(*health, now);
+    for (std::size_t i = 0; i < m_badges.size(); ++i) {
+        const bool isEach = m_badges.size() == m_accounts.size();
+        m_badges[i]->show(isEach ? accountName(m_accounts[i].address, m_accounts[i].label)
+                                 : QStringLiteral("%1 accounts").arg(m_accounts.size()),
+                          QStringLiteral("Starting"), {}, Tone::Muted, {});
+    }
+}
+
+void FeedStrip::showEach(const HealthView &health, base::Timestamp now)
+{
+    for (std::size_t i = 0; i < m_accounts.size(); ++i) {
+        const auto found = std::find_if(
+            health.accounts.begin(), health.accounts.end(),
+            [&](const AccountHealth &account) { return account.account == m_accounts[i].address; });
+        if (found == health.accounts.end())
+            continue;
+        m_badges[i]->show(accountName(found->account, m_accounts[i].label),
+                          feedStateText(found->feedState),
+                          found->lastMessage ? ageText(found->lastMessage, now) : QString(),
+                          feedStateTone(found->feedState), feedReasons(*found, health, now));
+    }
+}
+
+void FeedStrip::showCount(const HealthView &health, base::Timestamp now)
+{
+    FeedState worst = FeedState::Live;
+    int live = 0;
+    QString reasons;
+    for (const AccountHealth &account : health.accounts) {
+        live += account.feedState == FeedState::Live ? 1 : 0;
+        if (badness(account.feedState) > badness(worst))
+            worst = account.feedState;
+        reasons += QStringLiteral("%1: %2, %3\n")
+                       .arg(accountName(account.account, account.label),
+                            feedStateText(account.feedState), ageText(account.lastMessage, now));
+    }
+    m_badges.front()->show(QStringLiteral("%1 of %2 live").arg(live).arg(health.accounts.size()),
+                           feedStateText(worst), {}, feedStateTone(worst), reasons.trimmed());
+}
+
+} // namespace lpm::gui

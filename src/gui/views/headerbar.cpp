@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/headerbar.h"
+
+#include "gui/models/positionsmodel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace lpm::gui {
+
+HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
+                     QWidget *parent)
+    : QWidget(parent),
+      m_accounts(std::move(accounts)),
+      m_selector(new QComboBox(this)),
+      m_filter(new QLineEdit(this)),
+      m_freeze(new QToolButton(this)),
+      m_reconcile(new QToolButton(this)),
+      m_feeds(new FeedStrip(theme, m_accounts, this))
+{
+    m_selector->setAccessibleName(tr("Account shown"));
+    if (m_accounts.size() > 1)
+        m_selector->addItem(tr("All accounts"), QString());
+    for (const domain::WatchedAccount &account : m_accounts) {
+        m_selector->addItem(accountName(account.address, account.label),
+                            QString::fromStdString(account.address.text()));
+    }
+    m_selector->setEnabled(m_accounts.size() > 1);
+    m_selector->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+
+    m_filter->setPlaceholderText(tr("Filter coin, side, account"));
+    m_filter->setAccessibleName(tr("Filter of the positions"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(220);
+    m_filter->setMaxLength(64);
+    m_freeze->setText(tr("Freeze order"));
+    m_freeze->setCheckable(true);
+    m_freeze->setToolTip(tr("Keep the rows where they are while the numbers change"));
+    m_reconcile->setText(tr("Compare now"));
+    m_reconcile->setToolTip(tr("Compare every position with the exchange now"));
+    for (QToolButton *button : {m_freeze, m_reconcile}) {
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setAccessibleName(button->text());
+    }
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_selector);
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_freeze);
+    row->addStretch(1);
+    row->addWidget(m_feeds);
+    row->addWidget(m_reconcile);
+    connect(m_selector, &QComboBox::currentIndexChanged, this, &HeaderBar::accountChosen);
+}
+
+std::optional<domain::Address> HeaderBar::account() const
+{
+    const auto address = domain::Address::parse(m_selector->currentData().toString().toStdString());
+    return address ? std::optional(*address) : std::nullopt;
+}
+
+void HeaderBar::selectAccount(const QString &address)
+{
+    const int index = m_selector->findData(address);
+    if (index >= 0)
+        m_selector->setCurrentIndex(index);
+}
+
+} // namespace lpm::gui

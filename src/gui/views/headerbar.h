@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The line above the summary: which account is shown, a filter, the frozen order, the feeds.
+#pragma once
+
+#include "core/domain/account.h"
+#include "gui/views/feedstrip.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QLineEdit;
+class QToolButton;
+
+namespace lpm::gui {
+
+class HeaderBar : public QWidget
+{
+    Q_OBJECT
+public:
+    HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
+              QWidget *parent = nullptr);
+
+    FeedStrip &feeds() { return *m_feeds; }
+    QLineEdit &filter() { return *m_filter; }
+    QToolButton &freeze() { return *m_freeze; }
+    QToolButton &reconcile() { return *m_reconcile; }
+
+    std::optional<domain::Address> account() const; // nullopt: all
+    void selectAccount(const QString &address);     // "" or not watched: the first choice
+
+Q_SIGNALS:
+    void accountChosen();
+
+private:
+    std::vector<domain::WatchedAccount> m_accounts;
+    QComboBox *m_selector;
+    QLineEdit *m_filter;
+    QToolButton *m_freeze;
+    QToolButton *m_reconcile;
+    FeedStrip *m_feeds;
+};
+
+} // namespace lpm::gui

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/summarystrip.h"
+
+#include <algorithm>
+
+namespace lpm::gui {
+
+using domain::Decimal;
+
+namespace {
+
+constexpr int TileMinimum = 118;
+constexpr int Gap = 6;
+
+QString usd(const std::optional<Decimal> &value)
+{
+    return value ? signedFullNumber(*value) + QStringLiteral(" USD") : unknownText();
+}
+
+Stat pnlStat(const std::optional<Decimal> &value, const QString &detail)
+{
+    return {signedNumber(value, MoneyDecimals), toneOf(value, MoneyDecimals), detail, usd(value)};
+}
+
+Stat plainStat(const std::optional<Decimal> &value, const QString &detail)
+{
+    return {fixedNumber(value, MoneyDecimals), value ? Tone::Neutral : Tone::Muted, detail,
+            value ? fullNumber(*value) + QStringLiteral(" USD") : unknownText()};
+}
+
+QString operand(const std::optional<Decimal> &value)
+{
+    const QString text = fullNumber(value);
+    return value && value->isNegative() ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+}
+
+QString netFormula(const SummaryTotals &totals)
+{
+    return QStringLiteral("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5")
+        .arg(operand(totals.unrealizedPnl), operand(totals.realizedPnl), operand(totals.fees),
+             operand(totals.funding), usd(totals.netPnl));
+}
+
+QString exposureFormula(const SummaryTotals &totals)
+{
+    return QStringLiteral("net = long − short\n%1 − %2 = %3\ngross = long + short = %4 USD")
+        .arg(operand(totals.longExposure), operand(totals.shortExposure), usd(totals.netExposure),
+             fullNumber(totals.grossExposure));
+}
+
+QString fundingDetail(const std::optional<Decimal> &funding)
+{
+    if (!funding || funding->isZero())
+        return QStringLiteral("received or paid");
+    return funding->isNegative() ? QStringLiteral("paid") : QStringLiteral("received");
+}
+
+} // namespace
+
+SummaryStrip::SummaryStrip(const Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_grid(new QGridLayout(this)),
+      m_equity(add(theme, tr("Equity"))),
+      m_net(add(theme, tr("Net P&L"))),
+      m_unrealized(add(theme, tr("Unrealized"))),
+      m_realized(add(theme, tr("Realized"))),
+      m_fees(add(theme, tr("Fees"))),
+      m_funding(add(theme, tr("Funding"))),
+      m_long(add(theme, tr("Long exposure"))),
+      m_netExposure(add(theme, tr("Net exposure"))),
+      m_positions(add(theme, tr("Positions")))
+{
+    setAccessibleName(tr("Account summary"));
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(Gap);
+    show(SummaryTotals{});
+}
+
+StatTile *SummaryStrip::add(const Theme &theme, const QString &caption)
+{
+    m_tiles.push_back(new StatTile(theme, caption, this));
+    return m_tiles.back();
+}
+
+void SummaryStrip::show(const SummaryTotals &totals)
+{
+    m_equity->show(plainStat(totals.equity, tr("USD")));
+    Stat net = pnlStat(totals.netPnl, tr("after all costs"));
+    net.toolTip = netFormula(totals);
+    m_net->show(net);
+    m_unrealized->show(pnlStat(totals.unrealizedPnl, tr("at mark prices")));
+    m_realized->show(pnlStat(totals.realizedPnl, tr("before fees")));
+    m_fees->show(plainStat(totals.fees, tr("paid")));
+    m_funding->show(pnlStat(totals.funding, fundingDetail(totals.funding)));
+    Stat exposure = plainStat(totals.longExposure,
+                              tr("short %1").arg(fixedNumber(totals.shortExposure, MoneyDecimals)));
+    exposure.toolTip = exposureFormula(totals);
+    m_long->show(exposure);
+    // Not a gain or a loss: signed, but without their colours.
+    Stat netExposure{signedNumber(totals.netExposure, MoneyDecimals),
+                     totals.netExposure ? Tone::Neutral : Tone::Muted,
+                     tr("gross %1").arg(fixedNumber(totals.grossExposure, MoneyDecimals)),
+                     exposureFormula(totals)};
+    m_netExposure->show(netExposure);
+    const bool isRead = totals.accounts > 0;
+    m_positions->show({isRead ? QString::number(totals.activePositions) : unknownText(),
+                       isRead ? Tone::Neutral : Tone::Muted,
+                       totals.accounts > 1 ? tr("in %1 accounts").arg(totals.accounts) : tr("open"),
+                       {}});
+    alignSizes();
+}
+
+// Nine numbers in nine sizes look like nine tables.
+void SummaryStrip::alignSizes()
+{
+    qreal smallest = m_tiles.front()->fittingSize();
+    for (const StatTile *tile : m_tiles)
+        smallest = std::min(smallest, tile->fittingSize());
+    for (StatTile *tile : m_tiles)
+        tile->setValueSize(smallest);
+}
+
+void SummaryStrip::setOld(bool isOld)
+{
+    for (StatTile *tile : m_tiles)
+        tile->setOld(isOld);
+}
+
+const StatTile *SummaryStrip::tile(const QString &caption) const
+{
+    const auto found = std::find_if(m_tiles.begin(), m_tiles.end(), [&](const StatTile *tile) {
+        return tile->caption() == caption;
+    });
+    return found == m_tiles.end() ? nullptr : *found;
+}
+
+void SummaryStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int count = static_cast<int>(m_tiles.size());
+    const int most = std::clamp(width() / (TileMinimum + Gap), 1, count);
+    const int rows = (count + most - 1) / most;
+    arrange((count + rows - 1) / rows);
+    m_grid->activate();
+    alignSizes();
+}
+
+void SummaryStrip::arrange(int columns)
+{
+    if (columns == m_columns)
+        return;
+    for (int i = 0; i < std::max(columns, m_columns); ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+    m_columns = columns;
+    for (StatTile *tile : m_tiles)
+        m_grid->removeWidget(tile);
+    int at = 0;
+    for (StatTile *tile : m_tiles) {
+        m_grid->addWidget(tile, at / columns, at % columns);
+        ++at;
+    }
+}
+
+} // namespace lpm::gui

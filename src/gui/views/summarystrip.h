@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The account at a glance, above the table: equity, P&L and what it is made of, exposure.
+#pragma once
+
+#include "gui/models/summarytotals.h"
+#include "gui/views/stattile.h"
+
+#include <QGridLayout>
+#include <QWidget>
+
+#include <vector>
+
+namespace lpm::gui {
+
+class SummaryStrip : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SummaryStrip(const Theme &theme, QWidget *parent = nullptr);
+
+    void show(const SummaryTotals &totals);
+    using QWidget::show;
+    void setOld(bool isOld);
+    const StatTile *tile(const QString &caption) const; // nullptr: there is none
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    StatTile *add(const Theme &theme, const QString &caption);
+    void arrange(int columns);
+    void alignSizes();
+
+    QGridLayout *m_grid;
+    std::vector<StatTile *> m_tiles;
+    int m_columns = 0;
+    StatTile *m_equity;
+    StatTile *m_net;
+    StatTile *m_unrealized;
+    StatTile *m_realized;
+    StatTile *m_fees;
+    StatTile *m_funding;
+    StatTile *m_long;
+    StatTile *m_netExposure;
+    StatTile *m_positions;
+};
+
+} // namespace lpm::gui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/windowsettings.h"
+
+#include "core/base/logging.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSettings>
+
+namespace lpm::gui {
+
+namespace {
+
+// Raised when columns or docks change so much that an older layout would fit badly.
+constexpr int LayoutVersion = 1;
+
+} // namespace
+
+QString WindowSettings::fileName() const
+{
+    return m_directory.isEmpty() ? QString()
+                                 : QDir(m_directory).filePath(QStringLiteral("window.ini"));
+}
+
+std::optional<WindowState> WindowSettings::load() const
+{
+    const QString file = fileName();
+    if (file.isEmpty() || !QFile::exists(file))
+        return std::nullopt;
+    const QSettings settings(file, QSettings::IniFormat);
+    if (settings.status() != QSettings::NoError) {
+        const QString aside = file + QStringLiteral(".broken");
+        QFile::remove(aside);
+        QFile::rename(file, aside);
+        qCWarning(base::logGui).noquote()
+            << "The window's settings could not be read and were kept as" << aside;
+        return std::nullopt;
+    }
+    const bool isOfThisLayout =
+        settings.value(QStringLiteral("layout/version")).toInt() == LayoutVersion;
+    WindowState state;
+    state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
+    state.theme = settings.value(QStringLiteral("window/theme")).toString();
+    state.account = settings.value(QStringLiteral("window/account")).toString();
+    state.isSortFrozen = settings.value(QStringLiteral("window/sort_frozen")).toBool();
+    if (isOfThisLayout) {
+        state.isFitted = settings.value(QStringLiteral("layout/positions_fitted"), true).toBool();
+        state.docks = settings.value(QStringLiteral("layout/docks")).toByteArray();
+        state.positionsHeader = settings.value(QStringLiteral("layout/positions")).toByteArray();
+        state.fillsHeader = settings.value(QStringLiteral("layout/fills")).toByteArray();
+    }
+    return state;
+}
+
+bool WindowSettings::save(const WindowState &state) const
+{
+    const QString file = fileName();
+    if (file.isEmpty())
+        return true;
+    if (!QDir().mkpath(m_directory))
+        return false;
+    QSettings settings(file, QSettings::IniFormat);
+    settings.setValue(QStringLiteral("window/geometry"), state.geometry);
+    settings.setValue(QStringLiteral("window/theme"), state.theme);
+    settings.setValue(QStringLiteral("window/account"), state.account);
+    settings.setValue(QStringLiteral("window/sort_frozen"), state.isSortFrozen);
+    settings.setValue(QStringLiteral("layout/version"), LayoutVersion);
+    settings.setValue(QStringLiteral("layout/positions_fitted"), state.isFitted);
+    settings.setValue(QStringLiteral("layout/docks"), state.docks);
+    settings.setValue(QStringLiteral("layout/positions"), state.positionsHeader);
+    settings.setValue(QStringLiteral("layout/fills"), state.fillsHeader);
+    settings.sync();
+    return settings.status() == QSettings::NoError;
+}
+
+} // namespace lpm::gui

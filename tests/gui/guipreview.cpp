@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of the window in every state that matters, on made-up data: gui_preview DIRECTORY.
+#include "fakesource.h"
+
+#include "gui/appicon.h"
+#include "gui/mainwindow.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QTextStream>
+
+using namespace lpm;
+using namespace lpm::gui;
+using namespace lpm::gui::testing;
+
+namespace {
+
+struct Scene
+{
+    const char *name;
+    QSize size{1440, 900};
+    ThemeChoice theme = ThemeChoice::Dark;
+    domain::RunMode mode = domain::RunMode::Demo;
+    std::vector<domain::WatchedAccount> accounts{watched(1, "Main")};
+    domain::FeedState state = domain::FeedState::Live;
+    std::chrono::seconds later{0};
+    int positions = -1; // −1: the trader's book
+    bool isSilent = false;
+};
+
+void play(const Scene &scene, FakeSource &source)
+{
+    if (scene.isSilent)
+        return;
+    for (const domain::WatchedAccount &account : scene.accounts) {
+        auto book = scene.positions < 0 ? tradersBook(account.address)
+                                        : manyPositions(scene.positions, account.address);
+        if (account.address == address(2))
+            book.resize(std::min<std::size_t>(book.size(), 3));
+        if (!book.empty() && scene.positions < 0) {
+            using enum domain::FillSide;
+            std::uint64_t seq = 0;
+            Q_EMIT source.positionUpdated(fillUpdate(book[0], ++seq, Buy, "0.25", "Open Long"));
+            Q_EMIT source.positionUpdated(fillUpdate(book[1], ++seq, Sell, "4.2", "Open Short"));
+            Q_EMIT source.positionUpdated(fillUpdate(book[2], ++seq, Buy, "120.5", "Open Long"));
+            if (book.size() > 5) {
+                Q_EMIT source.positionUpdated(
+                    fillUpdate(book[3], ++seq, Buy, "150", "Close Short", "-286.65"));
+                Q_EMIT source.positionUpdated(
+                    fillUpdate(book[4], ++seq, Buy, "4200000", "Open Long"));
+                Q_EMIT source.positionUpdated(
+                    fillUpdate(book[5], ++seq, Sell, "20", "Close Long", "115.02"));
+            }
+        }
+        Q_EMIT source.summaryChanged(summary(account, book, 100, scene.state, scene.mode));
+    }
+    const base::Milliseconds silence = scene.later + base::Milliseconds{400};
+    Q_EMIT source.healthChanged(health(scene.accounts, scene.state, silence, Noon + scene.later));
+}
+
+bool picture(const Scene &scene, const QDir &directory)
+{
+    base::ManualClock clock(Noon);
+    FakeSource source(scene.accounts, scene.mode);
+    MainWindow window(source, clock,
+                      {{}, QStringLiteral("http://127.0.0.1:8000"), {}, QStringLiteral("0.1.0")});
+    window.theme().choose(scene.theme);
+    window.resize(scene.size);
+    window.show();
+    clock.advance(scene.later);
+    window.positions().setNow(clock.now().wall);
+    play(scene, source);
+    window.flush();
+    for (int i = 0; i < 5; ++i)
+        QApplication::processEvents();
+    return window.grab().save(
+        directory.filePath(QString::fromLatin1(scene.name) + QStringLiteral(".png")));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    const QDir directory(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
+    using std::chrono::seconds;
+    const std::vector<domain::WatchedAccount> two{watched(1, "Main"), watched(2, "Hedge")};
+    // clang-format off
+    const std::vector<Scene> scenes{
+        {.name = "dark"},
+        {.name = "light", .theme = ThemeChoice::Light},
+        {.name = "live-two-accounts", .mode = domain::RunMode::Live, .accounts = two},
+        {.name = "testnet-light", .theme = ThemeChoice::Light, .mode = domain::RunMode::Testnet},
+        {.name = "empty", .positions = 0},
+        {.name = "starting", .theme = ThemeChoice::Light, .isSilent = true},
+        {.name = "old", .mode = domain::RunMode::Live, .state = domain::FeedState::Stale, .later = seconds(14)},
+        {.name = "stale", .mode = domain::RunMode::Live, .state = domain::FeedState::Offline, .later = seconds(75)},
+        {.name = "stale-light", .theme = ThemeChoice::Light, .mode = domain::RunMode::Live, .state = domain::FeedState::Offline, .later = seconds(75)},
+        {.name = "1280x800", .size = {1280, 800}},
+        {.name = "small", .size = {820, 560}},
+        {.name = "many", .positions = 500},
+    };
+    // clang-format on
+    bool isSaved = true;
+    for (const Scene &scene : scenes)
+        isSaved = picture(scene, directory) && isSaved;
+    isSaved =
+        appPixmap(256).save(directory.filePath(QStringLiteral("position-monitor.png"))) && isSaved;
+    QTextStream(stdout) << (isSaved ? "saved in " : "could not save in ")
+                        << directory.absolutePath() << "\n";
+    return isSaved ? 0 : 1;
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakesource.h"
+
+#include "gui/models/fillsmodel.h"
+#include "gui/models/positionsmodel.h"
+#include "gui/models/summarytotals.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lpm;
+using namespace lpm::gui;
+using namespace lpm::gui::testing;
+
+class FillsModelTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void showsAFill();
+    void showsTheNewestFirst();
+    void ignoresWhatIsNoFill();
+    void dropsTheOldestBeyondItsCapacity();
+    void tellsABurstAtOnce();
+    void marksLiquidationsAndRecoveredFills();
+    void namesAFeeThatIsNotInUsd();
+    void showsADashForAValueWithoutRoom();
+    void addsSummariesUp();
+    void addsNothingUnknownUp();
+};
+
+namespace {
+
+const auto Fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+
+QString text(const FillsModel &model, int row, FillColumn column)
+{
+    return model.index(row, static_cast<int>(column)).data().toString();
+}
+
+domain::PositionUpdatePtr fill(std::uint64_t seq, const std::string &size = "20")
+{
+    return fillUpdate(tradersBook()[5], seq, domain::FillSide::Sell, size, "Close Long", "115.02");
+}
+
+} // namespace
+
+void FillsModelTest::showsAFill()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+
+    model.take(fill(2));
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Time), QStringLiteral("11:53:54"));
+    QCOMPARE(text(model, 0, FillColumn::Account), QStringLiteral("Main"));
+    QCOMPARE(text(model, 0, FillColumn::Coin), QStringLiteral("TSLA"));
+    QCOMPARE(text(model, 0, FillColumn::Side), QStringLiteral("Sell"));
+    QCOMPARE(text(model, 0, FillColumn::Size), QStringLiteral("20"));
+    QCOMPARE(text(model, 0, FillColumn::Price), QStringLiteral("407.86"));
+    QCOMPARE(text(model, 0, FillColumn::Value), QStringLiteral("8,157.20"));
+    QCOMPARE(text(model, 0, FillColumn::Fee), QStringLiteral("2.8550"));
+    QCOMPARE(text(model, 0, FillColumn::ClosedPnl), QStringLiteral("+115.02"));
+    QCOMPARE(text(model, 0, FillColumn::Kind), QStringLiteral("Close Long"));
+    const QModelIndex coin = model.index(0, static_cast<int>(FillColumn::Coin));
+    QCOMPARE(coin.data(PositionsModel::SecondaryRole).toString(), QStringLiteral("xyz"));
+    QVERIFY(coin.data(Qt::ToolTipRole).toString().contains(QStringLiteral("taker")));
+}
+
+void FillsModelTest::showsTheNewestFirst()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+
+    model.take(fill(1, "1"));
+    model.take(fill(2, "2"));
+    model.flush();
+    model.take(fill(3, "3"));
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Size), QStringLiteral("3"));
+    QCOMPARE(text(model, 1, FillColumn::Size), QStringLiteral("2"));
+    QCOMPARE(text(model, 2, FillColumn::Size), QStringLiteral("1"));
+}
+
+void FillsModelTest::ignoresWhatIsNoFill()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+
+    model.take(priceUpdate(tradersBook()[0], 1));
+    model.flush();
+
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void FillsModelTest::dropsTheOldestBeyondItsCapacity()
+{
+    FillsModel model(QTimeZone::utc(), 100);
+    QAbstractItemModelTester tester(&model, Fatal);
+
+    for (int i = 1; i <= 250; ++i)
+        model.take(fill(static_cast<std::uint64_t>(i), std::to_string(i)));
+    model.flush();
+
+    QCOMPARE(model.rowCount(), 100);
+    QCOMPARE(text(model, 0, FillColumn::Size), QStringLiteral("250"));
+    QCOMPARE(text(model, 99, FillColumn::Size), QStringLiteral("151"));
+}
+
+void FillsModelTest::tellsABurstAtOnce()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+
+    for (std::uint64_t i = 1; i <= 500; ++i)
+        model.take(fill(i));
+
+    QTRY_COMPARE(model.rowCount(), 500);
+    QCOMPARE(inserted.count(), 1);
+}
+
+void FillsModelTest::marksLiquidationsAndRecoveredFills()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    auto forced = std::make_shared<domain::PositionUpdate>(*fill(1));
+    forced->fill->liquidation = domain::Liquidation{forced->account, number("1"), "market"};
+    auto recovered = std::make_shared<domain::PositionUpdate>(*fill(2));
+    recovered->source = domain::FillSource::Sweep;
+    recovered->isLate = true;
+
+    model.take(forced);
+    model.take(recovered);
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Kind), QStringLiteral("Close Long · recovered · late"));
+    QCOMPARE(text(model, 1, FillColumn::Kind), QStringLiteral("LIQUIDATION · Close Long"));
+}
+
+void FillsModelTest::namesAFeeThatIsNotInUsd()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    auto spot = std::make_shared<domain::PositionUpdate>(*fill(1));
+    spot->fill->fee = number("0.0007");
+    spot->fill->feeToken = "HYPE";
+
+    model.take(spot);
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Fee), QStringLiteral("0.0007 HYPE"));
+}
+
+void FillsModelTest::showsADashForAValueWithoutRoom()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    auto absurd = std::make_shared<domain::PositionUpdate>(*fill(1));
+    absurd->fill->price = number("9999999999999999999.999999999999999999");
+    absurd->fill->size = absurd->fill->price;
+
+    model.take(absurd);
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Value), QStringLiteral("—"));
+}
+
+void FillsModelTest::addsSummariesUp()
+{
+    const auto one =
+        summary(watched(1, "Main"),
+                {position({.coin = "BTC", .size = "1", .entry = "100", .mark = "110"})});
+    const auto two =
+        summary(watched(2, "Hedge"),
+                {position({.coin = "BTC", .size = "-2", .entry = "100", .mark = "110"})});
+
+    const SummaryTotals totals = totalsOf({one, two});
+
+    QCOMPARE(totals.accounts, 2);
+    QCOMPARE(totals.activePositions, 2);
+    QVERIFY(totals.unrealizedPnl == number("-10"));
+    QVERIFY(totals.longExposure == number("110"));
+    QVERIFY(totals.shortExposure == number("220"));
+    QVERIFY(totals.netExposure == number("-110"));
+    QVERIFY(totals.grossExposure == number("330"));
+}
+
+void FillsModelTest::addsNothingUnknownUp()
+{
+    auto unknown = std::make_shared<domain::SummaryView>(*summary(watched(2, ""), {}));
+    unknown->equity.reset();
+
+    QVERIFY(!totalsOf({summary(watched(1, ""), {}), unknown}).equity);
+    QVERIFY(totalsOf({summary(watched(1, ""), {}), unknown}).fees == number("0"));
+    QVERIFY(!totalsOf({}).realizedPnl);
+}
+
+QTEST_MAIN(FillsModelTest)
+#include "tst_fillsmodel.moc"
