@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The disk by Qt, for systems without POSIX calls. Windows has no O_NOFOLLOW and no fdatasync: links
-// are refused by looking first, and syncing is FlushFileBuffers.
+// The disk by Qt, for systems without POSIX calls. Windows has no O_NOFOLLOW and no fdatasync:
+// links are refused by looking first, and syncing is FlushFileBuffers.
 #include "core/audit/appendfile.h"
 
 #include <QDir>

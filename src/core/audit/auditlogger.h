@@ -40,7 +40,8 @@ public:
 
     // Each returns whether the line is in the file (write() returned). false: the disk refuses,
     // the line waits in a bounded queue and is written in order when it takes them again.
-    virtual bool change(const domain::Change &change) = 0; // fill, funding, anchor, adjust, position_change
+    // fill, funding, anchor, adjust, position_change
+    virtual bool change(const domain::Change &change) = 0;
     virtual bool note(const domain::SyncNote &note) = 0;   // gap, discrepancy, reconcile, error
     virtual bool priceUpdate(const domain::PositionView &position, base::Timestamp time) = 0;
     virtual bool connection(std::string_view event, std::string_view reason) = 0; // connected …

@@ -89,11 +89,12 @@ private:
 
     void fees(json::Value value)
     {
-        const auto done = json::forEachMember(value, [this](std::string_view token, json::Value fee) {
+        const auto add = [this](std::string_view token, json::Value fee) {
             Decimal amount;
             take(json::decimal(fee), amount);
             m_state.fees.insert_or_assign(std::string(token), amount);
-        });
+        };
+        const auto done = json::forEachMember(value, add);
         if (!done)
             m_problem = done.error();
     }

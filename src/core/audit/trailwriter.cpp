@@ -135,7 +135,7 @@ bool TrailWriter::turnTo(const std::string &day)
     return true;
 }
 
-// Half a line must not stay. Where even that is refused, the rest is written when the disk takes it.
+// Half a line must not stay. Where even that is refused, the rest is written later.
 void TrailWriter::cutBack()
 {
     if (m_partial > 0 && m_at.file->truncate(m_at.file->size() - m_partial))
