@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/hyperliquid/answerreader.h"
+
+#include <string>
+
+namespace lpm::exchange::hyperliquid {
+
+namespace {
+
+using base::ErrorCode;
+
+std::optional<base::Milliseconds> retryAfterOf(const QNetworkReply &reply)
+{
+    bool isNumber = false;
+    const qlonglong seconds = reply.rawHeader("Retry-After").trimmed().toLongLong(&isNumber);
+    if (!isNumber || seconds < 0 || seconds > 3600)
+        return std::nullopt;
+    return base::Milliseconds(seconds * 1000);
+}
+
+} // namespace
+
+AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout, std::size_t mostBytes,
+                           QObject *parent)
+    : QObject(parent), m_reply(reply), m_mostBytes(mostBytes)
+{
+    // Of the whole exchange: the library's own timeout starts again with each byte that trickles.
+    m_timeout.setSingleShot(true);
+    m_timeout.setInterval(timeout);
+    connect(&m_timeout, &QTimer::timeout, this,
+            [this] { end(ErrorCode::Timeout, "the exchange did not answer in time"); });
+    connect(reply, &QNetworkReply::readyRead, this, &AnswerReader::onReadyRead);
+    connect(reply, &QNetworkReply::finished, this, &AnswerReader::onFinished);
+    m_timeout.start();
+}
+
+AnswerReader::~AnswerReader()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    if (m_reply->isRunning())
+        m_reply->abort();
+    m_reply->deleteLater();
+}
+
+int AnswerReader::status() const
+{
+    return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+void AnswerReader::onReadyRead()
+{
+    const auto room = static_cast<qint64>(m_mostBytes) + 1 - m_body.size();
+    m_body += m_reply->read(room);
+    if (static_cast<std::size_t>(m_body.size()) > m_mostBytes)
+        end(ErrorCode::Protocol,
+            "the answer is longer than " + std::to_string(m_mostBytes) + " bytes");
+}
+
+void AnswerReader::onFinished()
+{
+    if (m_isOver)
+        return;
+    if (status() == 429)
+        return end(ErrorCode::RateLimited, "the exchange refuses more requests for now (HTTP 429)");
+    if (status() != 0 && status() != 200)
+        return end(ErrorCode::Http, "the exchange answered HTTP " + std::to_string(status()));
+    if (m_reply->error() != QNetworkReply::NoError)
+        return end(ErrorCode::Network, m_reply->errorString().toStdString());
+    onReadyRead();
+    if (!m_isOver)
+        end(std::move(m_body));
+}
+
+void AnswerReader::end(ErrorCode code, std::string reason)
+{
+    end(base::Result<QByteArray>(base::failure(code, std::move(reason))));
+}
+
+void AnswerReader::end(base::Result<QByteArray> body)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_timeout.stop();
+    const RestAnswer answer{std::move(body), status(), retryAfterOf(*m_reply)};
+    Q_EMIT finished(answer); // the receiver may delete this
+}
+
+} // namespace lpm::exchange::hyperliquid
