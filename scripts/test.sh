@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds everything and runs the tests.
+#   scripts/test.sh             every test
+#   scripts/test.sh NAME        the tests whose name contains NAME, e.g. tst_decimal
+#   scripts/test.sh --coverage  and a coverage report, from a build of its own
+# The recorded data is read from LPM_RECORDED_DATA (default ../shared/data beside the project).
+set -euo pipefail
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+name=
+with_coverage=false
+for argument in "$@"; do
+    case "$argument" in
+        --coverage) with_coverage=true ;;
+        -*)
+            echo "test.sh: unknown argument $argument" >&2
+            exit 2
+            ;;
+        *) name="$argument" ;;
+    esac
+done
+
+setup=(--tests)
+folder=build
+configure=(cmake --preset release)
+if $with_coverage; then
+    setup+=(--coverage)
+    folder=build-coverage
+    configure=(cmake --preset dev -B build-coverage
+        -DCMAKE_CXX_FLAGS=--coverage -DCMAKE_EXE_LINKER_FLAGS=--coverage)
+fi
+"$root/scripts/setup.sh" "${setup[@]}"
+export PATH="$root/node_modules/node/bin:$PATH"
+cd "$root"
+
+"${configure[@]}"
+targets=()
+if [ -n "$name" ] && cmake --build "$folder" --target help | grep -q "^$name: phony"; then
+    targets=(--target "$name")
+fi
+cmake --build "$folder" "${targets[@]}"
+if $with_coverage; then
+    lcov --quiet --zerocounters --directory "$folder"
+fi
+
+report_coverage() {
+    lcov --quiet --capture --no-external --base-directory "$root" --directory "$folder/src" \
+        --output-file "$folder/all.info"
+    lcov --quiet --extract "$folder/all.info" "$root/src/*" --output-file "$folder/coverage.info"
+    genhtml --quiet "$folder/coverage.info" --output-directory "$folder/coverage"
+    lcov --list "$folder/coverage.info"
+    echo "The report by line: $folder/coverage/index.html"
+}
+
+# Two at a time: the tests open sockets and files of their own and do not meet. ctest's own closing
+# lines are the last thing printed, except for a coverage report.
+select=()
+[ -z "$name" ] || select=(-R "$name")
+status=0
+ctest --test-dir "$folder" --output-on-failure --no-tests=error -j2 "${select[@]}" || status=$?
+if $with_coverage; then
+    report_coverage
+fi
+exit "$status"
