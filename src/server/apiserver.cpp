@@ -201,6 +201,7 @@ base::Result<void> ApiServer::Private::listen(ApiServer *server, const QHostAddr
     }
     address = where;
     const std::optional<Token> token = policy.token;
+    opened->setUnfinishedHeads(options.unfinishedHeads);
     opened->setPolicy(std::move(policy));
     opened->setPort(opened->serverPort());
     front = std::make_unique<HttpFront>(router);

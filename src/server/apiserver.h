@@ -20,6 +20,7 @@ struct ApiOptions
     int port = 8000;                // 0 takes a free one
     std::string version = "0";
     int maxClients = limits::DefaultMaxClients; // of the stream
+    int unfinishedHeads = limits::UnfinishedHeads; // sockets that said nothing whole yet
     std::string tokenFile;                      // "" asks for no token
     std::vector<std::string> allowedOrigins;    // scheme://host[:port]
     std::vector<std::string> allowedHosts;      // names of a proxy in front

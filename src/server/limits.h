@@ -26,12 +26,14 @@ inline constexpr auto AcceptRetry = 100ms; // after running out of descriptors
 
 // --- connections ---------------------------------------------------------------------------
 inline constexpr int HttpConnections = 256;  // besides the stream's clients
-inline constexpr int UnfinishedHeads = 64;   // beyond it the oldest is cut
+inline constexpr int UnfinishedHeads = 1024; // beyond it the oldest is cut
 inline constexpr int ListenBacklog = 1024;
 inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of one HTTP connection
 
 // --- the stream ----------------------------------------------------------------------------
 inline constexpr std::size_t ClientBehindBytes = 256u << 10; // unsent: from here on conflate
+inline constexpr std::size_t HopelessBytes = 16u << 20; // even in one burst; frames are shared
+inline constexpr auto HopelessPause = 1s; // over ClientQueueBytes, and nothing read for so long
 inline constexpr auto StalledClientCut = 60s;  // behind, and nothing read for so long
 inline constexpr auto AuthDeadline = 5s;       // for the first message where a token is asked
 inline constexpr auto CloseDeadline = 10s;     // for the peer's half of a closing handshake
@@ -46,7 +48,7 @@ inline constexpr int MinIntervalMax = 3'600'000; // ms
 inline constexpr int ListLimitDefault = 100;
 inline constexpr int ListLimitMax = 1000;
 
-static_assert(ClientBehindBytes < ClientQueueBytes);
+static_assert(ClientBehindBytes < ClientQueueBytes && ClientQueueBytes < HopelessBytes);
 static_assert(CreditBytes >= static_cast<std::int64_t>(ClientMessageBytes));
 
 } // namespace lpm::server::limits

@@ -59,7 +59,7 @@ void Gate::incomingConnection(qintptr descriptor)
 void Gate::makeRoom()
 {
     std::erase_if(m_unfinished, [](const auto &connection) { return connection.isNull(); });
-    while (m_unfinished.size() > static_cast<std::size_t>(limits::UnfinishedHeads)) {
+    while (m_unfinished.size() > static_cast<std::size_t>(m_maxUnfinished)) {
         m_unfinished.front()->socket().abort();
         m_unfinished.pop_front();
     }
@@ -73,7 +73,7 @@ void Gate::forget(const Connection *connection)
 void Gate::onRequest(Connection *connection)
 {
     forget(connection);
-    if (m_open > limits::HttpConnections + limits::UnfinishedHeads) {
+    if (m_open > limits::HttpConnections + m_maxUnfinished) {
         connection->refuse(errorResponse(503, "too_many_connections", "too many connections"));
         return;
     }

@@ -28,6 +28,7 @@ public:
     // Before listening. The port of the policy is the one listened on.
     void setPolicy(AccessPolicy policy) { m_policy = std::move(policy); }
     const AccessPolicy &policy() const { return m_policy; }
+    void setUnfinishedHeads(int count) { m_maxUnfinished = count; }
     void setPort(quint16 port) { m_policy.port = port; }
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
@@ -48,6 +49,7 @@ private:
     AccessPolicy m_policy;
     std::optional<QSslConfiguration> m_tls;
     std::deque<QPointer<Connection>> m_unfinished; // without a first head yet, oldest first
+    int m_maxUnfinished = 0;
     int m_open = 0; // sockets that are not streams
 };
 

@@ -104,8 +104,7 @@ void StreamClient::offer(const SharedUpdate &shared)
     const bool isFill = shared.update->eventType == domain::EventType::Fill;
     if (isBehind()) {
         m_outbox.add(shared, Outbox::Told::Yes);
-        const auto unsent = static_cast<std::size_t>(m_link->unsentBytes());
-        if (unsent + m_outbox.bytes() > limits::ClientQueueBytes)
+        if (isHopeless())
             close(CloseCode::TryAgainLater, QStringLiteral("too far behind: connect again"));
         return;
     }
@@ -122,7 +121,11 @@ void StreamClient::offer(const SharedUpdate &shared)
 // Behind from ClientBehindBytes unsent on, until half of that has gone.
 bool StreamClient::isBehind()
 {
-    const auto unsent = static_cast<std::size_t>(m_link->unsentBytes());
+    auto unsent = static_cast<std::size_t>(m_link->unsentBytes());
+    if (!m_isBehind && unsent > limits::ClientBehindBytes) {
+        m_link->hurry(); // a burst within one turn of the event loop is nobody's slowness
+        unsent = static_cast<std::size_t>(m_link->unsentBytes());
+    }
     if (!m_isBehind && unsent > limits::ClientBehindBytes) {
         m_isBehind = true;
         m_lastProgress = m_services.clock.now().monotonic;
@@ -130,6 +133,15 @@ bool StreamClient::isBehind()
         m_isBehind = false;
     }
     return m_isBehind;
+}
+
+// A burst of ours may be larger than what a good client has read yet: time decides, up to a bound.
+bool StreamClient::isHopeless() const
+{
+    const std::size_t owed = static_cast<std::size_t>(m_link->unsentBytes()) + m_outbox.bytes();
+    const base::Milliseconds quiet = m_services.clock.now().monotonic - m_lastProgress;
+    return owed > limits::HopelessBytes
+           || (owed > limits::ClientQueueBytes && m_isBehind && quiet >= limits::HopelessPause);
 }
 
 void StreamClient::onProgress()
@@ -162,8 +174,7 @@ void StreamClient::sendText(std::string_view text)
     if (m_isClosing)
         return;
     m_link->send(textFrame(text));
-    if (static_cast<std::size_t>(m_link->unsentBytes()) > limits::ClientQueueBytes
-        && text.size() < limits::ClientQueueBytes) // a large state alone is no sign of a slow one
+    if (isBehind() && isHopeless())
         close(CloseCode::TryAgainLater, QStringLiteral("too far behind: connect again"));
 }
 

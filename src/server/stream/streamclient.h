@@ -68,6 +68,7 @@ private:
     void sendText(std::string_view text);
     void flush();
     bool isBehind();
+    bool isHopeless() const;
     void confirm(const Subscribe &command);
 
     std::unique_ptr<StreamLink> m_link;

@@ -20,7 +20,9 @@ public:
     using QObject::QObject;
 
     virtual void send(const FramePtr &frame) = 0;
-    virtual qint64 unsentBytes() const = 0; // given to send() and not to the kernel yet
+    // Given to send() and not to the kernel yet; hurry() gives it what it takes now.
+    virtual qint64 unsentBytes() const = 0;
+    virtual void hurry() = 0;
     // Says goodbye; `closed` follows, at the latest after limits::CloseDeadline.
     virtual void close(CloseCode code, const QString &reason) = 0;
 

@@ -8,6 +8,12 @@
 
 namespace lpm::server {
 
+namespace {
+
+constexpr qint64 FrameHeaderBytes = 14; // the longest
+
+} // namespace
+
 WebSocketLink::WebSocketLink(QTcpSocket &socket, qint64 headBytes, QObject *parent)
     : StreamLink(parent), m_tcp(&socket), m_seen(headBytes)
 {
@@ -32,11 +38,13 @@ WebSocketLink::~WebSocketLink()
 void WebSocketLink::attach(std::unique_ptr<QWebSocket> socket)
 {
     m_deadline.stop();
+    m_seen = 0; // the handshake was read
     m_socket = std::move(socket);
     m_socket->setParent(nullptr);
     m_socket->setMaxAllowedIncomingFrameSize(limits::ClientMessageBytes);
     m_socket->setMaxAllowedIncomingMessageSize(limits::ClientMessageBytes);
-    m_tcp->setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes));
+    // QWebSocket reads a frame when all of it is there.
+    m_tcp->setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes) + FrameHeaderBytes);
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onRead); // after QWebSocket's
     connect(m_tcp, &QTcpSocket::bytesWritten, this, &StreamLink::progressed);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &StreamLink::textReceived);
@@ -61,6 +69,7 @@ qint64 WebSocketLink::unsentBytes() const
 
 void WebSocketLink::close(CloseCode code, const QString &reason)
 {
+    m_isClosing = true;
     m_deadline.start(limits::CloseDeadline);
     if (m_socket)
         m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
@@ -70,10 +79,18 @@ void WebSocketLink::close(CloseCode code, const QString &reason)
         m_tcp->flush(); // the program may be about to end
 }
 
+void WebSocketLink::hurry()
+{
+    if (m_tcp)
+        m_tcp->flush();
+}
+
 void WebSocketLink::onBytes()
 {
-    if (unsentBytes() > static_cast<qint64>(limits::ClientQueueBytes)) {
-        cut(); // pings us and reads no pong
+    if (!m_socket)
+        return; // QWebSocketServer reads the handshake
+    if (unsentBytes() > static_cast<qint64>(limits::HopelessBytes)) {
+        cutSoon(); // pings us and reads no pong
         return;
     }
     const QByteArray unread = m_tcp->peek(m_tcp->bytesAvailable());
@@ -82,13 +99,16 @@ void WebSocketLink::onBytes()
     m_seen = std::max<qint64>(m_seen, unread.size());
     if (fresh.empty())
         return;
+    if (m_isClosing && fresh.size() >= limits::ClientMessageBytes / 2) {
+        cutSoon(); // goes on as if nothing had been said
+        return;
+    }
     const FrameWatch::Seen seen = m_watch.take(fresh);
     if (seen.isUnmasked) {
-        if (m_socket)
-            m_socket->close(QWebSocketProtocol::CloseCodeProtocolError,
-                            QStringLiteral("frames of a client are masked"));
-        m_tcp->readAll();
-        m_deadline.start(limits::CloseDeadline);
+        m_socket->close(QWebSocketProtocol::CloseCodeProtocolError,
+                        QStringLiteral("frames of a client are masked"));
+        m_tcp->flush();
+        cutSoon();
         return;
     }
     Q_EMIT received(static_cast<qint64>(fresh.size()), seen.messages);
@@ -106,6 +126,13 @@ void WebSocketLink::onGone()
         return;
     m_deadline.stop();
     Q_EMIT closed();
+}
+
+// Not at once: QWebSocket's slot comes next, and must find an open socket without bytes.
+void WebSocketLink::cutSoon()
+{
+    m_tcp->readAll();
+    m_deadline.start(std::chrono::milliseconds{0});
 }
 
 void WebSocketLink::cut()

@@ -30,6 +30,7 @@ public:
 
     void send(const FramePtr &frame) override;
     qint64 unsentBytes() const override;
+    void hurry() override;
     void close(CloseCode code, const QString &reason) override;
 
 private:
@@ -37,12 +38,14 @@ private:
     void onRead();
     void onGone();
     void cut();
+    void cutSoon();
 
     QPointer<QTcpSocket> m_tcp; // QWebSocket's, once attached
     std::unique_ptr<QWebSocket> m_socket;
     FrameWatch m_watch;
     qint64 m_seen = 0; // unread bytes that were looked at already
     QTimer m_deadline; // of either handshake
+    bool m_isClosing = false;
     bool m_isGone = false;
 };
 

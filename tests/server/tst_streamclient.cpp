@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stream without sockets: joining, filters, slow clients, silence, what clients may say.
+#include "server/limits.h"
+#include "server/stream/streamhub.h"
+#include "tests/server/scriptedbackend.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lpm;
+using namespace lpm::server;
+using namespace lpm::server::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Keeps what was sent; `unsent` stands for what the peer has not read.
+class ScriptedLink final : public StreamLink
+{
+public:
+    void send(const FramePtr &frame) override
+    {
+        frames.push_back(frame);
+        if (!reads)
+            unsent += frame->size();
+    }
+    qint64 unsentBytes() const override { return unsent; }
+    void hurry() override {}
+    void close(CloseCode code, const QString &) override
+    {
+        closedWith = static_cast<int>(code);
+        Q_EMIT closed();
+    }
+    void say(const char *text)
+    {
+        Q_EMIT received(static_cast<qint64>(qstrlen(text)), 1);
+        Q_EMIT textReceived(QString::fromUtf8(text));
+    }
+    void catchUp()
+    {
+        unsent = 0;
+        Q_EMIT progressed();
+    }
+
+    std::vector<FramePtr> frames;
+    qint64 unsent = 0;
+    bool reads = true;
+    int closedWith = 0;
+};
+
+QJsonObject message(const FramePtr &frame)
+{
+    const std::string_view text = payloadOf(*frame);
+    return QJsonDocument::fromJson(
+               QByteArray(text.data(), static_cast<qsizetype>(text.size())))
+        .object();
+}
+
+struct Stage
+{
+    ScriptedBackend backend;
+    StateCache states{backend};
+    base::ManualClock clock{instant("2025-02-11T17:30:00Z")};
+    std::unique_ptr<StreamHub> hub;
+
+    explicit Stage(std::optional<Token> token = std::nullopt)
+        : hub(std::make_unique<StreamHub>(backend, states, clock, StreamOptions{4, token}))
+    {
+    }
+
+    QPointer<ScriptedLink> connectClient(const char *account = nullptr, bool isAuthorized = true)
+    {
+        auto link = std::make_unique<ScriptedLink>();
+        QPointer<ScriptedLink> kept = link.get();
+        const auto name = account ? std::optional<std::string>(account) : std::nullopt;
+        hub->accept(std::move(link), {*selectAccounts(backend, name), isAuthorized});
+        return kept;
+    }
+    void wait(std::chrono::milliseconds time)
+    {
+        clock.advance(time);
+        hub->tick();
+    }
+};
+
+QString typesOf(const ScriptedLink &link)
+{
+    QStringList types;
+    for (const auto &frame : link.frames)
+        types.append(message(frame).value(QLatin1String("type")).toString());
+    return types.join(QLatin1Char(' '));
+}
+
+int seqOf(const FramePtr &frame)
+{
+    return message(frame).value(QLatin1String("seq")).toInt();
+}
+
+QString lastText(const ScriptedLink &link, const char *key)
+{
+    return message(link.frames.back()).value(QLatin1String(key)).toString();
+}
+
+} // namespace
+
+class StreamClientTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void joinsExactly();
+    void sharesOneEncodingAmongClients();
+    void carriesTheDefaultAccountOnly();
+    void carriesAllAccountsWhenAsked();
+    void answersSummaryAndPing();
+    void answersGarbageAndGoesOn_data();
+    void answersGarbageAndGoesOn();
+    void filtersBySymbolEventAndAccount();
+    void tellsTheFilterBack();
+    void refusesAnUnknownAccountInASubscription();
+    void keepsTheLatestPerSymbolForASlowClientAndEveryFill();
+    void closesAHopelessClientAndNoOther();
+    void owesASlowClientOneSummary();
+    void cutsAClientThatReadsNothingForAMinute();
+    void pingsAfterThirtySecondsOfSilence();
+    void holdsPricesBackForAMinimumInterval();
+    void waitsForTheTokenBeforeAnyData();
+    void refusesAWrongToken();
+    void cutsAClientThatFloods();
+    void saysGoodbyeToAll();
+};
+
+void StreamClientTest::joinsExactly()
+{
+    Stage stage;
+    stage.backend.publishPrice(address(1), "BTC-USD", "50501");
+    const auto link = stage.connectClient();
+    stage.backend.publishPrice(address(1), "BTC-USD", "50502");
+    stage.backend.publishFill(address(1), btcPosition(address(1)), 1);
+
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state position_update position_update"));
+    QCOMPARE(seqOf(link->frames[0]), 1);
+    QCOMPARE(seqOf(link->frames[1]), 2);
+    QCOMPARE(seqOf(link->frames[2]), 3);
+    QVERIFY(message(link->frames[0]).contains(QLatin1String("active_positions")));
+}
+
+void StreamClientTest::sharesOneEncodingAmongClients()
+{
+    Stage stage;
+    const auto one = stage.connectClient();
+    const auto other = stage.connectClient();
+
+    stage.backend.publishPrice(address(1), "BTC-USD", "50501");
+
+    QCOMPARE(one->frames.back().get(), other->frames.back().get());
+}
+
+void StreamClientTest::carriesTheDefaultAccountOnly()
+{
+    Stage stage;
+    stage.backend.addAccount(address(2), "second");
+    const auto first = stage.connectClient();
+    const auto second = stage.connectClient("second");
+
+    stage.backend.publishPrice(address(2), "BTC-USD", "50501");
+
+    QCOMPARE(typesOf(*first), QStringLiteral("initial_state"));
+    QCOMPARE(typesOf(*second), QStringLiteral("initial_state position_update"));
+    QCOMPARE(lastText(*second, "account_label"), QStringLiteral("second"));
+}
+
+void StreamClientTest::carriesAllAccountsWhenAsked()
+{
+    Stage stage;
+    stage.backend.addAccount(address(2), "second");
+    stage.backend.publishPrice(address(2), "BTC-USD", "50501");
+    const auto link = stage.connectClient("all");
+
+    stage.backend.publishPrice(address(1), "BTC-USD", "50502");
+    stage.backend.publishPrice(address(2), "BTC-USD", "50503");
+
+    const QJsonObject accounts =
+        message(link->frames[0]).value(QLatin1String("accounts")).toObject();
+    QCOMPARE(accounts.size(), 2);
+    QCOMPARE(accounts.value(QString::fromStdString(address(2).text()))
+                 .toObject()
+                 .value(QLatin1String("seq"))
+                 .toInt(),
+             1);
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state position_update position_update"));
+    QCOMPARE(seqOf(link->frames[1]), 1); // each account counts for itself
+    QCOMPARE(seqOf(link->frames[2]), 2);
+}
+
+void StreamClientTest::answersSummaryAndPing()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+
+    link->say(R"({"action": "get_summary"})");
+    link->say(R"({"action": "ping"})");
+
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state summary pong"));
+    QVERIFY(message(link->frames[1]).contains(QLatin1String("positions")));
+}
+
+void StreamClientTest::answersGarbageAndGoesOn_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QByteArray &text, const char *code) {
+        QTest::newRow(name) << text << QString::fromLatin1(code);
+    };
+    row("not JSON", "hello", "invalid_json");
+    row("empty", "", "invalid_json");
+    row("half", R"({"action":)", "invalid_json");
+    row("huge number", R"({"action":1e400})", "invalid_json");
+    row("array", "[1,2]", "not_an_object");
+    row("null", "null", "invalid_json");
+    row("no action", "{}", "unknown_action");
+    row("action not text", R"({"action":5})", "unknown_action");
+    row("unknown action", R"({"action":"sell_everything"})", "unknown_action");
+    row("5,000 brackets", QByteArray(5000, '['), "too_deep");
+    row("5,000 objects", QByteArray("{\"a\":").repeated(5000), "too_deep");
+    row("deep within", R"({"action":"ping","x":)" + QByteArray(64, '[') + QByteArray(64, ']') + '}',
+        "too_deep");
+    row("symbols not a list", R"({"action":"subscribe","symbols":"BTC"})", "invalid_argument");
+    row("symbol not text", R"({"action":"subscribe","symbols":[1]})", "invalid_argument");
+    row("unknown event", R"({"action":"subscribe","events":["x"]})", "invalid_argument");
+    row("interval below 0", R"({"action":"subscribe","min_interval_ms":-1})", "invalid_argument");
+    row("interval a fraction", R"({"action":"subscribe","min_interval_ms":1.5})",
+        "invalid_argument");
+    row("compact", R"({"action":"subscribe","format":"compact"})", "unsupported");
+    row("other format", R"({"action":"subscribe","format":"xml"})", "invalid_argument");
+    row("unknown account", R"({"action":"get_summary","account":"x"})", "unknown_account");
+}
+
+void StreamClientTest::answersGarbageAndGoesOn()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, code);
+    Stage stage;
+    const auto bad = stage.connectClient();
+    const auto good = stage.connectClient();
+
+    bad->say(text.constData());
+
+    QCOMPARE(lastText(*bad, "type"), QStringLiteral("error"));
+    QCOMPARE(lastText(*bad, "code"), code);
+    QVERIFY(!lastText(*bad, "message").isEmpty());
+    QCOMPARE(bad->closedWith, 0);
+    bad->say(R"({"action":"ping"})");
+    QCOMPARE(lastText(*bad, "type"), QStringLiteral("pong"));
+    QCOMPARE(typesOf(*good), QStringLiteral("initial_state"));
+}
+
+void StreamClientTest::filtersBySymbolEventAndAccount()
+{
+    Stage stage;
+    stage.backend.addAccount(address(2), "second");
+    const auto link = stage.connectClient();
+    link->say(R"({"action":"subscribe","symbols":["ETH-USD","SOL"],"accounts":["second"],
+                  "events":["price_update"]})");
+
+    stage.backend.publishPrice(address(2), "BTC-USD", "1");             // seq 1: other symbol
+    stage.backend.publishPrice(address(2), "ETH-USD", "2");             // seq 2
+    stage.backend.publishPrice(address(1), "ETH-USD", "3");             // other account
+    stage.backend.publishFill(address(2), btcPosition(address(2)), 1);  // seq 3: other event
+    stage.backend.publishPrice(address(2), "SOL-USD", "4");             // seq 4: by its coin
+
+    QCOMPARE(typesOf(*link),
+             QStringLiteral("initial_state subscribed position_update position_update"));
+    QCOMPARE(seqOf(link->frames[2]), 2);
+    QCOMPARE(seqOf(link->frames[3]), 4);
+}
+
+void StreamClientTest::tellsTheFilterBack()
+{
+    Stage stage;
+    stage.backend.publishPrice(address(1), "BTC-USD", "50501");
+    const auto link = stage.connectClient();
+
+    link->say(R"({"action":"subscribe","symbols":["BTC-USD"],"min_interval_ms":250})");
+
+    const QJsonObject answer = message(link->frames.back());
+    const QString account = QString::fromStdString(address(1).text());
+    QCOMPARE(answer.value(QLatin1String("type")).toString(), QStringLiteral("subscribed"));
+    QCOMPARE(answer.value(QLatin1String("symbols")).toArray().size(), 1);
+    QCOMPARE(answer.value(QLatin1String("accounts")).toArray(), QJsonArray{account});
+    QVERIFY(answer.value(QLatin1String("events")).isNull());
+    QCOMPARE(answer.value(QLatin1String("format")).toString(), QStringLiteral("full"));
+    QCOMPARE(answer.value(QLatin1String("min_interval_ms")).toInt(), 250);
+    QCOMPARE(answer.value(QLatin1String("seqs")).toObject().value(account).toInt(), 1);
+}
+
+void StreamClientTest::refusesAnUnknownAccountInASubscription()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+
+    link->say(R"({"action":"subscribe","accounts":["nobody"],"symbols":["ETH-USD"]})");
+    stage.backend.publishPrice(address(1), "BTC-USD", "50501");
+
+    // The old filter stands: it would not carry BTC otherwise.
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state error position_update"));
+}
+
+void StreamClientTest::keepsTheLatestPerSymbolForASlowClientAndEveryFill()
+{
+    Stage stage;
+    const auto slow = stage.connectClient();
+    const auto good = stage.connectClient();
+    slow->unsent = limits::ClientBehindBytes + 1;
+
+    stage.backend.publishPrice(address(1), "BTC-USD", "1");            // seq 1, replaced by 3
+    stage.backend.publishPrice(address(1), "ETH-USD", "2");            // seq 2
+    stage.backend.publishPrice(address(1), "BTC-USD", "3");            // seq 3, replaced by 5
+    stage.backend.publishFill(address(1), btcPosition(address(1)), 1); // seq 4
+    stage.backend.publishPrice(address(1), "BTC-USD", "5");            // seq 5
+    stage.backend.publishFill(address(1), btcPosition(address(1)), 2); // seq 6
+    QCOMPARE(typesOf(*slow), QStringLiteral("initial_state"));
+    slow->catchUp();
+
+    QCOMPARE(lastText(*slow, "event_type"), QStringLiteral("fill"));
+    QCOMPARE(typesOf(*slow), QStringLiteral("initial_state skipped position_update "
+                                            "position_update position_update"));
+    const QJsonObject skipped = message(slow->frames[1]);
+    QCOMPARE(skipped.value(QLatin1String("from")).toInt(), 1);
+    QCOMPARE(skipped.value(QLatin1String("to")).toInt(), 5);
+    QCOMPARE(skipped.value(QLatin1String("account")).toString(),
+             QString::fromStdString(address(1).text()));
+    QCOMPARE(seqOf(slow->frames[2]), 2);
+    QCOMPARE(seqOf(slow->frames[3]), 4);
+    QCOMPARE(seqOf(slow->frames[4]), 6); // the fill shows the state that 5 would have
+    QCOMPARE(good->frames.size(), std::size_t{7});
+
+    stage.backend.publishPrice(address(1), "BTC-USD", "7");
+    QCOMPARE(seqOf(slow->frames.back()), 7);
+}
+
+void StreamClientTest::closesAHopelessClientAndNoOther()
+{
+    Stage stage;
+    const auto stalled = stage.connectClient();
+    const auto good = stage.connectClient();
+    stalled->reads = false;
+    stalled->unsent = limits::ClientBehindBytes + 1;
+    constexpr int enough = 2000; // more than limits::ClientQueueBytes
+
+    for (int i = 1; i < enough; ++i)
+        stage.backend.publishFill(address(1), btcPosition(address(1)), i);
+    QCOMPARE(stalled->closedWith, 0); // a burst alone is nobody's slowness
+    stage.clock.advance(1s);
+    stage.backend.publishFill(address(1), btcPosition(address(1)), enough);
+
+    QCOMPARE(stalled->closedWith, 1013);
+    QCOMPARE(good->frames.size(), std::size_t{enough + 1});
+    QTRY_COMPARE(stage.hub->clientCount(), std::size_t{1});
+}
+
+void StreamClientTest::owesASlowClientOneSummary()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+    link->unsent = limits::ClientBehindBytes + 1;
+    stage.backend.publishPrice(address(1), "BTC-USD", "1");
+
+    for (int i = 0; i < 10; ++i)
+        link->say(R"({"action":"get_summary"})");
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state"));
+    link->catchUp();
+
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state position_update summary"));
+}
+
+void StreamClientTest::cutsAClientThatReadsNothingForAMinute()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+    link->unsent = limits::ClientBehindBytes + 1;
+    stage.wait(1s);
+    stage.wait(59s);
+    QCOMPARE(link->closedWith, 0);
+
+    stage.wait(1s);
+
+    QCOMPARE(link->closedWith, 1013);
+}
+
+void StreamClientTest::pingsAfterThirtySecondsOfSilence()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+
+    stage.wait(29s);
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state"));
+    stage.wait(1s);
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state ping"));
+    QCOMPARE(payloadOf(*link->frames[1]), std::string_view(R"({"type":"ping"})"));
+    stage.wait(29s);
+    QCOMPARE(link->frames.size(), std::size_t{2});
+    link->say(R"({"action":"ping"})");
+    stage.wait(29s);
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state ping pong"));
+    stage.wait(1s);
+
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state ping pong ping"));
+}
+
+void StreamClientTest::holdsPricesBackForAMinimumInterval()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+    link->say(R"({"action":"subscribe","min_interval_ms":60000})");
+
+    stage.backend.publishPrice(address(1), "BTC-USD", "1"); // goes at once
+    stage.backend.publishPrice(address(1), "BTC-USD", "2"); // held, replaced
+    stage.backend.publishPrice(address(1), "BTC-USD", "3"); // held
+    stage.backend.publishPrice(address(1), "ETH-USD", "4"); // held
+    QCOMPARE(link->frames.size(), std::size_t{3});
+    stage.backend.publishFill(address(1), btcPosition(address(1)), 1); // takes what waits along
+
+    QCOMPARE(link->frames.size(), std::size_t{6});
+    QCOMPARE(seqOf(link->frames[2]), 1);
+    QCOMPARE(seqOf(link->frames[3]), 3);
+    QCOMPARE(seqOf(link->frames[4]), 4);
+    QCOMPARE(seqOf(link->frames[5]), 5);
+
+    link->say(R"({"action":"subscribe","min_interval_ms":1})");
+    stage.backend.publishPrice(address(1), "BTC-USD", "6");
+    stage.backend.publishPrice(address(1), "BTC-USD", "7");
+    QTRY_COMPARE(seqOf(link->frames.back()), 7); // nothing stays held
+}
+
+void StreamClientTest::waitsForTheTokenBeforeAnyData()
+{
+    Stage stage(Token("0123456789abcdef"));
+    const auto link = stage.connectClient(nullptr, false);
+    const auto silent = stage.connectClient(nullptr, false);
+    const auto hasty = stage.connectClient(nullptr, false);
+    stage.backend.publishPrice(address(1), "BTC-USD", "1");
+    QVERIFY(link->frames.empty());
+
+    link->say(R"({"action":"auth","token":"0123456789abcdef"})");
+    hasty->say(R"({"action":"get_summary"})");
+    stage.backend.publishPrice(address(1), "BTC-USD", "2");
+    stage.wait(5s);
+
+    QCOMPARE(typesOf(*link), QStringLiteral("authenticated initial_state position_update"));
+    QVERIFY(silent->frames.empty());
+    QCOMPARE(silent->closedWith, 1008);
+    QCOMPARE(typesOf(*hasty), QStringLiteral("error"));
+    QCOMPARE(hasty->closedWith, 1008);
+}
+
+void StreamClientTest::refusesAWrongToken()
+{
+    Stage stage(Token("0123456789abcdef"));
+    const auto link = stage.connectClient(nullptr, false);
+
+    link->say(R"({"action":"auth","token":"fedcba9876543210"})");
+
+    QCOMPARE(lastText(*link, "code"), QStringLiteral("unauthorized"));
+    QCOMPARE(link->closedWith, 1008);
+}
+
+void StreamClientTest::cutsAClientThatFloods()
+{
+    Stage stage;
+    const auto flooding = stage.connectClient();
+    const auto large = stage.connectClient();
+    const auto steady = stage.connectClient();
+
+    for (int i = 0; i < limits::MessageBurst; ++i)
+        flooding->say(R"({"action":"ping"})");
+    QCOMPARE(flooding->closedWith, 0);
+    flooding->say(R"({"action":"ping"})");
+    for (int i = 0; i < 5; ++i)
+        Q_EMIT large->received(64 << 10, 1);
+    for (int second = 0; second < 60; ++second) {
+        stage.wait(1s);
+        for (int i = 0; i < limits::MessagesPerSecond; ++i)
+            steady->say(R"({"action":"ping"})");
+    }
+
+    QCOMPARE(flooding->closedWith, 1008);
+    QCOMPARE(large->closedWith, 1008);
+    QCOMPARE(steady->closedWith, 0);
+}
+
+void StreamClientTest::saysGoodbyeToAll()
+{
+    Stage stage;
+    const auto one = stage.connectClient();
+    const auto other = stage.connectClient();
+
+    stage.hub->closeAll(CloseCode::GoingAway, QStringLiteral("bye"));
+
+    QCOMPARE(one->closedWith, 1001);
+    QCOMPARE(other->closedWith, 1001);
+    QTRY_COMPARE(stage.hub->clientCount(), std::size_t{0});
+}
+
+QTEST_GUILESS_MAIN(StreamClientTest)
+#include "tst_streamclient.moc"
