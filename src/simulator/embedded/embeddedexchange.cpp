@@ -26,15 +26,12 @@ base::Result<void> EmbeddedExchange::start()
 {
     base::ensure(!m_server, "an embedded exchange is started once");
     m_thread.start();
-    m_server = new ExchangeServer(m_options); // deleted by stop(), on its own thread
-    m_server->moveToThread(&m_thread);
     base::Result<void> result;
-    run([&](ExchangeServer &server) {
-        result = server.start();
-        if (result) {
-            m_restUrl = server.restUrl();
-            m_wsUrl = server.wsUrl();
-        }
+    onThread([&] {
+        m_server = new ExchangeServer(m_options); // deleted by stop(), on this same thread
+        result = m_server->start();
+        m_restUrl = m_server->restUrl();
+        m_wsUrl = m_server->wsUrl();
     });
     if (!result)
         stop();
@@ -45,23 +42,28 @@ void EmbeddedExchange::stop()
 {
     if (!m_server)
         return;
-    run([](ExchangeServer &server) { delete &server; });
-    m_server = nullptr;
+    onThread([this] { delete std::exchange(m_server, nullptr); });
     m_thread.quit();
     m_thread.wait();
 }
 
 void EmbeddedExchange::run(const std::function<void(ExchangeServer &)> &action)
 {
-    base::ensure(m_server && QThread::currentThread() != &m_thread,
+    base::ensure(m_server, "an exchange that acts was started");
+    onThread([&] { action(*m_server); });
+}
+
+void EmbeddedExchange::onThread(const std::function<void()> &action)
+{
+    base::ensure(m_thread.isRunning() && QThread::currentThread() != &m_thread,
                  "actions come from outside of a running exchange");
-    // The context is another object than the server: the action may delete the server.
+    // A context of this call's own: the server may not live yet, or not any more.
     QObject context;
     context.moveToThread(&m_thread);
     QMetaObject::invokeMethod(
         &context,
         [&] {
-            action(*m_server);
+            action();
             context.moveToThread(nullptr);
         },
         Qt::BlockingQueuedConnection);

@@ -39,6 +39,8 @@ public:
     void run(const std::function<void(ExchangeServer &)> &action);
 
 private:
+    void onThread(const std::function<void()> &action);
+
     ServerOptions m_options;
     std::vector<Account> m_accounts;
     QString m_restUrl;
