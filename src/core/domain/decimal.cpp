@@ -96,6 +96,24 @@ Int128 narrow(const Int256 &value)
     return value < 0 ? Int128{-result} : result;
 }
 
+struct Units
+{
+    Int128 units;
+    int scale;
+};
+
+// The same value without trailing zeros behind the point: they may be all that does not fit.
+Units shortened(Int256 units, int scale)
+{
+    while (scale > 0 && units % 10 == 0) {
+        units /= 10;
+        --scale;
+    }
+    if (scale > Decimal::MaxScale)
+        throw ArithmeticOverflow();
+    return {narrow(units), scale};
+}
+
 // The quotient adjusted by the rest of a truncating division.
 template <class Integer>
 Integer roundedQuotient(const Integer &dividend, const Integer &divisor, Rounding rounding)
@@ -198,36 +216,35 @@ Decimal Decimal::operator-() const
     return Decimal(-m_units, m_scale);
 }
 
-void Decimal::add(Int128 units, int scale)
+bool Decimal::addInPlace(const Decimal &other)
 {
-    if (scale != m_scale) {
-        Int128 &smaller = scale < m_scale ? units : m_units;
-        const auto raised = multiplied(smaller, power(std::abs(scale - m_scale)));
+    Int128 left = m_units;
+    Int128 right = other.m_units;
+    if (other.m_scale != m_scale) {
+        Int128 &smaller = other.m_scale < m_scale ? right : left;
+        const auto raised = multiplied(smaller, power(std::abs(other.m_scale - m_scale)));
         if (!raised)
-            throw ArithmeticOverflow();
+            return false;
         smaller = *raised;
-        m_scale = std::max(scale, m_scale);
     }
-    const auto sum = added(m_units, units);
+    const auto sum = added(left, right);
     if (!sum)
-        throw ArithmeticOverflow();
+        return false;
     m_units = *sum;
+    m_scale = std::max(other.m_scale, m_scale);
+    return true;
 }
 
 Decimal &Decimal::operator+=(const Decimal &other)
 {
-    Decimal result = *this;
-    try {
-        result.add(other.m_units, other.m_scale);
-    } catch (const ArithmeticOverflow &) {
-        // Trailing zeros may have used up the room: once more without them.
-        Decimal trimmed = other;
-        trimmed.trimTo(0);
-        result = *this;
-        result.trimTo(0);
-        result.add(trimmed.m_units, trimmed.m_scale);
-    }
-    return *this = result;
+    if (addInPlace(other))
+        return *this;
+    // Twice 38 digits and the 36 between two scales fit into 256 bits.
+    const int scale = std::max(m_scale, other.m_scale);
+    const Int256 sum = wide(m_units) * wide(power(scale - m_scale))
+                       + wide(other.m_units) * wide(power(scale - other.m_scale));
+    const auto [units, shortest] = shortened(sum, scale);
+    return *this = Decimal(units, shortest);
 }
 
 Decimal &Decimal::operator-=(const Decimal &other)
@@ -241,14 +258,8 @@ Decimal Decimal::multiply(const Decimal &a, const Decimal &b)
         if (const auto product = multiplied(a.m_units, b.m_units))
             return Decimal(*product, a.m_scale + b.m_scale);
     }
-    Decimal left = a;
-    Decimal right = b;
-    left.trimTo(0);
-    right.trimTo(0);
-    const auto product = multiplied(left.m_units, right.m_units);
-    if (!product || left.m_scale + right.m_scale > MaxScale)
-        throw ArithmeticOverflow();
-    return Decimal(*product, left.m_scale + right.m_scale);
+    const auto [units, scale] = shortened(wide(a.m_units) * wide(b.m_units), a.m_scale + b.m_scale);
+    return Decimal(units, scale);
 }
 
 Decimal Decimal::divide(const Decimal &a, const Decimal &b, int decimals, Rounding rounding)

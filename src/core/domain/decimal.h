@@ -84,7 +84,7 @@ private:
     Decimal(Int128 units, int scale) : m_units(units), m_scale(scale) {}
     static Decimal multiply(const Decimal &a, const Decimal &b);
     static int compare(const Decimal &a, const Decimal &b);
-    void add(Int128 units, int scale);
+    bool addInPlace(const Decimal &other); // false: the short way has no room, nothing changed
     void trimTo(int scale);
 
     Int128 m_units = 0;
