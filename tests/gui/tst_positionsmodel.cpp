@@ -29,6 +29,7 @@ private Q_SLOTS:
     void ignoresAnUpdateThatTheSummaryIncludes();
     void keepsARowThatIsNewerThanTheSummary();
     void takesTheNewerOfTwoWaitingUpdates();
+    void makesNoPositionOfASpotHolding();
     void startsOverWithAnotherRun();
     void tellsABurstAsOneChange();
     void tellsNothingWhereNothingChanged();
@@ -257,6 +258,17 @@ void PositionsModelTest::takesTheNewerOfTwoWaitingUpdates()
     m_model->flush();
 
     QCOMPARE(text(0, Col::Size), QStringLiteral("5"));
+}
+
+void PositionsModelTest::makesNoPositionOfASpotHolding()
+{
+    give({});
+
+    m_model->takeUpdate(
+        priceUpdate(position({.coin = "@107", .size = "5", .entry = "31", .mark = "33"}), 2));
+    m_model->flush();
+
+    QCOMPARE(m_model->rowCount(), 0);
 }
 
 void PositionsModelTest::startsOverWithAnotherRun()

@@ -141,6 +141,8 @@ void PositionsModel::removeMissing(const domain::SummaryView &summary)
 
 void PositionsModel::showUpdate(const domain::PositionUpdate &update)
 {
+    if (domain::kindOf(update.position.coin) == domain::InstrumentKind::Spot)
+        return; // a holding, not a position; its fill is in the fills panel
     const auto shown = m_seqShown.find(update.account);
     if (shown != m_seqShown.end() && update.seq <= shown->second)
         return;
