@@ -236,6 +236,12 @@ void ApiServer::Private::onUpgrade(ApiServer *server, Connection *connection,
         connection->refuse(errorResponse(503, "too_many_clients", "the stream is full"));
         return;
     }
+    // QWebSocketServer would lose them.
+    if (connection->socket().bytesAvailable() > connection->judgedBytes()) {
+        connection->refuse(
+            errorResponse(400, "bad_request", "frames come after the answer to the handshake"));
+        return;
+    }
     auto accounts = selectAccounts(backend, request.parameter("account"));
     if (!accounts) {
         connection->refuse(errorResponse(404, "unknown_account", accounts.error().message));

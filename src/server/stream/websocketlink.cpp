@@ -70,11 +70,13 @@ qint64 WebSocketLink::unsentBytes() const
 void WebSocketLink::close(CloseCode code, const QString &reason)
 {
     m_isClosing = true;
-    m_deadline.start(limits::CloseDeadline);
     if (m_socket)
         m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
     else
         cut();
+    // One that reads nothing will not read a goodbye either.
+    m_deadline.start(code == CloseCode::TryAgainLater ? limits::StalledCloseDeadline
+                                                      : limits::CloseDeadline);
     if (m_tcp)
         m_tcp->flush(); // the program may be about to end
 }
