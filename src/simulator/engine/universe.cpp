@@ -59,10 +59,10 @@ constexpr PerpetualRow FlxRows[] = {
     {"flx:GOLD", 3, 20, 20, "4090.5", "strictIsolated"},
 };
 
+// The place in the list is the token's index: as on the exchange, where clients rely on it.
 struct TokenRow
 {
     const char *name;
-    int index;
     int sizeDecimals;
     int weiDecimals;
     const char *tokenId;
@@ -71,14 +71,14 @@ struct TokenRow
 };
 
 constexpr TokenRow TokenRows[] = {
-    {"USDC", 0, 8, 8, "0x6d1e7cde53ba9467b783cb7c530ce054", "", true},
-    {"PURR", 1, 0, 5, "0xc1fb593aeffbeb02f85e0308e9956a90", "", true},
-    {"HYPE", 150, 2, 8, "0x0d01dc56dcaaca66ad901c959b4011ec", "Hyperliquid", false},
-    {"UBTC", 197, 5, 10, "0x8f254b963e8468305d409b33aa137c67", "Unit Bitcoin", false},
-    {"UETH", 221, 4, 9, "0xe1edd30daaf5caac3fe63569e24748da", "Unit Ethereum", false},
-    {"USOL", 254, 3, 8, "0x49b67c39f5566535de22b29b0e51e685", "Unit Solana", false},
-    {"UPUMP", 299, 0, 6, "0x544e60f98a36d7b22c0fb5824b84f795", "Unit Pump Fun", false},
-    {"USDH", 360, 2, 8, "0x54e00a5988577cb0b0c9ab0cb6ef7f4b", "USDH", false},
+    {"USDC", 8, 8, "0x6d1e7cde53ba9467b783cb7c530ce054", "", true},
+    {"PURR", 0, 5, "0xc1fb593aeffbeb02f85e0308e9956a90", "", true},
+    {"HYPE", 2, 8, "0x0d01dc56dcaaca66ad901c959b4011ec", "Hyperliquid", false},
+    {"UBTC", 5, 10, "0x8f254b963e8468305d409b33aa137c67", "Unit Bitcoin", false},
+    {"UETH", 4, 9, "0xe1edd30daaf5caac3fe63569e24748da", "Unit Ethereum", false},
+    {"USOL", 3, 8, "0x49b67c39f5566535de22b29b0e51e685", "Unit Solana", false},
+    {"UPUMP", 0, 6, "0x544e60f98a36d7b22c0fb5824b84f795", "Unit Pump Fun", false},
+    {"USDH", 2, 8, "0x54e00a5988577cb0b0c9ab0cb6ef7f4b", "USDH", false},
 };
 
 struct SpotRow
@@ -138,9 +138,11 @@ void addDex(Universe &universe, Dex dex, const PerpetualRow (&rows)[Count])
 
 void addTokens(Universe &universe)
 {
-    for (const TokenRow &row : TokenRows)
-        universe.tokens.push_back({row.name, row.index, row.sizeDecimals, row.weiDecimals,
+    for (const TokenRow &row : TokenRows) {
+        const int index = static_cast<int>(universe.tokens.size());
+        universe.tokens.push_back({row.name, index, row.sizeDecimals, row.weiDecimals,
                                    row.tokenId, row.fullName, row.isCanonical});
+    }
 }
 
 void addSpotPairs(Universe &universe)
