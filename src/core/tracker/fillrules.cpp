@@ -171,9 +171,11 @@ PositionState afterLateFill(const PositionState &before, const Fill &fill,
 {
     PositionState state = before;
     state.realizedPnl += fill.closedPnl;
-    if (state.netSinceOpen && state.openedAt && fill.time >= *state.openedAt)
+    if (state.netSinceOpen)
         *state.netSinceOpen += fill.closedPnl;
     charge(state, fill, feeInUsd(fill, instrument));
+    if (!state.openedAt || fill.time < *state.openedAt) // of an earlier stretch
+        state.netSinceOpen = before.netSinceOpen;
     return state;
 }
 

@@ -61,12 +61,20 @@ const std::map<std::string, Position *, std::less<>> NoPositions;
 void refreshUnrealized(Position &position)
 {
     const PositionState &state = position.state;
-    if (state.size.isZero())
+    position.unrealizedPnl.reset();
+    if (state.size.isZero()) {
         position.unrealizedPnl = Decimal{};
-    else if (position.mark && state.entry != EntryKnowledge::Unknown)
-        position.unrealizedPnl = unrealizedPnl(state.size, state.entryNotional, *position.mark);
-    else
-        position.unrealizedPnl.reset();
+        return;
+    }
+    if (!position.mark)
+        return;
+    try {
+        const Decimal value = unrealizedPnl(state.size, state.entryNotional, *position.mark);
+        if (state.entry != EntryKnowledge::Unknown)
+            position.unrealizedPnl = value;
+    } catch (const domain::ArithmeticOverflow &) {
+        position.mark.reset(); // no price of this world: not known is what is left
+    }
 }
 
 void PositionTracker::setCatalog(domain::InstrumentCatalog catalog)
@@ -189,8 +197,8 @@ Result<Change> PositionTracker::bookFunding(const domain::Address &account,
                                             base::Timestamp now)
 {
     return guarded([&]() -> Result<Change> {
-        Position &position
-            = obtain(account, payment.coin, payment.positionSize);
+        // Its size may be an average over a day: no guide to the digits of an unknown coin.
+        Position &position = obtain(account, payment.coin, Decimal{});
         Change change = commit(position, afterFunding(position.state, payment.amount),
                                ChangeKind::Funding, now);
         change.time = payment.time;
