@@ -101,16 +101,15 @@ bool pointOf(const SecretKey &key, std::array<unsigned char, PointBytes> &point)
         return false;
     std::size_t size = point.size();
     return secp256k1_ec_pubkey_serialize(context.get(), point.data(), &size, &publicKey,
-                                         SECP256K1_EC_UNCOMPRESSED)
-           == 1;
+                                         SECP256K1_EC_UNCOMPRESSED) == 1;
 }
 
 bool isOfOneCase(std::string_view digits)
 {
     const auto isUpper = [](char c) { return c >= 'A' && c <= 'F'; };
     const auto isLower = [](char c) { return c >= 'a' && c <= 'f'; };
-    return std::none_of(digits.begin(), digits.end(), isUpper)
-           || std::none_of(digits.begin(), digits.end(), isLower);
+    return std::none_of(digits.begin(), digits.end(), isUpper) ||
+           std::none_of(digits.begin(), digits.end(), isLower);
 }
 
 } // namespace
@@ -118,8 +117,8 @@ bool isOfOneCase(std::string_view digits)
 std::string checksumText(const Address &address)
 {
     std::string text = address.text();
-    const QByteArray hash
-        = keccak(QByteArrayView(text.data() + 2, static_cast<qsizetype>(text.size() - 2)));
+    const QByteArray hash =
+        keccak(QByteArrayView(text.data() + 2, static_cast<qsizetype>(text.size() - 2)));
     for (std::size_t i = 2; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(hash[static_cast<qsizetype>(i - 2) / 2]);
         const int nibble = i % 2 == 0 ? byte >> 4 : byte & 0xF;
@@ -132,7 +131,8 @@ std::string checksumText(const Address &address)
 base::Result<Address> checkedAddress(std::string_view text)
 {
     auto address = Address::parse(text);
-    if (!address || isOfOneCase(text.substr(2)) || text.substr(2) == checksumText(*address).substr(2))
+    if (!address || isOfOneCase(text.substr(2)) ||
+        text.substr(2) == checksumText(*address).substr(2))
         return address;
     return base::failure(ErrorCode::InvalidArgument,
                          "the address has a wrong checksum (capital letters): a digit is mistyped");
@@ -149,8 +149,8 @@ base::Result<Address> addressFromPrivateKey(std::span<char> text)
     if (!pointOf(key, point))
         return base::failure(ErrorCode::InvalidArgument,
                              "the private key is not one of the curve secp256k1");
-    const QByteArray hash
-        = keccak(QByteArrayView(reinterpret_cast<const char *>(point.data()) + 1, PointBytes - 1));
+    const QByteArray hash =
+        keccak(QByteArrayView(reinterpret_cast<const char *>(point.data()) + 1, PointBytes - 1));
     std::array<std::uint8_t, 20> bytes{};
     std::copy(hash.end() - 20, hash.end(), reinterpret_cast<char *>(bytes.data()));
     return Address::fromBytes(bytes);

@@ -30,8 +30,8 @@ std::string faultOf(const QUrl &url, QLatin1String secure, QLatin1String plain, 
     if (url.scheme() != secure && url.scheme() != plain)
         return what + " must begin with " + secure.latin1() + "://";
     if (url.scheme() == plain && !isLoopback(url.host()))
-        return what + " must begin with " + secure.latin1()
-               + "://: without TLS only this machine itself is spoken to";
+        return what + " must begin with " + secure.latin1() +
+               "://: without TLS only this machine itself is spoken to";
     return {};
 }
 

@@ -32,7 +32,9 @@ void FeedSocket::Release::operator()(QWebSocket *socket) const
 }
 
 FeedSocket::FeedSocket(const QUrl &url, const ClientOptions &options, QObject *parent)
-    : QObject(parent), m_url(url), m_connectTimeout(options.connectTimeout),
+    : QObject(parent),
+      m_url(url),
+      m_connectTimeout(options.connectTimeout),
       m_silence(options.silence)
 {
     m_watchdog.setSingleShot(true);
@@ -42,10 +44,7 @@ FeedSocket::FeedSocket(const QUrl &url, const ClientOptions &options, QObject *p
     });
 }
 
-FeedSocket::~FeedSocket()
-{
-    close();
-}
+FeedSocket::~FeedSocket() { close(); }
 
 void FeedSocket::open()
 {

@@ -23,17 +23,17 @@ ClientOptions completed(ClientOptions options)
     return options;
 }
 
-Subscription marksOf(const std::string &coin)
-{
-    return {"activeAssetCtx", std::nullopt, coin};
-}
+Subscription marksOf(const std::string &coin) { return {"activeAssetCtx", std::nullopt, coin}; }
 
 } // namespace
 
 HyperliquidClient::HyperliquidClient(const Endpoints &endpoints, const base::Clock &clock,
                                      ClientOptions options, QObject *parent)
-    : ExchangeClient(parent), m_clock(clock), m_options(completed(std::move(options))),
-      m_rest(endpoints.info(), clock, m_options), m_info(m_rest),
+    : ExchangeClient(parent),
+      m_clock(clock),
+      m_options(completed(std::move(options))),
+      m_rest(endpoints.info(), clock, m_options),
+      m_info(m_rest),
       m_socket(endpoints.feed(), m_options)
 {
     connect(&m_socket, &FeedSocket::opened, this, &HyperliquidClient::onOpened);
@@ -210,8 +210,8 @@ void HyperliquidClient::take(FeedError frame)
         tellComplete();
         return;
     }
-    const auto refusal = frame.subject ? m_book.refused(*frame.subject)
-                                       : SubscriptionBook::Refusal::NotOurs;
+    const auto refusal =
+        frame.subject ? m_book.refused(*frame.subject) : SubscriptionBook::Refusal::NotOurs;
     const QString text = QString::fromStdString(frame.text);
     qCWarning(base::logExchange).noquote() << "the exchange objects:" << text;
     if (refusal == SubscriptionBook::Refusal::Essential)
@@ -224,15 +224,11 @@ void HyperliquidClient::take(FillsFrame frame)
     takeOf(frame.isTwap ? "userTwapSliceFills" : "userFills", std::move(frame));
 }
 
-void HyperliquidClient::take(FundingsFrame frame)
-{
-    takeOf("userFundings", std::move(frame));
-}
+void HyperliquidClient::take(FundingsFrame frame) { takeOf("userFundings", std::move(frame)); }
 
 void HyperliquidClient::take(StateFrame frame)
 {
-    takeOf(frame.isAllDexes ? "allDexsClearinghouseState" : "clearinghouseState",
-           std::move(frame));
+    takeOf(frame.isAllDexes ? "allDexsClearinghouseState" : "clearinghouseState", std::move(frame));
 }
 
 // Data proves the subscription too: an ack may have been lost, or never be sent.
@@ -261,8 +257,8 @@ void HyperliquidClient::take(IgnoredFrame frame)
         ++known->second;
     } else if (m_ignored.size() < MostIgnoredChannels) {
         m_ignored.emplace(frame.channel, 1);
-        qCDebug(base::logExchange) << "messages of this kind are not read:"
-                                   << QString::fromStdString(frame.channel);
+        qCDebug(base::logExchange)
+            << "messages of this kind are not read:" << QString::fromStdString(frame.channel);
     }
 }
 
@@ -333,15 +329,15 @@ void HyperliquidClient::fetchAbstraction(const domain::Address &account,
 
 void HyperliquidClient::fetchCatalog(Reply<domain::InstrumentCatalog> reply)
 {
-    m_info.fetchCatalog([this, reply = std::move(reply)](
-                            base::Result<domain::InstrumentCatalog> catalog) {
-        if (catalog) {
-            m_catalog = *catalog;
-            if (m_socket.isOpen())
-                subscribeMarks(); // a coin that was not known before may be now
-        }
-        reply(std::move(catalog));
-    });
+    m_info.fetchCatalog(
+        [this, reply = std::move(reply)](base::Result<domain::InstrumentCatalog> catalog) {
+            if (catalog) {
+                m_catalog = *catalog;
+                if (m_socket.isOpen())
+                    subscribeMarks(); // a coin that was not known before may be now
+            }
+            reply(std::move(catalog));
+        });
 }
 
 void HyperliquidClient::fetchMarks(const std::string &dex, Reply<MarksFrame> reply)

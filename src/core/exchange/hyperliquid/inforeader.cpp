@@ -45,17 +45,17 @@ template <class T, class Decode>
 void askOne(RestClient &rest, RestQuestion question, std::string what, Decode decode,
             Reply<T> reply)
 {
-    rest.ask(std::move(question), [what = std::move(what), decode,
-                                   reply = std::move(reply)](const RestAnswer &answer) {
-        reply(decodedAnswer<T>(answer, what, decode));
-        return 0;
-    });
+    rest.ask(std::move(question),
+             [what = std::move(what), decode, reply = std::move(reply)](const RestAnswer &answer) {
+                 reply(decodedAnswer<T>(answer, what, decode));
+                 return 0;
+             });
 }
 
 // A question whose answer costs by its rows.
 template <class Row, class Decode>
-void askRows(RestClient &rest, std::string body, std::string what, Priority priority,
-             int mostRows, Decode decode, Reply<std::vector<Row>> reply)
+void askRows(RestClient &rest, std::string body, std::string what, Priority priority, int mostRows,
+             Decode decode, Reply<std::vector<Row>> reply)
 {
     const int mostSurcharge = surchargeOf(static_cast<std::size_t>(mostRows));
     rest.ask({std::move(body), priority, UsualWeight, mostSurcharge},
@@ -115,10 +115,9 @@ domain::InstrumentCatalog catalogOf(CatalogParts parts)
 
 // Instruments out of an answer. A question that the other side does not know gives none of them:
 // what is traded is then guessed from fills.
-base::Result<std::vector<domain::Instrument>>
-instrumentsOf(const RestAnswer &answer, std::string_view what,
-              const std::function<base::Result<std::vector<domain::Instrument>>(std::string_view)>
-                  &decode)
+base::Result<std::vector<domain::Instrument>> instrumentsOf(
+    const RestAnswer &answer, std::string_view what,
+    const std::function<base::Result<std::vector<domain::Instrument>>(std::string_view)> &decode)
 {
     if (answer.isUnknownQuestion()) {
         qCWarning(base::logExchange).nospace()
@@ -191,9 +190,9 @@ void InfoReader::fetchAbstraction(const domain::Address &account,
 
 void InfoReader::fetchMarks(const std::string &dex, Reply<MarksFrame> reply)
 {
-    askOne<MarksFrame>(
-        m_rest, {dexRequest("metaAndAssetCtxs", dex), Priority::Reconcile, UsualWeight, 0},
-        ofDex("metaAndAssetCtxs", dex), decodeMetaAndAssetCtxs, std::move(reply));
+    askOne<MarksFrame>(m_rest,
+                       {dexRequest("metaAndAssetCtxs", dex), Priority::Reconcile, UsualWeight, 0},
+                       ofDex("metaAndAssetCtxs", dex), decodeMetaAndAssetCtxs, std::move(reply));
 }
 
 // --- dexes -------------------------------------------------------------------------------------
@@ -203,9 +202,9 @@ void InfoReader::withDexes(Priority priority, Reply<Dexes> reply)
     m_rest.ask({plainRequest("perpDexs"), priority, UsualWeight, 0},
                [this, reply = std::move(reply)](const RestAnswer &answer) {
                    auto read = decodedAnswer<Dexes>(answer, "perpDexs", decodePerpDexs);
-                   const bool isUnknown
-                       = answer.isUnknownQuestion()
-                         || (!read && read.error().code == base::ErrorCode::Protocol && answer.body);
+                   const bool isUnknown =
+                       answer.isUnknownQuestion() ||
+                       (!read && read.error().code == base::ErrorCode::Protocol && answer.body);
                    if (read) {
                        m_dexes = *read;
                    } else if (isUnknown && !m_dexes) {
@@ -265,8 +264,8 @@ void InfoReader::gatherState(const domain::Address &account, const Dexes &dexes,
             if (balances)
                 gathering->whole.spot = std::move(*balances);
             else
-                qCInfo(base::logExchange) << "a state is read without spot:"
-                                          << balances.error().message.c_str();
+                qCInfo(base::logExchange)
+                    << "a state is read without spot:" << balances.error().message.c_str();
             gathering->arrived();
         });
 }

@@ -26,8 +26,7 @@ public:
     // Every dex and spot: complete, or an Error. A failing spot leaves spot out.
     void fetchState(const domain::Address &account, Reply<domain::AccountState> reply);
     void fetchRole(const domain::Address &account, Reply<domain::RoleAnswer> reply);
-    void fetchAbstraction(const domain::Address &account,
-                          Reply<domain::AccountAbstraction> reply);
+    void fetchAbstraction(const domain::Address &account, Reply<domain::AccountAbstraction> reply);
     void fetchCatalog(Reply<domain::InstrumentCatalog> reply);
     void fetchMarks(const std::string &dex, Reply<MarksFrame> reply);
 

@@ -18,8 +18,8 @@ Milliseconds jittered(int attempt, Milliseconds shortest, Milliseconds longest,
                       std::uint32_t random)
 {
     constexpr int doublings = 16; // beyond, the longest rules anyway
-    const Milliseconds ceiling
-        = std::min(longest, shortest * (1 << (1 + std::clamp(attempt, 0, doublings))));
+    const Milliseconds ceiling =
+        std::min(longest, shortest * (1 << (1 + std::clamp(attempt, 0, doublings))));
     const auto span = static_cast<std::uint64_t>((ceiling - shortest).count()) + 1;
     // The upper half of a product instead of a remainder: every time is as likely as any other.
     return shortest + Milliseconds(static_cast<std::int64_t>(span * random >> 32));
@@ -30,9 +30,12 @@ Milliseconds jittered(int attempt, Milliseconds shortest, Milliseconds longest,
 int WeightBudget::ceilingOf(Priority priority) const
 {
     switch (priority) {
-    case Priority::Account: return m_perWindow;
-    case Priority::Reconcile: return m_perWindow * 9 / 10;
-    case Priority::Background: return m_perWindow * 7 / 10;
+    case Priority::Account:
+        return m_perWindow;
+    case Priority::Reconcile:
+        return m_perWindow * 9 / 10;
+    case Priority::Background:
+        return m_perWindow * 7 / 10;
     }
     return 0;
 }
@@ -73,9 +76,9 @@ void WeightBudget::settle(Ticket ticket, Milliseconds now, int surcharge)
 void WeightBudget::refused(Milliseconds now, std::optional<Milliseconds> retryAfter,
                            std::uint32_t random)
 {
-    const Milliseconds pause
-        = retryAfter ? std::clamp(*retryAfter, Milliseconds{0}, RefusalPauseMax)
-                     : jittered(m_refusals, RefusalPauseMin, RefusalPauseMax, random);
+    const Milliseconds pause = retryAfter
+                                   ? std::clamp(*retryAfter, Milliseconds{0}, RefusalPauseMax)
+                                   : jittered(m_refusals, RefusalPauseMin, RefusalPauseMax, random);
     ++m_refusals;
     m_blockedUntil = std::max(m_blockedUntil.value_or(now + pause), now + pause);
 }

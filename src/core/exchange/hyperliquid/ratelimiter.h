@@ -33,8 +33,7 @@ class WeightBudget
 public:
     using Ticket = std::uint64_t;
 
-    explicit WeightBudget(int perWindow = base::limits::OurWeightPerMinute)
-        : m_perWindow(perWindow)
+    explicit WeightBudget(int perWindow = base::limits::OurWeightPerMinute) : m_perWindow(perWindow)
     {
     }
 

@@ -29,7 +29,8 @@ QNetworkRequest requestTo(const QUrl &url)
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     return request;
@@ -39,17 +40,17 @@ QNetworkRequest requestTo(const QUrl &url)
 
 RestClient::RestClient(const QUrl &info, const base::Clock &clock, const ClientOptions &options,
                        QObject *parent)
-    : QObject(parent), m_info(info), m_clock(clock), m_options(options),
+    : QObject(parent),
+      m_info(info),
+      m_clock(clock),
+      m_options(options),
       m_budget(options.weightPerMinute)
 {
     m_nextTry.setSingleShot(true);
     connect(&m_nextTry, &QTimer::timeout, this, &RestClient::sendWhatMay);
 }
 
-RestClient::~RestClient()
-{
-    drop();
-}
+RestClient::~RestClient() { drop(); }
 
 void RestClient::ask(RestQuestion question, AnswerHandler handler)
 {
@@ -103,8 +104,8 @@ void RestClient::sendWhatMay()
         if (queue == nullptr)
             return;
         const RestQuestion &question = queue->front().question;
-        const auto ticket = m_budget.take(now(), question.priority, question.weight,
-                                          question.mostSurcharge);
+        const auto ticket =
+            m_budget.take(now(), question.priority, question.weight, question.mostSurcharge);
         if (!ticket) {
             // Without a chance of its own only an answer on its way makes room: it asks again.
             if (const auto chance = m_budget.nextChance(now()))
@@ -119,8 +120,8 @@ void RestClient::sendWhatMay()
 
 void RestClient::send(WeightBudget::Ticket ticket, Waiting waiting)
 {
-    QNetworkReply *reply = m_network.post(requestTo(m_info),
-                                          QByteArray::fromStdString(waiting.question.body));
+    QNetworkReply *reply =
+        m_network.post(requestTo(m_info), QByteArray::fromStdString(waiting.question.body));
     auto *reader = new AnswerReader(reply, m_options.restTimeout, m_options.answerBytes, this);
     connect(reader, &AnswerReader::finished, this,
             [this, ticket](const RestAnswer &answer) { onAnswer(ticket, answer); });

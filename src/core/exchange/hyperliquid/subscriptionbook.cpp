@@ -87,9 +87,8 @@ std::vector<domain::Address> SubscriptionBook::takeComplete()
 {
     std::vector<domain::Address> complete;
     for (const domain::Address &account : m_incomplete) {
-        if (std::none_of(m_pending.begin(), m_pending.end(), [&](const Subscription &pending) {
-                return pending.user == account;
-            }))
+        if (std::none_of(m_pending.begin(), m_pending.end(),
+                         [&](const Subscription &pending) { return pending.user == account; }))
             complete.push_back(account);
     }
     for (const domain::Address &account : complete)
@@ -102,9 +101,6 @@ bool SubscriptionBook::lacksEssential() const
     return std::any_of(m_pending.begin(), m_pending.end(), isEssential);
 }
 
-bool SubscriptionBook::isPending() const
-{
-    return !m_pending.empty();
-}
+bool SubscriptionBook::isPending() const { return !m_pending.empty(); }
 
 } // namespace lpm::exchange::hyperliquid

@@ -43,15 +43,12 @@ public:
         return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
     }
 
-    static QByteArray json(const QByteArray &body)
-    {
-        return reply("200 OK", body);
-    }
+    static QByteArray json(const QByteArray &body) { return reply("200 OK", body); }
     static QByteArray reply(const QByteArray &status, const QByteArray &body,
                             const QByteArray &headers = {})
     {
-        return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n" + headers
-               + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n" + headers +
+               "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     }
 
 private:
@@ -66,7 +63,8 @@ private:
             const QByteArray head = buffer.first(end);
             const QByteArray lower = head.toLower();
             const auto at = lower.indexOf("content-length:");
-            const auto length = at < 0 ? 0 : lower.mid(at + 15).split('\r').first().trimmed().toInt();
+            const auto length =
+                at < 0 ? 0 : lower.mid(at + 15).split('\r').first().trimmed().toInt();
             if (buffer.size() < end + 4 + length)
                 return;
             const auto body = QJsonDocument::fromJson(buffer.mid(end + 4, length)).object();
@@ -87,7 +85,7 @@ class FeedPeer : public QObject
 {
     Q_OBJECT
 public:
-    bool isSilent = false; // says nothing at all
+    bool isSilent = false;                                               // says nothing at all
     std::function<QString(const QJsonObject &subscription)> onSubscribe; // answer; "" none
     QList<QJsonObject> subscriptions; // of every connection, in order
     QList<QJsonObject> unsubscriptions;
@@ -128,8 +126,9 @@ public:
     {
         QJsonObject echo = subscription;
         echo[QLatin1String("aggregateByTime")] = false; // the exchange adds what it assumes
-        return message("subscriptionResponse", QJsonObject{{QStringLiteral("method"), QStringLiteral("subscribe")},
-                                                           {QStringLiteral("subscription"), echo}});
+        return message("subscriptionResponse",
+                       QJsonObject{{QStringLiteral("method"), QStringLiteral("subscribe")},
+                                   {QStringLiteral("subscription"), echo}});
     }
     static QString message(const char *channel, const QJsonValue &data)
     {

@@ -54,7 +54,8 @@ void EndpointsTest::refusesTheRest_data()
     const QString feed = QStringLiteral("wss://x.example/ws");
     QTest::newRow("plain REST") << QStringLiteral("http://x.example") << feed;
     QTest::newRow("plain feed") << rest << QStringLiteral("ws://x.example/ws");
-    QTest::newRow("a name that looks like loopback") << QStringLiteral("http://127.0.0.1.x.example") << feed;
+    QTest::newRow("a name that looks like loopback")
+        << QStringLiteral("http://127.0.0.1.x.example") << feed;
     QTest::newRow("a network address") << QStringLiteral("http://192.168.0.1") << feed;
     QTest::newRow("any address") << QStringLiteral("http://0.0.0.0:80") << feed;
     QTest::newRow("no scheme") << QStringLiteral("x.example") << feed;

@@ -57,9 +57,8 @@ struct World
                                                      options);
         HyperliquidClient *c = client.get();
         QObject::connect(c, &ExchangeClient::connected, c, [this] { ++connections; });
-        QObject::connect(c, &ExchangeClient::subscribed, c, [this](const domain::Address &account) {
-            subscribed.push_back(account);
-        });
+        QObject::connect(c, &ExchangeClient::subscribed, c,
+                         [this](const domain::Address &account) { subscribed.push_back(account); });
         QObject::connect(c, &ExchangeClient::disconnected, c,
                          [this](const QString &reason) { losses.append(reason); });
         QObject::connect(c, &ExchangeClient::frameReceived, c,
@@ -124,8 +123,8 @@ void HyperliquidClientTest::subscribesEveryChannelOfEveryAccount()
     world.start({First, Second});
 
     QTRY_COMPARE(world.subscribed.size(), std::size_t{2});
-    for (const char *type : {"userFills", "userTwapSliceFills", "userFundings",
-                             "allDexsClearinghouseState"})
+    for (const char *type :
+         {"userFills", "userTwapSliceFills", "userFundings", "allDexsClearinghouseState"})
         QCOMPARE(world.feed.subscribed(type), 2);
     QTRY_COMPARE(world.feed.subscribed("fastAssetCtxs"), 1);
     for (const QJsonObject &subscription : world.feed.subscriptions)
@@ -173,7 +172,8 @@ void HyperliquidClientTest::takesAlreadySubscribedForAnAck()
     World world;
     world.feed.onSubscribe = [](const QJsonObject &subscription) {
         const QByteArray echo = QJsonDocument(subscription).toJson(QJsonDocument::Compact);
-        return FeedPeer::message("error", QStringLiteral("Already subscribed: ") + QString::fromUtf8(echo));
+        return FeedPeer::message("error",
+                                 QStringLiteral("Already subscribed: ") + QString::fromUtf8(echo));
     };
     world.start();
 
@@ -200,7 +200,8 @@ void HyperliquidClientTest::goesOnWithoutARefusedOptionalChannel()
     world.feed.onSubscribe = [](const QJsonObject &subscription) {
         const QByteArray echo = QJsonDocument(subscription).toJson(QJsonDocument::Compact);
         return isOf(subscription, "allDexsClearinghouseState")
-                   ? FeedPeer::message("error", QStringLiteral("Invalid subscription ") + QString::fromUtf8(echo))
+                   ? FeedPeer::message("error", QStringLiteral("Invalid subscription ") +
+                                                    QString::fromUtf8(echo))
                    : FeedPeer::ack(subscription);
     };
     world.start();
@@ -216,7 +217,8 @@ void HyperliquidClientTest::goesOnWithoutUnansweredOptionalChannels()
     world.feed.onSubscribe = [](const QJsonObject &subscription) {
         return isOf(subscription, "userFills")
                    ? FeedPeer::ack(subscription)
-                   : FeedPeer::message("error", QStringLiteral("Cannot track more than 15 total users."));
+                   : FeedPeer::message("error",
+                                       QStringLiteral("Cannot track more than 15 total users."));
     };
     world.start();
 
@@ -231,7 +233,8 @@ void HyperliquidClientTest::reconnectsWhenFillsAreRefused()
     world.feed.onSubscribe = [&](const QJsonObject &subscription) {
         const QByteArray echo = QJsonDocument(subscription).toJson(QJsonDocument::Compact);
         return isRefusing && isOf(subscription, "userFills")
-                   ? FeedPeer::message("error", QStringLiteral("Invalid subscription ") + QString::fromUtf8(echo))
+                   ? FeedPeer::message("error", QStringLiteral("Invalid subscription ") +
+                                                    QString::fromUtf8(echo))
                    : FeedPeer::ack(subscription);
     };
     world.start();
@@ -288,12 +291,14 @@ void HyperliquidClientTest::passesFramesOn()
 
     world.feed.send(fillsOf(First, true));
     world.feed.send(fillsOf(First, false));
-    world.feed.send(QStringLiteral(R"({"channel":"activeAssetCtx","data":{"coin":"BTC","ctx":{"markPx":"60000.5"}}})"));
+    world.feed.send(QStringLiteral(
+        R"({"channel":"activeAssetCtx","data":{"coin":"BTC","ctx":{"markPx":"60000.5"}}})"));
 
     QTRY_COMPARE(world.frames.size(), std::size_t{3});
     QVERIFY(std::get<FillsFrame>(world.frames[0]).isSnapshot);
     QVERIFY(!std::get<FillsFrame>(world.frames[1]).isSnapshot);
-    QCOMPARE(std::get<MarksFrame>(world.frames[2]).marks.front().price.text(), std::string("60000.5"));
+    QCOMPARE(std::get<MarksFrame>(world.frames[2]).marks.front().price.text(),
+             std::string("60000.5"));
     QVERIFY(world.rejections.isEmpty());
     QVERIFY(world.bytes >= 3);
 }
@@ -381,7 +386,8 @@ void HyperliquidClientTest::reconnectsAfterEveryKindOfClose()
     if (code == 0)
         world.feed.abort();
     else
-        world.feed.close(static_cast<QWebSocketProtocol::CloseCode>(code), QStringLiteral("Expired"));
+        world.feed.close(static_cast<QWebSocketProtocol::CloseCode>(code),
+                         QStringLiteral("Expired"));
 
     QTRY_COMPARE(world.subscribed.size(), std::size_t{2});
     QCOMPARE(world.losses.size(), qsizetype{1});
@@ -475,10 +481,9 @@ void HyperliquidClientTest::doesNotWatchCoinsTheExchangeDoesNotHave()
 {
     World world;
     world.http.answer = [](const QJsonObject &body) {
-        return isOf(body, "meta")
-                   ? HttpPeer::json(R"({"universe":[{"name":"BTC","szDecimals":5},
+        return isOf(body, "meta") ? HttpPeer::json(R"({"universe":[{"name":"BTC","szDecimals":5},
                         {"name":"OLD","szDecimals":1,"isDelisted":true}]})")
-                   : HttpPeer::reply("422 Unprocessable Entity", "no");
+                                  : HttpPeer::reply("422 Unprocessable Entity", "no");
     };
     world.start();
     QTRY_COMPARE(world.subscribed.size(), std::size_t{1});

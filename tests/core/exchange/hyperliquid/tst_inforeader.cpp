@@ -54,7 +54,8 @@ struct World
         static const QMap<QString, QByteArray> usual{
             {QStringLiteral("perpDexs"), R"([null,{"name":"xyz"}])"},
             {QStringLiteral("clearinghouseState"), EmptyState},
-            {QStringLiteral("spotClearinghouseState"), R"({"balances":[{"coin":"USDC","total":"5.0"}]})"},
+            {QStringLiteral("spotClearinghouseState"),
+             R"({"balances":[{"coin":"USDC","total":"5.0"}]})"},
             {QStringLiteral("userFillsByTime"), '[' + Row + ']'},
             {QStringLiteral("userTwapSliceFills"), R"([{"fill":)" + Row + R"(,"twapId":4}])"},
             {QStringLiteral("userFunding"), "[]"},
@@ -75,8 +76,8 @@ struct World
 
     int asked(const char *type) const
     {
-        return static_cast<int>(std::count_if(
-            peer.bodies.begin(), peer.bodies.end(), [type](const QJsonObject &body) {
+        return static_cast<int>(
+            std::count_if(peer.bodies.begin(), peer.bodies.end(), [type](const QJsonObject &body) {
                 return body[QLatin1String("type")] == QLatin1String(type);
             }));
     }
@@ -118,7 +119,8 @@ bool turnOfEvents()
 
 base::Result<domain::InstrumentCatalog> catalogOf(World &world)
 {
-    return answered<domain::InstrumentCatalog>([&](auto reply) { world.info->fetchCatalog(reply); });
+    return answered<domain::InstrumentCatalog>(
+        [&](auto reply) { world.info->fetchCatalog(reply); });
 }
 
 } // namespace
@@ -176,11 +178,10 @@ void InfoReaderTest::readsEveryKindOfAnswer()
     const auto fills = fillsOf(world);
     const auto twap = answered<std::vector<domain::Fill>>(
         [&](auto reply) { info.fetchTwapFills(Account, reply); });
-    const auto funding = answered<std::vector<domain::FundingPayment>>([&](auto reply) {
-        info.fetchFunding(Account, base::fromUnixMilliseconds(1), reply);
-    });
-    const auto role
-        = answered<domain::RoleAnswer>([&](auto reply) { info.fetchRole(Account, reply); });
+    const auto funding = answered<std::vector<domain::FundingPayment>>(
+        [&](auto reply) { info.fetchFunding(Account, base::fromUnixMilliseconds(1), reply); });
+    const auto role =
+        answered<domain::RoleAnswer>([&](auto reply) { info.fetchRole(Account, reply); });
     const auto mode = answered<domain::AccountAbstraction>(
         [&](auto reply) { info.fetchAbstraction(Account, reply); });
     const auto marks = answered<MarksFrame>([&](auto reply) { info.fetchMarks("", reply); });
@@ -203,16 +204,21 @@ void InfoReaderTest::turnsBadAnswersIntoErrors_data()
     const QByteArray html = "<html><body>Bad Gateway</body></html>";
     row("429 with null", HttpPeer::reply("429 Too Many Requests", "null"), ErrorCode::RateLimited);
     row("502 with HTML", HttpPeer::reply("502 Bad Gateway", html), ErrorCode::Http);
-    row("422", HttpPeer::reply("422 Unprocessable Entity", "Failed to deserialize"), ErrorCode::Http);
+    row("422", HttpPeer::reply("422 Unprocessable Entity", "Failed to deserialize"),
+        ErrorCode::Http);
     row("500 with null", HttpPeer::reply("500 Internal Server Error", "null"), ErrorCode::Http);
     row("204", "HTTP/1.1 204 No Content\r\n\r\n", ErrorCode::Http);
-    row("redirect", HttpPeer::reply("302 Found", "[]", "Location: /elsewhere\r\n"), ErrorCode::Http);
-    row("permanent redirect", HttpPeer::reply("308 Permanent Redirect", "[]", "Location: http://127.0.0.1:1/\r\n"), ErrorCode::Http);
+    row("redirect", HttpPeer::reply("302 Found", "[]", "Location: /elsewhere\r\n"),
+        ErrorCode::Http);
+    row("permanent redirect",
+        HttpPeer::reply("308 Permanent Redirect", "[]", "Location: http://127.0.0.1:1/\r\n"),
+        ErrorCode::Http);
     row("200 with HTML", HttpPeer::reply("200 OK", html), ErrorCode::Parse);
     row("200 with null", HttpPeer::json("null"), ErrorCode::Parse);
     row("200 with nothing", HttpPeer::json(""), ErrorCode::Parse);
     row("truncated JSON", HttpPeer::json('[' + Row), ErrorCode::Parse);
-    row("gzip though not asked for", HttpPeer::json(QByteArray("\x1f\x8b\x08\x00\x00", 5)), ErrorCode::Parse);
+    row("gzip though not asked for", HttpPeer::json(QByteArray("\x1f\x8b\x08\x00\x00", 5)),
+        ErrorCode::Parse);
     row("not HTTP", "hello\r\n\r\n", ErrorCode::Timeout);
     row("a body too large", HttpPeer::json(QByteArray(200'000, ' ')), ErrorCode::Protocol);
 }
@@ -231,7 +237,8 @@ void InfoReaderTest::turnsBadAnswersIntoErrors()
 
     QVERIFY(!fills);
     const bool isOther = code == static_cast<int>(ErrorCode::Timeout);
-    QVERIFY2(isOther || static_cast<int>(fills.error().code) == code, fills.error().message.c_str());
+    QVERIFY2(isOther || static_cast<int>(fills.error().code) == code,
+             fills.error().message.c_str());
     QVERIFY2(fills.error().message.size() < 200, fills.error().message.c_str());
     QVERIFY(isOther || world.peer.bodies.size() == 1); // and nothing was followed or tried again
 }
@@ -250,8 +257,8 @@ void InfoReaderTest::givesUpOnAnAnswerThatTrickles()
 {
     World world;
     world.options.restTimeout = base::Milliseconds(150);
-    world.special[QStringLiteral("userFillsByTime")]
-        = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[";
+    world.special[QStringLiteral("userFillsByTime")] =
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[";
     world.open();
 
     QCOMPARE(fillsOf(world).error().code, ErrorCode::Timeout);
@@ -275,8 +282,8 @@ void InfoReaderTest::tellsWhenNobodyListens()
 void InfoReaderTest::waitsAfterARefusal()
 {
     World world;
-    world.special[QStringLiteral("userFillsByTime")]
-        = HttpPeer::reply("429 Too Many Requests", "null", "Retry-After: 3600\r\n");
+    world.special[QStringLiteral("userFillsByTime")] =
+        HttpPeer::reply("429 Too Many Requests", "null", "Retry-After: 3600\r\n");
     world.open();
     QCOMPARE(fillsOf(world).error().code, ErrorCode::RateLimited);
 
@@ -308,8 +315,8 @@ void InfoReaderTest::stateHoldsEveryDexAndSpot()
 void InfoReaderTest::stateIsWholeOrAnError()
 {
     World world;
-    world.special[QStringLiteral("clearinghouseState/xyz")]
-        = HttpPeer::reply("502 Bad Gateway", "<html>");
+    world.special[QStringLiteral("clearinghouseState/xyz")] =
+        HttpPeer::reply("502 Bad Gateway", "<html>");
     world.open();
 
     const auto state = stateOf(world);
@@ -321,8 +328,8 @@ void InfoReaderTest::stateIsWholeOrAnError()
 void InfoReaderTest::stateGoesWithoutSpot()
 {
     World world;
-    world.special[QStringLiteral("spotClearinghouseState")]
-        = HttpPeer::reply("422 Unprocessable Entity", "no");
+    world.special[QStringLiteral("spotClearinghouseState")] =
+        HttpPeer::reply("422 Unprocessable Entity", "no");
     world.open();
 
     const auto state = stateOf(world);
@@ -423,7 +430,8 @@ void InfoReaderTest::countsWeightAndSurcharge()
     QCOMPARE(fillsOf(world)->size(), std::size_t{45});
 
     QTRY_COMPARE(world.rest->weightUsed(), 23);
-    QVERIFY(answered<domain::RoleAnswer>([&](auto reply) { world.info->fetchRole(Account, reply); }));
+    QVERIFY(
+        answered<domain::RoleAnswer>([&](auto reply) { world.info->fetchRole(Account, reply); }));
     QTRY_COMPARE(world.rest->weightUsed(), 83);
 }
 
@@ -437,7 +445,7 @@ void InfoReaderTest::neverExceedsItsBudget()
     for (int i = 0; i < 50; ++i)
         world.info->fetchMarks("", [&](auto) { ++replies; });
     QTRY_COMPARE(replies, 9); // nine tenths of the budget, 20 each
-    QVERIFY(stateOf(world)); // what is urgent has room left, and passes those that wait
+    QVERIFY(stateOf(world));  // what is urgent has room left, and passes those that wait
 
     QCOMPARE(replies, 9);
     QCOMPARE(world.asked("metaAndAssetCtxs"), 9);

@@ -64,19 +64,19 @@ void RateLimiterTest::staysInsideTheBudgetHoweverTheExchangeBooks()
             now += Milliseconds(*rc::gen::inRange(0, 2'000));
             if (*rc::gen::inRange(0, 3) > 0) {
                 const int weight = *rc::gen::element(2, 20, 60);
-                const auto priority = *rc::gen::element(Priority::Account, Priority::Reconcile,
-                                                        Priority::Background);
+                const auto priority =
+                    *rc::gen::element(Priority::Account, Priority::Reconcile, Priority::Background);
                 if (const auto ticket = budget.take(now, priority, weight, 100)) {
                     sent.emplace_back(*ticket, now);
                     weights.push_back(weight);
                 }
             } else if (!sent.empty()) {
-                const auto at = static_cast<std::size_t>(
-                    *rc::gen::inRange(0, static_cast<int>(sent.size())));
+                const auto at =
+                    static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(sent.size())));
                 const int surcharge = *rc::gen::inRange(0, 101);
                 // The exchange books at some instant between the question and its answer.
-                const auto delay = Milliseconds(*rc::gen::inRange(
-                    0, static_cast<int>((now - sent[at].second).count()) + 1));
+                const auto delay = Milliseconds(
+                    *rc::gen::inRange(0, static_cast<int>((now - sent[at].second).count()) + 1));
                 bookings.push_back({sent[at].second + delay, weights[at] + surcharge});
                 budget.settle(sent[at].first, now, surcharge);
                 sent.erase(sent.begin() + static_cast<std::ptrdiff_t>(at));

@@ -53,8 +53,8 @@ void readLiquidatedUser(Reading &r, Value &v, Liquidation &liquidation)
 
 constexpr std::array<Field<Liquidation>, 3> LiquidationFields{{
     {"liquidatedUser", Optional, readLiquidatedUser},
-    {"markPx", Optional, [](Reading &r, Value &v, Liquidation &l) { l.markPrice = json::decimal(r, v); }},
-    {"method", Optional, [](Reading &r, Value &v, Liquidation &l) { l.method = json::text(r, v); }},
+    {"markPx", Optional, json::into<&Liquidation::markPrice, json::decimal>},
+    {"method", Optional, json::into<&Liquidation::method, json::text>},
 }};
 
 void readLiquidation(Reading &r, Value &v, Fill &fill)
@@ -64,24 +64,24 @@ void readLiquidation(Reading &r, Value &v, Fill &fill)
 
 // In the order the exchange writes them. direction and feeToken are missing from old rows.
 constexpr std::array<Field<Fill>, 18> FillFields{{
-    {"coin", Required, [](Reading &r, Value &v, Fill &f) { f.coin = json::text(r, v); }},
+    {"coin", Required, json::into<&Fill::coin, json::text>},
     {"px", Required, readPrice},
     {"sz", Required, readSize},
     {"side", Required, readSide},
-    {"time", Required, [](Reading &r, Value &v, Fill &f) { f.time = json::time(r, v); }},
-    {"startPosition", Required, [](Reading &r, Value &v, Fill &f) { f.startPosition = json::decimal(r, v); }},
-    {"dir", Optional, [](Reading &r, Value &v, Fill &f) { f.direction = json::text(r, v); }},
-    {"closedPnl", Required, [](Reading &r, Value &v, Fill &f) { f.closedPnl = json::decimal(r, v); }},
-    {"hash", Optional, [](Reading &r, Value &v, Fill &f) { f.hash = json::text(r, v); }},
-    {"oid", Required, [](Reading &r, Value &v, Fill &f) { f.orderId = json::integer(r, v); }},
-    {"crossed", Optional, [](Reading &r, Value &v, Fill &f) { f.isTaker = json::boolean(r, v); }},
-    {"fee", Required, [](Reading &r, Value &v, Fill &f) { f.fee = json::decimal(r, v); }},
-    {"tid", Required, [](Reading &r, Value &v, Fill &f) { f.tradeId = json::integer(r, v); }},
-    {"cloid", Optional, [](Reading &r, Value &v, Fill &f) { f.clientOrderId = json::text(r, v); }},
+    {"time", Required, json::into<&Fill::time, json::time>},
+    {"startPosition", Required, json::into<&Fill::startPosition, json::decimal>},
+    {"dir", Optional, json::into<&Fill::direction, json::text>},
+    {"closedPnl", Required, json::into<&Fill::closedPnl, json::decimal>},
+    {"hash", Optional, json::into<&Fill::hash, json::text>},
+    {"oid", Required, json::into<&Fill::orderId, json::integer>},
+    {"crossed", Optional, json::into<&Fill::isTaker, json::boolean>},
+    {"fee", Required, json::into<&Fill::fee, json::decimal>},
+    {"tid", Required, json::into<&Fill::tradeId, json::integer>},
+    {"cloid", Optional, json::into<&Fill::clientOrderId, json::text>},
     {"liquidation", Optional, readLiquidation},
-    {"feeToken", Optional, [](Reading &r, Value &v, Fill &f) { f.feeToken = json::text(r, v); }},
-    {"builderFee", Optional, [](Reading &r, Value &v, Fill &f) { f.builderFee = json::decimal(r, v); }},
-    {"twapId", Optional, [](Reading &r, Value &v, Fill &f) { f.twapId = json::integer(r, v); }},
+    {"feeToken", Optional, json::into<&Fill::feeToken, json::text>},
+    {"builderFee", Optional, json::into<&Fill::builderFee, json::decimal>},
+    {"twapId", Optional, json::into<&Fill::twapId, json::integer>},
 }};
 
 void readFill(Reading &r, Value &v, Fill &fill)
@@ -104,46 +104,44 @@ struct TwapSlice
 };
 
 constexpr std::array<Field<TwapSlice>, 2> TwapSliceFields{{
-    {"fill", Required, [](Reading &r, Value &v, TwapSlice &s) { readFill(r, v, s.fill); }},
-    {"twapId", Optional, [](Reading &r, Value &v, TwapSlice &s) { s.twapId = json::integer(r, v); }},
+    {"fill", Required, json::intoPart<&TwapSlice::fill, readFill>},
+    {"twapId", Optional, json::into<&TwapSlice::twapId, json::integer>},
 }};
 
 // --- funding -----------------------------------------------------------------------------------
 
-void readSamples(Reading &r, Value &v, FundingPayment &payment)
-{
-    payment.samples = json::integerWithin(r, v, 0, 1'000'000);
-}
+constexpr auto samples = json::within<0, 1'000'000>;
 
-// What the exchange calls delta over REST, and a whole row on the feed (which adds the time).
-struct FundingRow
+// A row over REST: the payment inside `delta`, beside a type. The feed sends it without either.
+struct FundingRow : FundingPayment
 {
-    FundingPayment payment;
     std::string type = "funding";
-    bool isComplete = false;
+    bool hasAmount = false;
 };
 
 constexpr std::array<Field<FundingPayment>, 6> PushedFundingFields{{
-    {"time", Required, [](Reading &r, Value &v, FundingPayment &p) { p.time = json::time(r, v); }},
-    {"coin", Required, [](Reading &r, Value &v, FundingPayment &p) { p.coin = json::text(r, v); }},
-    {"usdc", Required, [](Reading &r, Value &v, FundingPayment &p) { p.amount = json::decimal(r, v); }},
-    {"szi", Required, [](Reading &r, Value &v, FundingPayment &p) { p.positionSize = json::decimal(r, v); }},
-    {"fundingRate", Required, [](Reading &r, Value &v, FundingPayment &p) { p.rate = json::decimal(r, v); }},
-    {"nSamples", Optional, readSamples},
+    {"time", Required, json::into<&FundingPayment::time, json::time>},
+    {"coin", Required, json::into<&FundingPayment::coin, json::text>},
+    {"usdc", Required, json::into<&FundingPayment::amount, json::decimal>},
+    {"szi", Required, json::into<&FundingPayment::positionSize, json::decimal>},
+    {"fundingRate", Required, json::into<&FundingPayment::rate, json::decimal>},
+    {"nSamples", Optional, json::into<&FundingPayment::samples, samples>},
 }};
+
+void readAmount(Reading &r, Value &v, FundingRow &row)
+{
+    row.amount = json::decimal(r, v);
+    row.hasAmount = true;
+}
 
 // Other delta types lack these fields, so none is required before the type is known.
 constexpr std::array<Field<FundingRow>, 6> DeltaFields{{
-    {"type", Optional, [](Reading &r, Value &v, FundingRow &f) { f.type = json::text(r, v); }},
-    {"coin", Optional, [](Reading &r, Value &v, FundingRow &f) { f.payment.coin = json::text(r, v); }},
-    {"usdc", Optional,
-     [](Reading &r, Value &v, FundingRow &f) {
-         f.payment.amount = json::decimal(r, v);
-         f.isComplete = true;
-     }},
-    {"szi", Optional, [](Reading &r, Value &v, FundingRow &f) { f.payment.positionSize = json::decimal(r, v); }},
-    {"fundingRate", Optional, [](Reading &r, Value &v, FundingRow &f) { f.payment.rate = json::decimal(r, v); }},
-    {"nSamples", Optional, [](Reading &r, Value &v, FundingRow &f) { readSamples(r, v, f.payment); }},
+    {"type", Optional, json::into<&FundingRow::type, json::text>},
+    {"coin", Optional, json::into<&FundingRow::coin, json::text>},
+    {"usdc", Optional, readAmount},
+    {"szi", Optional, json::into<&FundingRow::positionSize, json::decimal>},
+    {"fundingRate", Optional, json::into<&FundingRow::rate, json::decimal>},
+    {"nSamples", Optional, json::into<&FundingRow::samples, samples>},
 }};
 
 void readDelta(Reading &r, Value &v, FundingRow &row)
@@ -151,14 +149,14 @@ void readDelta(Reading &r, Value &v, FundingRow &row)
     readObject(r, v, DeltaFields, row);
     if (r.failed() || row.type != "funding")
         return;
-    if (row.payment.coin.empty())
+    if (row.coin.empty())
         r.failMissing("coin");
-    else if (!row.isComplete)
+    else if (!row.hasAmount)
         r.failMissing("usdc");
 }
 
 constexpr std::array<Field<FundingRow>, 2> FundingRowFields{{
-    {"time", Required, [](Reading &r, Value &v, FundingRow &f) { f.payment.time = json::time(r, v); }},
+    {"time", Required, json::into<&FundingRow::time, json::time>},
     {"delta", Required, readDelta},
 }};
 
@@ -168,7 +166,7 @@ void readFundings(Reading &r, Value &v, std::vector<FundingPayment> &into)
         FundingRow row;
         readObject(r, element, FundingRowFields, row);
         if (row.type == "funding")
-            into.push_back(std::move(row.payment));
+            into.push_back(static_cast<FundingPayment &&>(row));
     });
 }
 
@@ -176,7 +174,8 @@ void readFundings(Reading &r, Value &v, std::vector<FundingPayment> &into)
 
 void readFills(Reading &r, Value &v, std::vector<Fill> &into)
 {
-    readArray(r, v, [&](Value &element, std::size_t) { readFill(r, element, into.emplace_back()); });
+    readArray(r, v,
+              [&](Value &element, std::size_t) { readFill(r, element, into.emplace_back()); });
 }
 
 void readTwapFills(Reading &r, Value &v, std::vector<Fill> &into)

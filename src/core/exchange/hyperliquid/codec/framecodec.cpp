@@ -25,16 +25,24 @@ constexpr std::string_view Greeting = "Websocket connection established.";
 // --- subscriptions -----------------------------------------------------------------------------
 
 constexpr std::array<Field<Subscription>, 3> SubscriptionFields{{
-    {"type", Required, [](Reading &r, Value &v, Subscription &s) { s.type = json::text(r, v); }},
-    {"user", Optional, [](Reading &r, Value &v, Subscription &s) { s.user = json::address(r, v); }},
-    {"coin", Optional, [](Reading &r, Value &v, Subscription &s) { s.coin = json::text(r, v); }},
+    {"type", Required, json::into<&Subscription::type, json::text>},
+    {"user", Optional, json::into<&Subscription::user, json::address>},
+    {"coin", Optional, json::into<&Subscription::coin, json::text>},
 }};
 
+void readSubscription(Reading &r, Value &v, Subscription &subscription)
+{
+    readObject(r, v, SubscriptionFields, subscription);
+}
+
+void readMethod(Reading &r, Value &v, SubscriptionAck &ack)
+{
+    ack.isUnsubscribe = json::text(r, v) == "unsubscribe";
+}
+
 constexpr std::array<Field<SubscriptionAck>, 2> AckFields{{
-    {"method", Optional,
-     [](Reading &r, Value &v, SubscriptionAck &a) { a.isUnsubscribe = json::text(r, v) == "unsubscribe"; }},
-    {"subscription", Required,
-     [](Reading &r, Value &v, SubscriptionAck &a) { readObject(r, v, SubscriptionFields, a.subscription); }},
+    {"method", Optional, readMethod},
+    {"subscription", Required, json::intoPart<&SubscriptionAck::subscription, readSubscription>},
 }};
 
 // Some refusals end with what they refuse: the subscription, or the whole request around it.
@@ -44,16 +52,15 @@ std::optional<Subscription> subjectOf(std::string_view text)
     if (brace == std::string_view::npos)
         return std::nullopt;
     const std::string_view echo = text.substr(brace);
-    const auto bare = json::decodeDocument<Subscription>(
-        echo, "echo", [](Reading &r, Value &v, Subscription &s) {
+    const auto bare =
+        json::decodeDocument<Subscription>(echo, "echo", [](Reading &r, Value &v, Subscription &s) {
             readObject(r, v, SubscriptionFields, s);
         });
     if (bare)
         return *bare;
     const auto request = json::decodeDocument<SubscriptionAck>(
-        echo, "echo", [](Reading &r, Value &v, SubscriptionAck &a) {
-            readObject(r, v, AckFields, a);
-        });
+        echo, "echo",
+        [](Reading &r, Value &v, SubscriptionAck &a) { readObject(r, v, AckFields, a); });
     return request ? std::optional(request->subscription) : std::nullopt;
 }
 
@@ -70,9 +77,8 @@ FeedError errorOf(std::string text)
 
 // --- account channels --------------------------------------------------------------------------
 
-struct FillRows
+struct FillRows : FillsFrame
 {
-    FillsFrame frame;
     bool hasFills = false;
     bool hasSlices = false;
 };
@@ -80,36 +86,26 @@ struct FillRows
 void readRows(Reading &r, Value &v, FillRows &rows)
 {
     rows.hasFills = true;
-    readFills(r, v, rows.frame.fills);
+    readFills(r, v, rows.fills);
 }
 
 void readSlices(Reading &r, Value &v, FillRows &rows)
 {
-    rows.hasSlices = rows.frame.isTwap = true;
-    readTwapFills(r, v, rows.frame.fills);
+    rows.hasSlices = rows.isTwap = true;
+    readTwapFills(r, v, rows.fills);
 }
 
 constexpr std::array<Field<FillRows>, 4> FillsFields{{
-    {"isSnapshot", Optional, [](Reading &r, Value &v, FillRows &f) { f.frame.isSnapshot = json::boolean(r, v); }},
-    {"user", Required, [](Reading &r, Value &v, FillRows &f) { f.frame.account = json::address(r, v); }},
+    {"isSnapshot", Optional, json::into<&FillRows::isSnapshot, json::boolean>},
+    {"user", Required, json::into<&FillRows::account, json::address>},
     {"fills", Optional, readRows},
     {"twapSliceFills", Optional, readSlices},
 }};
 
-void readFillsFrame(Reading &r, Value &v, FillsFrame &frame, bool isTwap)
-{
-    constexpr std::array<std::string_view, 2> names{"fills", "twapSliceFills"};
-    FillRows rows;
-    readObject(r, v, FillsFields, rows);
-    if (!r.failed() && !(isTwap ? rows.hasSlices : rows.hasFills))
-        r.failMissing(names[isTwap ? 1 : 0]);
-    frame = std::move(rows.frame);
-}
-
 constexpr std::array<Field<FundingsFrame>, 3> FundingsFields{{
-    {"isSnapshot", Optional, [](Reading &r, Value &v, FundingsFrame &f) { f.isSnapshot = json::boolean(r, v); }},
-    {"user", Required, [](Reading &r, Value &v, FundingsFrame &f) { f.account = json::address(r, v); }},
-    {"fundings", Required, [](Reading &r, Value &v, FundingsFrame &f) { readPushedFundings(r, v, f.payments); }},
+    {"isSnapshot", Optional, json::into<&FundingsFrame::isSnapshot, json::boolean>},
+    {"user", Required, json::into<&FundingsFrame::account, json::address>},
+    {"fundings", Required, json::intoPart<&FundingsFrame::payments, readPushedFundings>},
 }};
 
 struct OneDex
@@ -120,8 +116,8 @@ struct OneDex
 
 constexpr std::array<Field<OneDex>, 3> OneDexFields{{
     {"dex", Optional, [](Reading &r, Value &v, OneDex &o) { o.state.dex = json::text(r, v); }},
-    {"user", Required, [](Reading &r, Value &v, OneDex &o) { o.account = json::address(r, v); }},
-    {"clearinghouseState", Required, [](Reading &r, Value &v, OneDex &o) { readDexState(r, v, o.state); }},
+    {"user", Required, json::into<&OneDex::account, json::address>},
+    {"clearinghouseState", Required, json::intoPart<&OneDex::state, readDexState>},
 }};
 
 // [name, state]
@@ -151,7 +147,7 @@ void readAllDexes(Reading &r, Value &v, StateFrame &frame)
 }
 
 constexpr std::array<Field<StateFrame>, 2> AllDexesFields{{
-    {"user", Required, [](Reading &r, Value &v, StateFrame &f) { f.account = json::address(r, v); }},
+    {"user", Required, json::into<&StateFrame::account, json::address>},
     {"clearinghouseStates", Required, readAllDexes},
 }};
 
@@ -164,8 +160,8 @@ struct ActiveContext
 };
 
 constexpr std::array<Field<ActiveContext>, 2> ActiveContextFields{{
-    {"coin", Required, [](Reading &r, Value &v, ActiveContext &c) { c.coin = json::text(r, v); }},
-    {"ctx", Required, [](Reading &r, Value &v, ActiveContext &c) { c.mark = readMarkOf(r, v); }},
+    {"coin", Required, json::into<&ActiveContext::coin, json::text>},
+    {"ctx", Required, json::into<&ActiveContext::mark, readMarkOf>},
 }};
 
 void readContextMap(Reading &r, Value &v, MarksFrame &frame)
@@ -206,9 +202,14 @@ void readActiveContext(Reading &r, Value &v, Message &message)
     message.frame = std::move(frame);
 }
 
-void readFillsChannel(Reading &r, Value &v, Message &message, bool isTwap)
+template <bool IsTwap>
+void readFillsChannel(Reading &r, Value &v, Message &message)
 {
-    readFillsFrame(r, v, message.frame.emplace<FillsFrame>(), isTwap);
+    FillRows rows;
+    readObject(r, v, FillsFields, rows);
+    if (!r.failed() && !(IsTwap ? rows.hasSlices : rows.hasFills))
+        r.failMissing(IsTwap ? "twapSliceFills" : "fills");
+    message.frame = static_cast<FillsFrame &&>(rows);
 }
 
 void readOneDexChannel(Reading &r, Value &v, Message &message)
@@ -228,6 +229,23 @@ void readAllDexesChannel(Reading &r, Value &v, Message &message)
     message.frame = std::move(frame);
 }
 
+void readPackedContexts(Reading &r, Value &v, Message &message)
+{
+    message.packedContexts = json::longText(r, v, base::limits::FeedFrameBytes);
+}
+
+void readErrorText(Reading &r, Value &v, Message &message)
+{
+    message.errorText = json::longText(r, v, ErrorTextBytes);
+}
+
+// The data of the channel is one object whose fields fill one kind of frame.
+template <class Kind, const auto &Fields>
+void readKind(Reading &r, Value &v, Message &message)
+{
+    readObject(r, v, Fields, message.frame.emplace<Kind>());
+}
+
 struct Channel
 {
     std::string_view name;
@@ -235,16 +253,16 @@ struct Channel
 };
 
 constexpr std::array<Channel, 10> Channels{{
-    {"fastAssetCtxs", [](Reading &r, Value &v, Message &m) { m.packedContexts = json::text(r, v, base::limits::FeedFrameBytes); }},
+    {"fastAssetCtxs", readPackedContexts},
     {"activeAssetCtx", readActiveContext},
     {"activeSpotAssetCtx", readActiveContext},
-    {"userFills", [](Reading &r, Value &v, Message &m) { readFillsChannel(r, v, m, false); }},
-    {"userTwapSliceFills", [](Reading &r, Value &v, Message &m) { readFillsChannel(r, v, m, true); }},
-    {"userFundings", [](Reading &r, Value &v, Message &m) { readObject(r, v, FundingsFields, m.frame.emplace<FundingsFrame>()); }},
+    {"userFills", readFillsChannel<false>},
+    {"userTwapSliceFills", readFillsChannel<true>},
+    {"userFundings", readKind<FundingsFrame, FundingsFields>},
     {"clearinghouseState", readOneDexChannel},
     {"allDexsClearinghouseState", readAllDexesChannel},
-    {"subscriptionResponse", [](Reading &r, Value &v, Message &m) { readObject(r, v, AckFields, m.frame.emplace<SubscriptionAck>()); }},
-    {"error", [](Reading &r, Value &v, Message &m) { m.errorText = json::text(r, v, ErrorTextBytes); }},
+    {"subscriptionResponse", readKind<SubscriptionAck, AckFields>},
+    {"error", readErrorText},
 }};
 
 const Channel *findChannel(std::string_view name)
@@ -271,7 +289,7 @@ void readData(Reading &r, Value &v, Message &message)
 }
 
 constexpr std::array<Field<Message>, 2> MessageFields{{
-    {"channel", Required, [](Reading &r, Value &v, Message &m) { m.channel = json::text(r, v); }},
+    {"channel", Required, json::into<&Message::channel, json::text>},
     {"data", Optional, readData},
 }};
 
@@ -307,10 +325,10 @@ base::Result<Frame> decodeFrame(std::string_view text)
 {
     if (text.starts_with(Greeting))
         return IgnoredFrame{"greeting"};
-    auto message = json::decodeDocument<Message>(text, "message",
-                                                 [](Reading &r, Value &v, Message &m) {
-                                                     readObject(r, v, MessageFields, m);
-                                                 });
+    auto message =
+        json::decodeDocument<Message>(text, "message", [](Reading &r, Value &v, Message &m) {
+            readObject(r, v, MessageFields, m);
+        });
     if (!message)
         return base::failure(message.error());
     if (!message->dataBeforeChannel.empty())

@@ -42,8 +42,8 @@ public:
             status = ::inflate(&m_stream, Z_NO_FLUSH);
             out.resize(before + room - m_stream.avail_out);
             if (out.size() > mostBytes)
-                return base::failure(ErrorCode::Parse, "more than " + std::to_string(mostBytes)
-                                                           + " bytes came out of it");
+                return base::failure(ErrorCode::Parse, "more than " + std::to_string(mostBytes) +
+                                                           " bytes came out of it");
         }
         if (status != Z_STREAM_END)
             return base::failure(ErrorCode::Parse, status == Z_BUF_ERROR

@@ -16,10 +16,7 @@ using base::ErrorCode;
 // 9999-12-31T23:59:59.999Z: beyond it a time has no RFC 3339 text.
 constexpr std::int64_t LastMillisecond = 253'402'300'799'999;
 
-constexpr bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+constexpr bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // By hand: find_first_not_of costs more than the rest of reading a field.
 std::string_view trimmed(std::string_view text)
@@ -49,7 +46,8 @@ std::string quoted(std::string_view text)
 
 bool isNumberToken(std::string_view token)
 {
-    return !token.empty() && (token.front() == '-' || (token.front() >= '0' && token.front() <= '9'));
+    return !token.empty() &&
+           (token.front() == '-' || (token.front() >= '0' && token.front() <= '9'));
 }
 
 // The text of a number, in quotes or bare, as the exchange wrote it; empty where it is neither.
@@ -152,10 +150,7 @@ void readOnly(Reading &reading, simdjson::ondemand::document &document,
 
 } // namespace
 
-void Reading::fail(std::string reason)
-{
-    fail(ErrorCode::Parse, std::move(reason));
-}
+void Reading::fail(std::string reason) { fail(ErrorCode::Parse, std::move(reason)); }
 
 void Reading::fail(ErrorCode code, std::string reason)
 {
@@ -166,12 +161,17 @@ void Reading::fail(ErrorCode code, std::string reason)
 void Reading::failAs(simdjson::error_code code)
 {
     switch (code) {
-    case simdjson::UTF8_ERROR: return fail("is not UTF-8");
-    case simdjson::DEPTH_ERROR: return fail("is nested too deeply");
-    case simdjson::STRING_ERROR: return fail("holds a broken string");
+    case simdjson::UTF8_ERROR:
+        return fail("is not UTF-8");
+    case simdjson::DEPTH_ERROR:
+        return fail("is nested too deeply");
+    case simdjson::STRING_ERROR:
+        return fail("holds a broken string");
     case simdjson::UNCLOSED_STRING:
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return fail("ends in its middle");
-    default: return fail("is not well-formed JSON");
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+        return fail("ends in its middle");
+    default:
+        return fail("is not well-formed JSON");
     }
 }
 
@@ -232,8 +232,8 @@ int integerWithin(Reading &reading, Value &value, int lowest, int highest)
     if (reading.failed())
         return lowest;
     if (number < lowest || number > highest) {
-        reading.fail(std::to_string(number) + " is not between " + std::to_string(lowest) + " and "
-                     + std::to_string(highest));
+        reading.fail(std::to_string(number) + " is not between " + std::to_string(lowest) +
+                     " and " + std::to_string(highest));
         return lowest;
     }
     return static_cast<int>(number);
@@ -255,7 +255,9 @@ bool boolean(Reading &reading, Value &value)
     return truth;
 }
 
-std::string text(Reading &reading, Value &value, std::size_t mostBytes)
+std::string text(Reading &reading, Value &value) { return longText(reading, value, TextBytes); }
+
+std::string longText(Reading &reading, Value &value, std::size_t mostBytes)
 {
     std::string_view string;
     if (value.get_string().get(string) != simdjson::SUCCESS) {
@@ -307,21 +309,18 @@ std::string_view rawView(Reading &reading, Value &value)
     }
     if (error != simdjson::SUCCESS)
         reading.failAs(error);
-    else if (const char *fault
-             = faultOfNesting(raw, base::limits::JsonDepth - reading.depth()))
+    else if (const char *fault = faultOfNesting(raw, base::limits::JsonDepth - reading.depth()))
         reading.fail(fault);
     return reading.failed() ? std::string_view() : trimmed(raw);
 }
 
-std::string rawText(Reading &reading, Value &value)
-{
-    return std::string(rawView(reading, value));
-}
+std::string rawText(Reading &reading, Value &value) { return std::string(rawView(reading, value)); }
 
 void skip(Reading &reading, Value &value)
 {
     const std::string_view raw = rawView(reading, value);
-    const bool isWord = !raw.empty() && (raw.front() == 't' || raw.front() == 'f' || raw.front() == 'n');
+    const bool isWord =
+        !raw.empty() && (raw.front() == 't' || raw.front() == 'f' || raw.front() == 'n');
     if (!reading.failed() && isWord && raw != "true" && raw != "false" && raw != "null")
         reading.fail("is not well-formed JSON");
 }

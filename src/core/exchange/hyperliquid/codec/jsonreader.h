@@ -24,7 +24,7 @@ namespace lpm::exchange::hyperliquid::json {
 
 using Value = simdjson::ondemand::value;
 
-inline constexpr std::size_t TextBytes = 256; // of a name, a hash, a word
+inline constexpr std::size_t TextBytes = 256;  // of a name, a hash, a word
 inline constexpr std::size_t EchoedBytes = 40; // of outside text inside an error
 
 // The state of one reading: whether and where it went wrong, and how deep it is.
@@ -55,9 +55,15 @@ private:
 domain::Decimal decimal(Reading &reading, Value &value);
 std::int64_t integer(Reading &reading, Value &value);
 int integerWithin(Reading &reading, Value &value, int lowest, int highest);
+template <int Lowest, int Highest>
+int within(Reading &reading, Value &value)
+{
+    return integerWithin(reading, value, Lowest, Highest);
+}
 base::Timestamp time(Reading &reading, Value &value);
 bool boolean(Reading &reading, Value &value);
-std::string text(Reading &reading, Value &value, std::size_t mostBytes = TextBytes);
+std::string text(Reading &reading, Value &value); // at most TextBytes
+std::string longText(Reading &reading, Value &value, std::size_t mostBytes);
 domain::Address address(Reading &reading, Value &value);
 bool isNull(Value &value);
 // The value as it stands in the document.
@@ -142,6 +148,28 @@ void readObject(Reading &reading, Value &value, const std::array<Field<T>, Size>
     reading.ascend();
 }
 
+// --- what a table's entries do -----------------------------------------------------------------
+// into<&Fill::coin, text>: the member becomes what the function reads.
+template <auto Member, auto Read, class T>
+void into(Reading &reading, Value &value, T &target)
+{
+    target.*Member = Read(reading, value);
+}
+
+// The function fills the member.
+template <auto Member, auto ReadInto, class T>
+void intoPart(Reading &reading, Value &value, T &target)
+{
+    ReadInto(reading, value, target.*Member);
+}
+
+// The value is an object whose fields belong to the same target.
+template <const auto &Fields, class T>
+void nested(Reading &reading, Value &value, T &target)
+{
+    readObject(reading, value, Fields, target);
+}
+
 // --- arrays and documents ----------------------------------------------------------------------
 // Calls readElement(value, index) for each; failures name the row.
 template <class ReadElement>
@@ -199,9 +227,8 @@ template <class T, class Read>
 base::Result<T> decodeDocument(std::string_view json, std::string_view what, Read &&read)
 {
     T result{};
-    if (auto error = readDocument(json, what, [&](Reading &reading, Value &value) {
-            read(reading, value, result);
-        }))
+    if (auto error = readDocument(
+            json, what, [&](Reading &reading, Value &value) { read(reading, value, result); }))
         return base::failure(std::move(*error));
     return result;
 }

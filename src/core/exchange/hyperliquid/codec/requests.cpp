@@ -94,9 +94,6 @@ std::string unsubscribeMessage(const Subscription &subscription)
     return message("unsubscribe", subscription);
 }
 
-std::string pingMessage()
-{
-    return R"({"method":"ping"})";
-}
+std::string pingMessage() { return R"({"method":"ping"})"; }
 
 } // namespace lpm::exchange::hyperliquid

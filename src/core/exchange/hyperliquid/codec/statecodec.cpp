@@ -19,43 +19,44 @@ using json::Value;
 
 constexpr auto Required = json::Presence::Required;
 constexpr auto Optional = json::Presence::Optional;
+constexpr auto leverage = json::within<0, 1'000'000>;
 
 // --- a position --------------------------------------------------------------------------------
 
 void readMarginMode(Reading &r, Value &v, ExchangePosition &position)
 {
     // strictIsolated and what else may come is isolated for us; only cross shares the account.
-    position.marginMode = json::text(r, v) == "cross" ? domain::MarginMode::Cross
-                                                      : domain::MarginMode::Isolated;
+    position.marginMode =
+        json::text(r, v) == "cross" ? domain::MarginMode::Cross : domain::MarginMode::Isolated;
 }
 
 constexpr std::array<Field<ExchangePosition>, 3> LeverageFields{{
     {"type", Required, readMarginMode},
-    {"value", Required, [](Reading &r, Value &v, ExchangePosition &p) { p.leverage = json::decimal(r, v); }},
-    {"rawUsd", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.isolatedRawUsd = json::decimal(r, v); }},
+    {"value", Required, json::into<&ExchangePosition::leverage, json::decimal>},
+    {"rawUsd", Optional, json::into<&ExchangePosition::isolatedRawUsd, json::decimal>},
 }};
 
 constexpr std::array<Field<ExchangePosition>, 2> CumulativeFundingFields{{
-    {"allTime", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.fundingAllTime = json::decimal(r, v); }},
-    {"sinceOpen", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.fundingSinceOpen = json::decimal(r, v); }},
+    {"allTime", Optional, json::into<&ExchangePosition::fundingAllTime, json::decimal>},
+    {"sinceOpen", Optional, json::into<&ExchangePosition::fundingSinceOpen, json::decimal>},
 }};
 
 constexpr std::array<Field<ExchangePosition>, 11> PositionFields{{
-    {"coin", Required, [](Reading &r, Value &v, ExchangePosition &p) { p.coin = json::text(r, v); }},
-    {"szi", Required, [](Reading &r, Value &v, ExchangePosition &p) { p.size = json::decimal(r, v); }},
-    {"leverage", Optional, [](Reading &r, Value &v, ExchangePosition &p) { readObject(r, v, LeverageFields, p); }},
-    {"entryPx", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.entryPrice = json::decimal(r, v); }},
-    {"positionValue", Required, [](Reading &r, Value &v, ExchangePosition &p) { p.positionValue = json::decimal(r, v); }},
-    {"unrealizedPnl", Required, [](Reading &r, Value &v, ExchangePosition &p) { p.unrealizedPnl = json::decimal(r, v); }},
-    {"returnOnEquity", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.returnOnEquity = json::decimal(r, v); }},
-    {"liquidationPx", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.liquidationPrice = json::decimal(r, v); }},
-    {"marginUsed", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.marginUsed = json::decimal(r, v); }},
-    {"maxLeverage", Optional, [](Reading &r, Value &v, ExchangePosition &p) { p.maxLeverage = json::integerWithin(r, v, 0, 1'000'000); }},
-    {"cumFunding", Optional, [](Reading &r, Value &v, ExchangePosition &p) { readObject(r, v, CumulativeFundingFields, p); }},
+    {"coin", Required, json::into<&ExchangePosition::coin, json::text>},
+    {"szi", Required, json::into<&ExchangePosition::size, json::decimal>},
+    {"leverage", Optional, json::nested<LeverageFields>},
+    {"entryPx", Optional, json::into<&ExchangePosition::entryPrice, json::decimal>},
+    {"positionValue", Required, json::into<&ExchangePosition::positionValue, json::decimal>},
+    {"unrealizedPnl", Required, json::into<&ExchangePosition::unrealizedPnl, json::decimal>},
+    {"returnOnEquity", Optional, json::into<&ExchangePosition::returnOnEquity, json::decimal>},
+    {"liquidationPx", Optional, json::into<&ExchangePosition::liquidationPrice, json::decimal>},
+    {"marginUsed", Optional, json::into<&ExchangePosition::marginUsed, json::decimal>},
+    {"maxLeverage", Optional, json::into<&ExchangePosition::maxLeverage, leverage>},
+    {"cumFunding", Optional, json::nested<CumulativeFundingFields>},
 }};
 
 constexpr std::array<Field<ExchangePosition>, 1> AssetPositionFields{{
-    {"position", Required, [](Reading &r, Value &v, ExchangePosition &p) { readObject(r, v, PositionFields, p); }},
+    {"position", Required, json::nested<PositionFields>},
 }};
 
 void readPositions(Reading &r, Value &v, DexState &state)
@@ -68,32 +69,33 @@ void readPositions(Reading &r, Value &v, DexState &state)
 // --- one dex -----------------------------------------------------------------------------------
 
 constexpr std::array<Field<DexState>, 4> MarginSummaryFields{{
-    {"accountValue", Required, [](Reading &r, Value &v, DexState &s) { s.accountValue = json::decimal(r, v); }},
-    {"totalNtlPos", Required, [](Reading &r, Value &v, DexState &s) { s.totalNotional = json::decimal(r, v); }},
-    {"totalRawUsd", Required, [](Reading &r, Value &v, DexState &s) { s.totalRawUsd = json::decimal(r, v); }},
-    {"totalMarginUsed", Required, [](Reading &r, Value &v, DexState &s) { s.totalMarginUsed = json::decimal(r, v); }},
+    {"accountValue", Required, json::into<&DexState::accountValue, json::decimal>},
+    {"totalNtlPos", Required, json::into<&DexState::totalNotional, json::decimal>},
+    {"totalRawUsd", Required, json::into<&DexState::totalRawUsd, json::decimal>},
+    {"totalMarginUsed", Required, json::into<&DexState::totalMarginUsed, json::decimal>},
 }};
 
 constexpr std::array<Field<DexState>, 1> CrossMarginSummaryFields{{
-    {"accountValue", Optional, [](Reading &r, Value &v, DexState &s) { s.crossAccountValue = json::decimal(r, v); }},
+    {"accountValue", Optional, json::into<&DexState::crossAccountValue, json::decimal>},
 }};
 
 constexpr std::array<Field<DexState>, 6> DexStateFields{{
-    {"marginSummary", Required, [](Reading &r, Value &v, DexState &s) { readObject(r, v, MarginSummaryFields, s); }},
-    {"crossMarginSummary", Optional, [](Reading &r, Value &v, DexState &s) { readObject(r, v, CrossMarginSummaryFields, s); }},
-    {"crossMaintenanceMarginUsed", Optional, [](Reading &r, Value &v, DexState &s) { s.crossMaintenanceMargin = json::decimal(r, v); }},
-    {"withdrawable", Optional, [](Reading &r, Value &v, DexState &s) { s.withdrawable = json::decimal(r, v); }},
+    {"marginSummary", Required, json::nested<MarginSummaryFields>},
+    {"crossMarginSummary", Optional, json::nested<CrossMarginSummaryFields>},
+    {"crossMaintenanceMarginUsed", Optional,
+     json::into<&DexState::crossMaintenanceMargin, json::decimal>},
+    {"withdrawable", Optional, json::into<&DexState::withdrawable, json::decimal>},
     {"assetPositions", Required, readPositions},
-    {"time", Optional, [](Reading &r, Value &v, DexState &s) { s.time = json::time(r, v); }},
+    {"time", Optional, json::into<&DexState::time, json::time>},
 }};
 
 // --- spot --------------------------------------------------------------------------------------
 
 constexpr std::array<Field<SpotBalance>, 4> BalanceFields{{
-    {"coin", Required, [](Reading &r, Value &v, SpotBalance &b) { b.token = json::text(r, v); }},
-    {"total", Required, [](Reading &r, Value &v, SpotBalance &b) { b.total = json::decimal(r, v); }},
-    {"hold", Optional, [](Reading &r, Value &v, SpotBalance &b) { b.hold = json::decimal(r, v); }},
-    {"entryNtl", Optional, [](Reading &r, Value &v, SpotBalance &b) { b.entryNotional = json::decimal(r, v); }},
+    {"coin", Required, json::into<&SpotBalance::token, json::text>},
+    {"total", Required, json::into<&SpotBalance::total, json::decimal>},
+    {"hold", Optional, json::into<&SpotBalance::hold, json::decimal>},
+    {"entryNtl", Optional, json::into<&SpotBalance::entryNotional, json::decimal>},
 }};
 
 void readBalances(Reading &r, Value &v, std::vector<SpotBalance> &into)
@@ -122,10 +124,7 @@ void readRoleName(Reading &r, Value &v, RoleAnswer &answer)
         answer.role = AccountRole::Missing;
 }
 
-void readMaster(Reading &r, Value &v, RoleAnswer &answer)
-{
-    answer.master = json::address(r, v);
-}
+void readMaster(Reading &r, Value &v, RoleAnswer &answer) { answer.master = json::address(r, v); }
 
 constexpr std::array<Field<RoleAnswer>, 2> RoleDataFields{{
     {"user", Optional, readMaster},
@@ -134,7 +133,7 @@ constexpr std::array<Field<RoleAnswer>, 2> RoleDataFields{{
 
 constexpr std::array<Field<RoleAnswer>, 2> RoleFields{{
     {"role", Required, readRoleName},
-    {"data", Optional, [](Reading &r, Value &v, RoleAnswer &a) { readObject(r, v, RoleDataFields, a); }},
+    {"data", Optional, json::nested<RoleDataFields>},
 }};
 
 void readRole(Reading &r, Value &v, RoleAnswer &answer)
@@ -159,10 +158,7 @@ void readAbstraction(Reading &r, Value &v, AccountAbstraction &abstraction)
 
 } // namespace
 
-void readDexState(Reading &r, Value &v, DexState &into)
-{
-    readObject(r, v, DexStateFields, into);
-}
+void readDexState(Reading &r, Value &v, DexState &into) { readObject(r, v, DexStateFields, into); }
 
 base::Result<DexState> decodeClearinghouseState(std::string_view json, std::string dex)
 {

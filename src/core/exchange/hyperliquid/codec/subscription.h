@@ -20,8 +20,8 @@ struct Subscription
     // so every key that was asked for is compared, and no other.
     bool isAnsweredBy(const Subscription &echo) const
     {
-        return type == echo.type && (!user || user == echo.user)
-               && (coin.empty() || coin == echo.coin);
+        return type == echo.type && (!user || user == echo.user) &&
+               (coin.empty() || coin == echo.coin);
     }
 
     friend auto operator<=>(const Subscription &, const Subscription &) = default;

@@ -17,15 +17,17 @@ using json::Value;
 
 constexpr auto Required = json::Presence::Required;
 constexpr auto Optional = json::Presence::Optional;
-constexpr int MostDecimals = 18; // of a size or a balance: what a Decimal takes from the wire
+// Of a size or a balance: what a Decimal takes from the wire.
+constexpr auto decimals = json::within<0, base::limits::WireFractionDigits>;
+constexpr auto leverage = json::within<0, 1'000'000>;
 
 // --- perpetuals --------------------------------------------------------------------------------
 
 constexpr std::array<Field<Instrument>, 4> PerpetualFields{{
-    {"szDecimals", Required, [](Reading &r, Value &v, Instrument &i) { i.sizeDecimals = json::integerWithin(r, v, 0, MostDecimals); }},
-    {"name", Required, [](Reading &r, Value &v, Instrument &i) { i.coin = json::text(r, v); }},
-    {"maxLeverage", Optional, [](Reading &r, Value &v, Instrument &i) { i.maxLeverage = json::integerWithin(r, v, 0, 1'000'000); }},
-    {"isDelisted", Optional, [](Reading &r, Value &v, Instrument &i) { i.isDelisted = json::boolean(r, v); }},
+    {"szDecimals", Required, json::into<&Instrument::sizeDecimals, decimals>},
+    {"name", Required, json::into<&Instrument::coin, json::text>},
+    {"maxLeverage", Optional, json::into<&Instrument::maxLeverage, leverage>},
+    {"isDelisted", Optional, json::into<&Instrument::isDelisted, json::boolean>},
 }};
 
 void readPerpetuals(Reading &r, Value &v, std::vector<Instrument> &into)
@@ -34,8 +36,7 @@ void readPerpetuals(Reading &r, Value &v, std::vector<Instrument> &into)
         Instrument &instrument = into.emplace_back();
         readObject(r, element, PerpetualFields, instrument);
         instrument.symbol = domain::perpetualSymbol(instrument.coin);
-        instrument.priceDecimals
-            = std::max(0, domain::PerpetualDecimals - instrument.sizeDecimals);
+        instrument.priceDecimals = std::max(0, domain::PerpetualDecimals - instrument.sizeDecimals);
     });
 }
 
@@ -66,10 +67,10 @@ struct SpotMeta
 };
 
 constexpr std::array<Field<Token>, 4> TokenFields{{
-    {"name", Required, [](Reading &r, Value &v, Token &t) { t.name = json::text(r, v); }},
-    {"szDecimals", Required, [](Reading &r, Value &v, Token &t) { t.sizeDecimals = json::integerWithin(r, v, 0, MostDecimals); }},
-    {"weiDecimals", Required, [](Reading &r, Value &v, Token &t) { t.weiDecimals = json::integerWithin(r, v, 0, MostDecimals); }},
-    {"index", Required, [](Reading &r, Value &v, Token &t) { t.index = json::integer(r, v); }},
+    {"name", Required, json::into<&Token::name, json::text>},
+    {"szDecimals", Required, json::into<&Token::sizeDecimals, decimals>},
+    {"weiDecimals", Required, json::into<&Token::weiDecimals, decimals>},
+    {"index", Required, json::into<&Token::index, json::integer>},
 }};
 
 void readPairTokens(Reading &r, Value &v, Pair &pair)
@@ -81,7 +82,7 @@ void readPairTokens(Reading &r, Value &v, Pair &pair)
 
 constexpr std::array<Field<Pair>, 2> PairFields{{
     {"tokens", Required, readPairTokens},
-    {"name", Required, [](Reading &r, Value &v, Pair &p) { p.name = json::text(r, v); }},
+    {"name", Required, json::into<&Pair::name, json::text>},
 }};
 
 void readTokens(Reading &r, Value &v, SpotMeta &meta)
@@ -197,10 +198,9 @@ base::Result<std::vector<Instrument>> decodeMeta(std::string_view json, const st
 
 base::Result<std::vector<Instrument>> decodeSpotMeta(std::string_view json)
 {
-    return json::decodeDocument<SpotMeta>(json, "spot meta",
-                                          [](Reading &r, Value &v, SpotMeta &into) {
-                                              readObject(r, v, SpotMetaFields, into);
-                                          })
+    return json::decodeDocument<SpotMeta>(
+               json, "spot meta",
+               [](Reading &r, Value &v, SpotMeta &into) { readObject(r, v, SpotMetaFields, into); })
         .map(instrumentsOf);
 }
 
@@ -211,8 +211,8 @@ base::Result<std::vector<std::string>> decodePerpDexs(std::string_view json)
 
 base::Result<MarksFrame> decodeMetaAndAssetCtxs(std::string_view json)
 {
-    const auto read = json::decodeDocument<UniverseWithMarks>(json, "asset contexts",
-                                                              readMetaAndContexts);
+    const auto read =
+        json::decodeDocument<UniverseWithMarks>(json, "asset contexts", readMetaAndContexts);
     if (!read)
         return base::failure(read.error());
     MarksFrame frame;

@@ -13,9 +13,9 @@ namespace lpm::tests {
 inline QString recordedDataPath()
 {
     const QString given = qEnvironmentVariable("LPM_RECORDED_DATA");
-    return given.isEmpty() ? qEnvironmentVariable("LPM_SOURCE_DIR")
-                                 + QStringLiteral("/../shared/data")
-                           : given;
+    return given.isEmpty()
+               ? qEnvironmentVariable("LPM_SOURCE_DIR") + QStringLiteral("/../shared/data")
+               : given;
 }
 
 inline bool hasRecordedData()

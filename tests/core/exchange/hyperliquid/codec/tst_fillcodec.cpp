@@ -23,9 +23,11 @@ const QByteArray FullFill = R"({"coin":"xyz:TSLA","px":"410.25","sz":"1.5","side
 QByteArray minimalFill(const QByteArray &key = {}, const QByteArray &json = {})
 {
     QList<std::pair<QByteArray, QByteArray>> fields{
-        {"coin", "\"BTC\""}, {"px", "\"60500.0\""}, {"sz", "\"0.01\""}, {"side", "\"B\""},
-        {"time", "1790000000123"}, {"startPosition", "\"0.0\""}, {"closedPnl", "\"0.0\""},
-        {"oid", "1"}, {"fee", "\"0.1\""}, {"tid", "2"}};
+        {"coin", "\"BTC\""},       {"px", "\"60500.0\""},
+        {"sz", "\"0.01\""},        {"side", "\"B\""},
+        {"time", "1790000000123"}, {"startPosition", "\"0.0\""},
+        {"closedPnl", "\"0.0\""},  {"oid", "1"},
+        {"fee", "\"0.1\""},        {"tid", "2"}};
     QByteArray object;
     bool isReplaced = key.isEmpty();
     for (const auto &[name, value] : fields) {
@@ -38,10 +40,7 @@ QByteArray minimalFill(const QByteArray &key = {}, const QByteArray &json = {})
     return object + (isReplaced ? "}" : ",\"" + key + "\":" + json + '}');
 }
 
-Decimal number(const char *text)
-{
-    return Decimal::parse(text).value();
-}
+Decimal number(const char *text) { return Decimal::parse(text).value(); }
 
 QString refusalOf(const QByteArray &json)
 {
@@ -129,8 +128,8 @@ void FillCodecTest::takesKeysInAnyOrder()
 
 void FillCodecTest::keepsTheDigitsOfBareNumbers()
 {
-    const auto fills = decodeFills(
-        '[' + minimalFill("px", "12345678901.123456789 ").toStdString() + ']');
+    const auto fills =
+        decodeFills('[' + minimalFill("px", "12345678901.123456789 ").toStdString() + ']');
 
     QVERIFY(fills);
     QCOMPARE(fills->front().price.text(), std::string("12345678901.123456789"));
@@ -138,8 +137,8 @@ void FillCodecTest::keepsTheDigitsOfBareNumbers()
 
 void FillCodecTest::keepsRowsInTheOrderReceived()
 {
-    const auto fills = decodeFills('[' + minimalFill("tid", "9").toStdString() + ','
-                                   + minimalFill("tid", "3").toStdString() + ']');
+    const auto fills = decodeFills('[' + minimalFill("tid", "9").toStdString() + ',' +
+                                   minimalFill("tid", "3").toStdString() + ']');
 
     QVERIFY(fills);
     QCOMPARE(fills->at(0).tradeId, std::int64_t{9});
@@ -148,8 +147,8 @@ void FillCodecTest::keepsRowsInTheOrderReceived()
 
 void FillCodecTest::takesNamesOfAnyScript()
 {
-    const auto fills = decodeFills(
-        '[' + minimalFill("coin", "\"\xE5\xB8\x81*<b>\\u0041\"").toStdString() + ']');
+    const auto fills =
+        decodeFills('[' + minimalFill("coin", "\"\xE5\xB8\x81*<b>\\u0041\"").toStdString() + ']');
 
     QVERIFY(fills);
     QCOMPARE(fills->front().coin, std::string("\xE5\xB8\x81*<b>A"));
@@ -167,8 +166,8 @@ void FillCodecTest::readsTwapSlices()
 
 void FillCodecTest::leavesOutLedgerRowsThatAreNotFunding()
 {
-    const auto payments = decodeFunding(
-        R"([{"time":1,"hash":"0x0","delta":{"type":"deposit","usdc":"99.5"}}])");
+    const auto payments =
+        decodeFunding(R"([{"time":1,"hash":"0x0","delta":{"type":"deposit","usdc":"99.5"}}])");
 
     QVERIFY(payments);
     QVERIFY(payments->empty());
@@ -252,8 +251,7 @@ void FillCodecTest::refusesAMalformedFill_data()
     row("fraction of an id", "tid", "1.5", "fills: row 0: tid \"1.5\" is not a whole number");
     row("id beyond 63 bits", "oid", "9223372036854775808",
         "fills: row 0: oid \"9223372036854775808\" is not a whole number");
-    row("time before time", "time", "-1",
-        "fills: row 0: time -1 is not a time in milliseconds");
+    row("time before time", "time", "-1", "fills: row 0: time -1 is not a time in milliseconds");
     row("time in microseconds", "time", "1790000000000000",
         "fills: row 0: time 1790000000000000 is not a time in milliseconds");
     row("text for a truth", "crossed", "\"true\"",
@@ -263,8 +261,7 @@ void FillCodecTest::refusesAMalformedFill_data()
     row("mark of a liquidation", "liquidation", R"({"markPx":"x"})",
         "fills: row 0: liquidation: markPx \"x\" is not a decimal number");
     row("nothing but garbage", "unknown", "nul", "fills: row 0 is not well-formed JSON");
-    row("brackets crossed", "unknown", "[{]}",
-        "fills: row 0 has brackets that do not pair");
+    row("brackets crossed", "unknown", "[{]}", "fills: row 0 has brackets that do not pair");
 }
 
 void FillCodecTest::refusesAMalformedFill()
@@ -330,8 +327,8 @@ void FillCodecTest::survivesEveryCutOfAnAnswer()
 
 void FillCodecTest::echoesLittleOfWhatItRefuses()
 {
-    const QString refusal
-        = refusalOf('[' + minimalFill("px", '"' + QByteArray(5'000, 'x') + '"') + ']');
+    const QString refusal =
+        refusalOf('[' + minimalFill("px", '"' + QByteArray(5'000, 'x') + '"') + ']');
 
     QVERIFY2(refusal.size() < 100, qPrintable(refusal));
 }

@@ -54,8 +54,8 @@ QByteArray deflated(const QByteArray &plain)
 
 std::string packedFrame(const QByteArray &deflatedBytes)
 {
-    return R"({"channel":"fastAssetCtxs","data":")" + deflatedBytes.toBase64().toStdString()
-           + "\"}";
+    return R"({"channel":"fastAssetCtxs","data":")" + deflatedBytes.toBase64().toStdString() +
+           "\"}";
 }
 
 } // namespace
@@ -93,7 +93,8 @@ void FrameCodecTest::readsANormalisedAck()
 {
     const auto ack = decoded<SubscriptionAck>(
         R"({"channel":"subscriptionResponse","data":{"method":"subscribe","subscription":
-            {"type":"userFills","user":")" + Account + R"(","aggregateByTime":false}}})");
+            {"type":"userFills","user":")" +
+        Account + R"(","aggregateByTime":false}}})");
 
     QVERIFY(ack);
     QVERIFY(!ack->isUnsubscribe);
@@ -109,30 +110,32 @@ void FrameCodecTest::anAckAnswersWhatWasAsked()
     QVERIFY(asked.isAnsweredBy({"userFills", account, {}}));
     QVERIFY(!asked.isAnsweredBy({"userFills", domain::Address(), {}}));
     QVERIFY(!asked.isAnsweredBy({"userFundings", account, {}}));
-    QVERIFY(!(Subscription{"activeAssetCtx", {}, "BTC"}.isAnsweredBy({"activeAssetCtx", {}, "ETH"})));
+    QVERIFY(
+        !(Subscription{"activeAssetCtx", {}, "BTC"}.isAnsweredBy({"activeAssetCtx", {}, "ETH"})));
 }
 
-void FrameCodecTest::readsThePong()
-{
-    QVERIFY(decoded<Pong>(R"({"channel":"pong"})"));
-}
+void FrameCodecTest::readsThePong() { QVERIFY(decoded<Pong>(R"({"channel":"pong"})")); }
 
 void FrameCodecTest::readsErrors_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("isAlreadySubscribed");
     QTest::addColumn<QString>("subject");
-    const QString sub = QStringLiteral(R"({\"type\":\"userFills\",\"user\":\"%1\",\"aggregateByTime\":false})")
-                            .arg(QString::fromStdString(Account));
+    const QString sub =
+        QStringLiteral(R"({\"type\":\"userFills\",\"user\":\"%1\",\"aggregateByTime\":false})")
+            .arg(QString::fromStdString(Account));
     const QString type = QStringLiteral("userFills");
     QTest::newRow("already") << QStringLiteral("Already subscribed: ") + sub << true << type;
     QTest::newRow("invalid") << QStringLiteral("Invalid subscription ") + sub << false << type;
     QTest::newRow("whole request")
-        << QStringLiteral(R"(Error parsing JSON into valid websocket request: {\"method\":\"subscribe\",\"subscription\":%1})").arg(sub)
+        << QStringLiteral(
+               R"(Error parsing JSON into valid websocket request: {\"method\":\"subscribe\",\"subscription\":%1})")
+               .arg(sub)
         << false << type;
-    QTest::newRow("without echo")
-        << QStringLiteral("Cannot track more than 15 total users.") << false << QString();
-    QTest::newRow("unreadable echo") << QStringLiteral("Invalid subscription {oops") << false << QString();
+    QTest::newRow("without echo") << QStringLiteral("Cannot track more than 15 total users.")
+                                  << false << QString();
+    QTest::newRow("unreadable echo")
+        << QStringLiteral("Invalid subscription {oops") << false << QString();
     QTest::newRow("long") << QString(5'000, QLatin1Char('x')) << false << QString();
 }
 
@@ -142,8 +145,8 @@ void FrameCodecTest::readsErrors()
     QFETCH(bool, isAlreadySubscribed);
     QFETCH(QString, subject);
 
-    const auto error
-        = decoded<FeedError>("{\"channel\":\"error\",\"data\":\"" + text.toStdString() + "\"}");
+    const auto error =
+        decoded<FeedError>("{\"channel\":\"error\",\"data\":\"" + text.toStdString() + "\"}");
 
     QVERIFY(error);
     QCOMPARE(error->isAlreadySubscribed, isAlreadySubscribed);
@@ -155,7 +158,8 @@ void FrameCodecTest::readsFillsWithAndWithoutTheSnapshotFlag()
 {
     const std::string head = R"({"channel":"userFills","data":{"user":")" + Account + "\"";
 
-    const auto snapshot = decoded<FillsFrame>(head + R"(,"isSnapshot":true,"fills":[)" + Row + "]}}");
+    const auto snapshot =
+        decoded<FillsFrame>(head + R"(,"isSnapshot":true,"fills":[)" + Row + "]}}");
     const auto live = decoded<FillsFrame>(head + R"(,"fills":[)" + Row + ',' + Row + "]}}");
 
     QVERIFY(snapshot && snapshot->isSnapshot && !snapshot->isTwap);
@@ -166,9 +170,9 @@ void FrameCodecTest::readsFillsWithAndWithoutTheSnapshotFlag()
 
 void FrameCodecTest::readsTwapSlices()
 {
-    const auto frame = decoded<FillsFrame>(
-        R"({"channel":"userTwapSliceFills","data":{"user":")" + Account
-        + R"(","twapSliceFills":[{"fill":)" + Row + R"(,"twapId":3}]}})");
+    const auto frame =
+        decoded<FillsFrame>(R"({"channel":"userTwapSliceFills","data":{"user":")" + Account +
+                            R"(","twapSliceFills":[{"fill":)" + Row + R"(,"twapId":3}]}})");
 
     QVERIFY(frame && frame->isTwap);
     QCOMPARE(frame->fills.front().twapId.value(), std::int64_t{3});
@@ -177,8 +181,8 @@ void FrameCodecTest::readsTwapSlices()
 void FrameCodecTest::readsFundings()
 {
     const auto frame = decoded<FundingsFrame>(
-        R"({"channel":"userFundings","data":{"isSnapshot":true,"user":")" + Account
-        + R"(","fundings":[{"time":9,"coin":"BTC","usdc":"-0.5","szi":"1.0","fundingRate":"0.1","nSamples":null}]}})");
+        R"({"channel":"userFundings","data":{"isSnapshot":true,"user":")" + Account +
+        R"(","fundings":[{"time":9,"coin":"BTC","usdc":"-0.5","szi":"1.0","fundingRate":"0.1","nSamples":null}]}})");
 
     QVERIFY(frame && frame->isSnapshot);
     QCOMPARE(frame->payments.front().amount.text(), std::string("-0.5"));
@@ -186,9 +190,9 @@ void FrameCodecTest::readsFundings()
 
 void FrameCodecTest::readsTheStateOfOneDex()
 {
-    const auto frame = decoded<StateFrame>(
-        R"({"channel":"clearinghouseState","data":{"clearinghouseState":)" + State
-        + R"(,"dex":"xyz","user":")" + Account + "\"}}");
+    const auto frame =
+        decoded<StateFrame>(R"({"channel":"clearinghouseState","data":{"clearinghouseState":)" +
+                            State + R"(,"dex":"xyz","user":")" + Account + "\"}}");
 
     QVERIFY(frame && !frame->isAllDexes);
     QCOMPARE(frame->dexes.front().dex, std::string("xyz"));
@@ -198,8 +202,8 @@ void FrameCodecTest::readsTheStateOfOneDex()
 void FrameCodecTest::readsTheStatesOfAllDexes()
 {
     const auto frame = decoded<StateFrame>(
-        R"({"channel":"allDexsClearinghouseState","data":{"user":")" + Account
-        + R"(","clearinghouseStates":[["",)" + State + R"(],["xyz",)" + State + "]]}}");
+        R"({"channel":"allDexsClearinghouseState","data":{"user":")" + Account +
+        R"(","clearinghouseStates":[["",)" + State + R"(],["xyz",)" + State + "]]}}");
 
     QVERIFY(frame && frame->isAllDexes);
     QCOMPARE(frame->dexes.size(), std::size_t{2});
@@ -275,8 +279,8 @@ void FrameCodecTest::refusesBrokenContexts()
 {
     QFETCH(QByteArray, base64);
 
-    const auto frame
-        = decodeFrame(R"({"channel":"fastAssetCtxs","data":")" + base64.toStdString() + "\"}");
+    const auto frame =
+        decodeFrame(R"({"channel":"fastAssetCtxs","data":")" + base64.toStdString() + "\"}");
 
     QVERIFY(!frame);
     QVERIFY2(frame.error().message.starts_with("fastAssetCtxs"), frame.error().message.c_str());
@@ -288,12 +292,12 @@ void FrameCodecTest::ignoresWhatItDoesNotKnow_data()
     QTest::addColumn<QString>("channel");
     QTest::newRow("greeting") << QByteArray("Websocket connection established.")
                               << QStringLiteral("greeting");
-    QTest::newRow("other channel") << QByteArray(R"({"channel":"bbo","data":{"coin":"SOL"}})")
-                                   << QStringLiteral("bbo");
-    QTest::newRow("new channel without data") << QByteArray(R"({"channel":"hello"})")
-                                              << QStringLiteral("hello");
-    QTest::newRow("list as data, first") << QByteArray(R"({"data":[{"a":"}"},1],"channel":"trades"})")
-                                         << QStringLiteral("trades");
+    QTest::newRow("other channel")
+        << QByteArray(R"({"channel":"bbo","data":{"coin":"SOL"}})") << QStringLiteral("bbo");
+    QTest::newRow("new channel without data")
+        << QByteArray(R"({"channel":"hello"})") << QStringLiteral("hello");
+    QTest::newRow("list as data, first")
+        << QByteArray(R"({"data":[{"a":"}"},1],"channel":"trades"})") << QStringLiteral("trades");
 }
 
 void FrameCodecTest::ignoresWhatItDoesNotKnow()
@@ -309,8 +313,8 @@ void FrameCodecTest::ignoresWhatItDoesNotKnow()
 
 void FrameCodecTest::takesDataBeforeTheChannel()
 {
-    const auto fills = decoded<FillsFrame>(R"({"data":{"fills":[)" + Row + R"(],"user":")" + Account
-                                           + R"("},"channel":"userFills"})");
+    const auto fills = decoded<FillsFrame>(R"({"data":{"fills":[)" + Row + R"(],"user":")" +
+                                           Account + R"("},"channel":"userFills"})");
     const auto error = decoded<FeedError>(R"({"data":"no \"such\" thing","channel":"error"})");
 
     QVERIFY(fills && fills->fills.size() == 1);
@@ -328,10 +332,15 @@ void FrameCodecTest::refusesMalformedFrames_data()
     QTest::newRow("no data") << QByteArray(R"({"channel":"userFills"})");
     QTest::newRow("data is null") << QByteArray(R"({"channel":"userFills","data":null})");
     QTest::newRow("no user") << QByteArray(R"({"channel":"userFills","data":{"fills":[]}})");
-    QTest::newRow("bad user") << QByteArray(R"({"channel":"userFills","data":{"fills":[],"user":"me"}})");
-    QTest::newRow("no fills") << QByteArray(R"({"channel":"userFills","data":{"user":")" + QByteArray::fromStdString(Account) + "\"}}");
-    QTest::newRow("half a pair") << QByteArray(R"({"channel":"allDexsClearinghouseState","data":{"user":")" + QByteArray::fromStdString(Account) + R"(","clearinghouseStates":[[""]]}})");
-    QTest::newRow("deep") << QByteArray(R"({"channel":"x","data":)") + QByteArray(5'000, '[') + QByteArray(5'000, ']') + '}';
+    QTest::newRow("bad user") << QByteArray(
+        R"({"channel":"userFills","data":{"fills":[],"user":"me"}})");
+    QTest::newRow("no fills") << QByteArray(R"({"channel":"userFills","data":{"user":")" +
+                                            QByteArray::fromStdString(Account) + "\"}}");
+    QTest::newRow("half a pair") << QByteArray(
+        R"({"channel":"allDexsClearinghouseState","data":{"user":")" +
+        QByteArray::fromStdString(Account) + R"(","clearinghouseStates":[[""]]}})");
+    QTest::newRow("deep") << QByteArray(R"({"channel":"x","data":)") + QByteArray(5'000, '[') +
+                                 QByteArray(5'000, ']') + '}';
     QTest::newRow("cut") << QByteArray(R"({"channel":"pong")");
 }
 
@@ -349,7 +358,8 @@ void FrameCodecTest::writesSubscriptions()
 {
     const auto account = domain::Address::parse(Account).value();
     const std::string fills = "{\"method\":\"subscribe\",\"subscription\":{\"type\":\"userFills\","
-                              "\"user\":\"" + Account + "\"}}";
+                              "\"user\":\"" +
+                              Account + "\"}}";
     const std::string marks = "{\"method\":\"unsubscribe\",\"subscription\":{\"type\":"
                               "\"activeAssetCtx\",\"coin\":\"a\\\"b\"}}";
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The codec reads what the exchange really said. Counts are printed: none of these may read nothing.
+// The codec reads what the exchange really said. Counts are printed: none of these may read
+// nothing.
 #include "core/exchange/hyperliquid/codec/fillcodec.h"
 #include "core/exchange/hyperliquid/codec/framecodec.h"
 #include "core/exchange/hyperliquid/codec/statecodec.h"
@@ -21,8 +22,8 @@ namespace {
 
 std::string jsonOf(const QJsonValue &value)
 {
-    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray())
-                                                   : QJsonDocument(value.toObject());
+    const QJsonDocument document =
+        value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
     return document.toJson(QJsonDocument::Compact).toStdString();
 }
 
@@ -85,8 +86,8 @@ void RecordedAnswersTest::readsEveryFillSet()
     for (const QString &name : recordedFiles(QStringLiteral("fills"), QStringLiteral("*.json"))) {
         const auto document = QJsonDocument::fromJson(recordedFile(name)).object();
         const auto fills = decodeFills(jsonOf(document[QLatin1String("fills")]));
-        QVERIFY2(fills, qPrintable(name + QLatin1Char(' ')
-                                   + QString::fromStdString(fills ? "" : fills.error().message)));
+        QVERIFY2(fills, qPrintable(name + QLatin1Char(' ') +
+                                   QString::fromStdString(fills ? "" : fills.error().message)));
         QCOMPARE(fills->size(),
                  static_cast<std::size_t>(document[QLatin1String("fills")].toArray().size()));
         count += fills->size();
@@ -98,8 +99,10 @@ void RecordedAnswersTest::readsEveryFillSet()
 void RecordedAnswersTest::readsEveryFillOfTheBlocks()
 {
     std::size_t count = 0;
-    for (const QByteArray &line : recordedFile(QStringLiteral("blocks/node-fills.jsonl")).split('\n')) {
-        const auto events = QJsonDocument::fromJson(line).object()[QLatin1String("events")].toArray();
+    for (const QByteArray &line :
+         recordedFile(QStringLiteral("blocks/node-fills.jsonl")).split('\n')) {
+        const auto events =
+            QJsonDocument::fromJson(line).object()[QLatin1String("events")].toArray();
         QJsonArray rows;
         for (const QJsonValue &event : events)
             rows.append(event.toArray().at(1));
@@ -115,7 +118,8 @@ void RecordedAnswersTest::readsEveryChannel()
 {
     int frames = 0;
     int answers = 0;
-    for (const QByteArray &line : recordedFile(QStringLiteral("frames/channels.jsonl")).split('\n')) {
+    for (const QByteArray &line :
+         recordedFile(QStringLiteral("frames/channels.jsonl")).split('\n')) {
         const auto row = QJsonDocument::fromJson(line).object();
         const QString name = row[QLatin1String("case")].toString();
         const QJsonValue message = row[QLatin1String("message")];
@@ -123,12 +127,12 @@ void RecordedAnswersTest::readsEveryChannel()
             const auto frame = decodeFrame(jsonOf(message));
             QVERIFY2(frame, qPrintable(name));
             const bool isIgnored = std::holds_alternative<IgnoredFrame>(*frame);
-            const bool isOurs = name.contains(QLatin1String("user_fill"))
-                                || name.contains(QLatin1String("user_fundings"))
-                                || name.contains(QLatin1String("active_asset_ctx"))
-                                || name.contains(QLatin1String("subscription_response"))
-                                || name.contains(QLatin1String("pong"))
-                                || name.contains(QLatin1String("json_error"));
+            const bool isOurs = name.contains(QLatin1String("user_fill")) ||
+                                name.contains(QLatin1String("user_fundings")) ||
+                                name.contains(QLatin1String("active_asset_ctx")) ||
+                                name.contains(QLatin1String("subscription_response")) ||
+                                name.contains(QLatin1String("pong")) ||
+                                name.contains(QLatin1String("json_error"));
             QCOMPARE(isIgnored, !isOurs);
             ++frames;
         }
@@ -139,7 +143,8 @@ void RecordedAnswersTest::readsEveryChannel()
             QVERIFY2(result, qPrintable(name));
             ++answers;
         };
-        answered("get_clearing_house", [](auto json) { return decodeClearinghouseState(json, ""); });
+        answered("get_clearing_house",
+                 [](auto json) { return decodeClearinghouseState(json, ""); });
         answered("get_spot_clearing_house", decodeSpotState);
         answered("get_meta", [](auto json) { return decodeMeta(json, ""); });
         answered("get_perp_dexs", decodePerpDexs);
@@ -174,13 +179,15 @@ void RecordedAnswersTest::readsEveryDatedState()
 {
     const auto snapshotsOf = [](const char *name) {
         return QJsonDocument::fromJson(recordedFile(QLatin1String(name)))
-            .object()[QLatin1String("snapshots")].toArray();
+            .object()[QLatin1String("snapshots")]
+            .toArray();
     };
     const QJsonArray perps = snapshotsOf("state/paul-clearinghouseState.json");
     const QJsonArray spots = snapshotsOf("state/paul-spotClearinghouseState.json");
 
     for (const QJsonValue &snapshot : perps) {
-        const auto state = decodeClearinghouseState(jsonOf(snapshot[QLatin1String("response")]), "");
+        const auto state =
+            decodeClearinghouseState(jsonOf(snapshot[QLatin1String("response")]), "");
         QVERIFY2(state, state ? "" : state.error().message.c_str());
     }
     for (const QJsonValue &snapshot : spots) {
@@ -198,8 +205,9 @@ void RecordedAnswersTest::readsFundingOfMonths()
         QVERIFY2(payments, payments ? "" : payments.error().message.c_str());
         QVERIFY(payments->size() > 100);
     }
-    const auto ledger = decodeFunding(
-        recordedFile(QStringLiteral("state/linlea-userNonFundingLedgerUpdates.json")).toStdString());
+    const auto ledger =
+        decodeFunding(recordedFile(QStringLiteral("state/linlea-userNonFundingLedgerUpdates.json"))
+                          .toStdString());
     QVERIFY2(ledger, ledger ? "" : ledger.error().message.c_str());
     QVERIFY(ledger->empty());
 }
@@ -212,19 +220,21 @@ void RecordedAnswersTest::readsTheRareAnswers()
 
     const auto dust = decodeFills(rare("http_user_fills_dust_conversion.json"));
     QVERIFY2(dust, dust ? "" : dust.error().message.c_str());
-    const auto shortened
-        = decodeClearinghouseState(rare("http_clearinghouse_state_negative_total_raw_usd.json"), "");
-    QCOMPARE(shortened.error().message, std::string("clearinghouse state: marginSummary is missing"));
+    const auto shortened =
+        decodeClearinghouseState(rare("http_clearinghouse_state_negative_total_raw_usd.json"), "");
+    QCOMPARE(shortened.error().message,
+             std::string("clearinghouse state: marginSummary is missing"));
     QVERIFY(decodeSpotState(rare("http_spot_clearinghouse_state.json")));
     QVERIFY(decodeSpotMeta(rare("http_spot_meta_non_usdc_collateral.json")));
     const auto sample = decodeMeta(rare("http_meta_perp_sample.json"), "");
     QVERIFY2(sample, sample ? "" : sample.error().message.c_str());
-    for (const char *name : {"ws_all_dexs_asset_ctxs.json", "ws_allmids.json",
-                             "ws_user_fill_liquidation.json"})
+    for (const char *name :
+         {"ws_all_dexs_asset_ctxs.json", "ws_allmids.json", "ws_user_fill_liquidation.json"})
         QVERIFY2(decodeFrame(rare(name)), name);
     const QByteArray user = QByteArray::fromStdString(rare("ws_user_fill_liquidation.json"));
-    const QJsonValue rows = QJsonDocument::fromJson(user).object()[QLatin1String("data")]
-                          .toObject()[QLatin1String("fills")];
+    const QJsonValue rows = QJsonDocument::fromJson(user)
+                                .object()[QLatin1String("data")]
+                                .toObject()[QLatin1String("fills")];
     const auto fills = decodeFills(jsonOf(rows));
     QVERIFY(fills && fills->front().liquidation && fills->front().liquidation->markPrice);
 }
@@ -245,7 +255,8 @@ void RecordedAnswersTest::readsTheUniverse()
     const auto spot = decodeSpotMeta(body("SpotMeta.yaml", R"({"type":"spotMeta"})"));
     QVERIFY2(spot, spot ? "" : spot.error().message.c_str());
     QVERIFY(spot->size() > 150);
-    const auto marks = decodeMetaAndAssetCtxs(body("MetaAndAssetCtxs.yaml", R"({"type":"metaAndAssetCtxs"})"));
+    const auto marks =
+        decodeMetaAndAssetCtxs(body("MetaAndAssetCtxs.yaml", R"({"type":"metaAndAssetCtxs"})"));
     QVERIFY2(marks, marks ? "" : marks.error().message.c_str());
     QVERIFY(marks->marks.size() > 150);
 }

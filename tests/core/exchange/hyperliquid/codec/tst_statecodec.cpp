@@ -18,7 +18,8 @@ std::string stateWith(const std::string &position)
 {
     return "{" + Summary + R"(,"crossMarginSummary":{"accountValue":"1000.0"},
         "crossMaintenanceMarginUsed":"0.5","withdrawable":"900.0","assetPositions":[
-        {"type":"oneWay","position":)" + position + R"(}],"time":1790000000000})";
+        {"type":"oneWay","position":)" +
+           position + R"(}],"time":1790000000000})";
 }
 
 const std::string Isolated = R"({"coin":"ETH","szi":"-0.5",
@@ -27,10 +28,7 @@ const std::string Isolated = R"({"coin":"ETH","szi":"-0.5",
     "liquidationPx":"2756.4795918367","marginUsed":"154.325","maxLeverage":25,
     "cumFunding":{"allTime":"12.5","sinceOpen":"0.0188","sinceChange":"0.0188"}})";
 
-Decimal number(const char *text)
-{
-    return Decimal::parse(text).value();
-}
+Decimal number(const char *text) { return Decimal::parse(text).value(); }
 
 } // namespace
 
@@ -90,7 +88,8 @@ void StateCodecTest::readsAStateWithAnIsolatedPosition()
 void StateCodecTest::readsACrossPositionWithoutLiquidationPrice()
 {
     const auto state = decodeClearinghouseState(
-        stateWith(R"({"coin":"BTC","szi":"1.0","leverage":{"type":"cross","value":20},"entryPx":null,
+        stateWith(
+            R"({"coin":"BTC","szi":"1.0","leverage":{"type":"cross","value":20},"entryPx":null,
             "positionValue":"60000.0","unrealizedPnl":"0.0","liquidationPx":null,"marginUsed":"3000.0"})"),
         "");
 
@@ -105,7 +104,8 @@ void StateCodecTest::readsTheStateOfAnAddressNeverUsed()
 {
     const auto state = decodeClearinghouseState(
         R"({"marginSummary":{"accountValue":"0.0","totalNtlPos":"0.0","totalRawUsd":"0.0",
-            "totalMarginUsed":"0.0"},"assetPositions":[]})", "");
+            "totalMarginUsed":"0.0"},"assetPositions":[]})",
+        "");
 
     QVERIFY(state);
     QVERIFY(state->positions.empty());
@@ -121,8 +121,8 @@ void StateCodecTest::refusesStatesThatWouldBeWrong_data()
     QTest::newRow("positions are null")
         << QByteArray::fromStdString("{" + Summary + R"(,"assetPositions":null})");
     QTest::newRow("a position of nothing") << QByteArray::fromStdString(stateWith("{}"));
-    QTest::newRow("a size of NaN") << QByteArray::fromStdString(stateWith(
-        R"({"coin":"BTC","szi":"NaN","positionValue":"1","unrealizedPnl":"1"})"));
+    QTest::newRow("a size of NaN") << QByteArray::fromStdString(
+        stateWith(R"({"coin":"BTC","szi":"NaN","positionValue":"1","unrealizedPnl":"1"})"));
 }
 
 void StateCodecTest::refusesStatesThatWouldBeWrong()
@@ -217,7 +217,8 @@ void StateCodecTest::readsPerpetualsOfADex()
     const auto instruments = decodeMeta(
         R"({"universe":[{"name":"xyz:TSLA","szDecimals":3,"maxLeverage":10,"marginTableId":10},
             {"szDecimals":0,"name":"xyz:OLD","maxLeverage":3,"isDelisted":true,"onlyIsolated":null}],
-            "marginTables":[[10,{"description":"","marginTiers":[]}]],"collateralToken":0})", "xyz");
+            "marginTables":[[10,{"description":"","marginTiers":[]}]],"collateralToken":0})",
+        "xyz");
 
     QVERIFY(instruments);
     QCOMPARE(instruments->size(), std::size_t{2});
