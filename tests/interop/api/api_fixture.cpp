@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Serves the API with a scripted account, for clients that are not ours: one position at start,
-// and after a client asks for /api/v1/positions/reconcile one fill and one price update.
+// and with each POST /api/v1/positions/reconcile one fill and one price update.
 // Usage: api_fixture PORT  (0 takes a free one; the address is printed)
 #include "server/apiserver.h"
 #include "tests/server/scriptedbackend.h"
@@ -44,11 +44,11 @@ int main(int argc, char **argv)
             return;
         ++played;
         auto bought = btcPosition(address(1));
-        bought.quantity = decimal("0.2");
+        bought.quantity = decimal("0.1") * domain::Decimal(1 + played);
         bought.unrealizedPnl = decimal("100");
         backend.publishFill(address(1), bought, played);
         bought.currentPrice = decimal("49000");
-        bought.unrealizedPnl = decimal("-200");
+        bought.unrealizedPnl = domain::Decimal(-200 * played);
         domain::PositionUpdate price;
         price.account = address(1);
         price.symbol = bought.symbol;

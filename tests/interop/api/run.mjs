@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Starts a server of the API and lets the documented clients talk to it: the curl lines, the
+// JavaScript example, the React example, and a client of npm's `ws` that says wrong things.
+// Usage: node run.mjs PACKAGES PORT SERVER [ARGUMENT]…   PORT is the last argument of SERVER
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import vm from 'node:vm';
+
+const [packages, wantedPort, ...command] = process.argv.slice(2);
+const require = createRequire(join(packages, 'package.json'));
+const WebSocket = require('ws');
+const typescript = require('typescript');
+const clients = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/clients');
+const run = promisify(execFile);
+const patience = 20_000; // ms until something that must come has not come
+
+async function startServer() {
+  const server = spawn(command[0], [...command.slice(1), wantedPort], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const base = await new Promise((resolve, reject) => {
+    let text = '';
+    server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+    server.stdout.on('data', (part) => {
+      text += part;
+      const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(text);
+      if (found) resolve(`localhost:${found[1]}`);
+    });
+  });
+  return { server, base };
+}
+
+async function until(what, condition) {
+  for (const end = Date.now() + patience; Date.now() < end; await pause(10)) {
+    const value = condition();
+    if (value) return value;
+  }
+  throw new Error(`${what} did not come`);
+}
+
+// An example as it stands in the documentation, as JavaScript.
+function example(name, base) {
+  const source = readFileSync(join(clients, name), 'utf8').replaceAll('localhost:8000', base);
+  return typescript.transpileModule(source, {
+    fileName: name,
+    compilerOptions: {
+      module: typescript.ModuleKind.CommonJS,
+      target: typescript.ScriptTarget.ES2022,
+      jsx: typescript.JsxEmit.ReactJSX,
+    },
+  }).outputText;
+}
+
+const play = (base) => fetch(`http://${base}/api/v1/positions/reconcile`, { method: 'POST' });
+
+async function curlLines(base) {
+  const health = JSON.parse((await run('curl', ['-s', `http://${base}/api/v1/positions/health`])).stdout);
+  assert.equal(health.status, 'healthy');
+  assert.equal(health.running, true);
+  const summary = JSON.parse((await run('curl', ['-s', `http://${base}/api/v1/positions/summary`])).stdout);
+  assert.equal(typeof summary.active_positions, 'number');
+  for (const key of ['total_exposure', 'total_pnl', 'realized_pnl', 'unrealized_pnl'])
+    assert.equal(typeof summary[key], 'string', key);
+  assert.equal(summary.positions['BTC-USD'].side, 'long');
+}
+
+async function javaScriptExample(base) {
+  const seen = { tables: [], fills: [], positions: [], summaries: [] };
+  let timer;
+  const page = vm.createContext({
+    WebSocket,
+    console,
+    JSON,
+    setInterval: (...args) => (timer = setInterval(...args)),
+    updatePositionTable: (positions) => seen.tables.push(positions),
+    showFillNotification: (fill) => seen.fills.push(fill),
+    updatePosition: (symbol, position) => seen.positions.push([symbol, position]),
+    updateSummaryStats: (summary) => seen.summaries.push(summary),
+  });
+  vm.runInContext(example('stream.ts', base) + '\nglobalThis.socket = ws;', page);
+  await until('initial_state', () => seen.tables.length === 1);
+  assert.deepEqual(Object.keys(seen.tables[0]).sort(), ['BTC-USD', 'ETH-USD']);
+
+  await play(base);
+  await until('the fill and the price', () => seen.positions.length >= 2);
+  assert.equal(seen.fills.length, 1);
+  assert.deepEqual(
+    ['symbol', 'side', 'quantity', 'price'].map((key) => seen.fills[0][key]),
+    ['BTC-USD', 'buy', '0.1', '50000']);
+  assert.equal(seen.positions[0][0], 'BTC-USD');
+  assert.equal(seen.positions[0][1].quantity, '0.2');
+  assert.equal(seen.positions[0][1].is_flat, false);
+
+  await until('the summary of the example’s own 5 s timer', () => seen.summaries.length >= 1);
+  assert.equal(seen.summaries[0].type, 'summary');
+  clearInterval(timer);
+  page.socket.close();
+}
+
+async function reactExample(base) {
+  const { JSDOM } = require('jsdom');
+  const dom = new JSDOM('<div id="root"></div>', { url: 'http://localhost:3000/' });
+  Object.assign(globalThis, {
+    window: dom.window,
+    document: dom.window.document,
+    WebSocket,
+  });
+  Object.defineProperty(globalThis, 'navigator',
+    { value: dom.window.navigator, configurable: true });
+  const React = require('react');
+  const { createRoot } = require('react-dom/client');
+  const module = { exports: {} };
+  new Function('require', 'module', 'exports', example('PositionMonitor.tsx', base))(
+    require, module, module.exports);
+  const root = createRoot(document.getElementById('root'));
+  root.render(React.createElement(module.exports.PositionMonitor));
+  const shown = () => document.getElementById('root').textContent;
+  const row = (symbol) => [...document.querySelectorAll('tbody tr')]
+    .map((line) => [...line.cells].map((cell) => cell.textContent))
+    .find((cells) => cells[0] === symbol);
+
+  await until('the table', () => row('BTC-USD'));
+  assert.match(shown(), /Total P&L: \$-?[0-9.]+/);
+  assert.deepEqual(row('ETH-USD'), ['ETH-USD', 'short', '0.1', '$-12.5']);
+  assert.equal(document.querySelector('tbody td:last-child').className, 'red');
+  const before = row('BTC-USD');
+  await play(base);
+  await until('the update', () => row('BTC-USD')[2] !== before[2] && row('BTC-USD')[3] !== before[3]);
+  root.unmount();
+}
+
+async function wrongMessages(base) {
+  const open = (name) => {
+    const socket = new WebSocket(`ws://${base}/api/v1/positions/stream`);
+    const client = { name, socket, messages: [], isClosed: false };
+    socket.on('message', (data, isBinary) => {
+      assert.equal(isBinary, false);
+      client.messages.push(JSON.parse(data));
+    });
+    socket.on('close', () => (client.isClosed = true));
+    return client;
+  };
+  const bad = open('bad');
+  const good = open('good');
+  await until('both', () => bad.messages.length === 1 && good.messages.length === 1);
+  const wrong = ['', 'hello', '[]', '"text"', '{"action":"buy"}', '{}', '['.repeat(5000),
+    Buffer.from([0, 1, 2]), '{"action":' + '['.repeat(5000) + ']'.repeat(5000) + '}'];
+  for (const message of wrong) bad.socket.send(message);
+  await until('an error for each', () => bad.messages.length === 1 + wrong.length);
+  for (const answer of bad.messages.slice(1)) {
+    assert.equal(answer.type, 'error');
+    assert.ok(answer.code && answer.message);
+  }
+  bad.socket.send('{"action": "ping"}');
+  await until('pong', () => bad.messages.at(-1).type === 'pong');
+  assert.equal(good.messages.length, 1);
+  await play(base);
+  await until('updates', () => good.messages.length === 3 && bad.messages.length >= 13 - 1);
+  assert.deepEqual(good.messages.slice(1).map((one) => one.event_type), ['fill', 'price_update']);
+  assert.deepEqual(good.messages.map((one) => one.seq - good.messages[0].seq), [0, 1, 2]);
+  bad.socket.close();
+  good.socket.close();
+  await until('both to be closed', () => bad.isClosed && good.isClosed);
+}
+
+const { server, base } = await startServer();
+server.removeAllListeners('exit');
+const isNamed = (name) => base === 'localhost:8000' ? name : `${name} (on ${base})`;
+try {
+  for (const check of [curlLines, javaScriptExample, reactExample, wrongMessages]) {
+    await check(base);
+    console.log(`ok ${isNamed(check.name)}`);
+  }
+} finally {
+  server.kill();
+}
+process.exit(0);
