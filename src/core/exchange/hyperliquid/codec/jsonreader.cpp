@@ -119,6 +119,23 @@ struct Scratch
     }
 };
 
+// Borrowed for one document, given back whichever way the reading ends.
+class Lease
+{
+public:
+    explicit Lease(Scratch &scratch) : m_scratch(scratch)
+    {
+        base::ensure(!scratch.isBusy, "a document is not read inside another");
+        scratch.isBusy = true;
+    }
+    ~Lease() { m_scratch.release(); }
+    Lease(const Lease &) = delete;
+    Lease &operator=(const Lease &) = delete;
+
+private:
+    Scratch &m_scratch;
+};
+
 Scratch &scratchOfThread()
 {
     thread_local Scratch scratch;
@@ -329,15 +346,13 @@ std::optional<base::Error> readDocument(std::string_view json, std::string_view 
                                         const std::function<void(Reading &, Value &)> &read)
 {
     Scratch &scratch = scratchOfThread();
-    base::ensure(!scratch.isBusy, "a document is not read inside another");
-    scratch.isBusy = true;
+    const Lease lease(scratch);
     Reading reading;
     simdjson::ondemand::document document;
     if (const auto error = scratch.parser.iterate(scratch.wrapped(json)).get(document))
         reading.failAs(error);
     else
         readOnly(reading, document, read);
-    scratch.release();
     if (!reading.failed())
         return std::nullopt;
     reading.within(what);
