@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands.h"
+
+#include "app/composition.h"
+#include "app/doctor.h"
+#include "app/exitcodes.h"
+#include "app/runtime.h"
+#include "app/trailexport.h"
+#include "core/audit/verify.h"
+#include "core/config/show.h"
+
+#include <algorithm>
+#include <iostream>
+
+namespace lpm::app {
+
+namespace {
+
+int verifyAudit(const std::string &directory)
+{
+    const auto report = audit::verifyTrail(directory);
+    if (!report) {
+        complain(report.error().message);
+        return report.error().code == base::ErrorCode::NotFound ? ExitUsage : ExitAuditBroken;
+    }
+    (report->isGood ? std::cout : std::cerr) << report->text() << std::endl;
+    return report->isGood ? ExitOk : ExitAuditBroken;
+}
+
+int exportFrom(const config::Settings &settings, const std::string &what,
+               const std::string &format)
+{
+    const auto done = exportTrail(auditDirectory(settings), what, format, std::cout);
+    if (done)
+        return ExitOk;
+    complain(done.error().message);
+    return done.error().code == base::ErrorCode::Corrupt ? ExitAuditBroken : ExitFailure;
+}
+
+} // namespace
+
+int runCommand(int argc, char **argv, const config::Invocation &invocation)
+{
+    const auto &arguments = invocation.arguments;
+    switch (invocation.command) {
+    case config::Command::AuditVerify: return verifyAudit(arguments.at(0));
+    // The audit trail is the record that positions are kept in: rebuilding is reading it.
+    case config::Command::LedgerRebuild: return exportFrom(invocation.settings, "positions", "json");
+    case config::Command::Export:
+        return exportFrom(invocation.settings, arguments.at(0), arguments.at(1));
+    case config::Command::ConfigShow:
+        std::cout << config::showSettings(
+            invocation.settings,
+            std::find(arguments.begin(), arguments.end(), "--origin") != arguments.end());
+        return ExitOk;
+    case config::Command::Doctor: return runDoctor(argc, argv, invocation.settings, std::cout);
+    case config::Command::Run: break;
+    }
+    return ExitUsage;
+}
+
+} // namespace lpm::app

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+
+#include "core/audit/recovery.h"
+#include "core/domain/words.h"
+
+#include <QCoreApplication>
+
+namespace lpm::app {
+
+namespace hl = exchange::hyperliquid;
+
+namespace {
+
+Refusal refusalOf(const base::Error &error)
+{
+    switch (error.code) {
+    case base::ErrorCode::Busy: return {ExitBusy, error.message};
+    case base::ErrorCode::Corrupt: return {ExitAuditBroken, error.message};
+    case base::ErrorCode::Io: return {ExitCannotCreate, error.message};
+    case base::ErrorCode::Configuration: return {ExitConfiguration, error.message};
+    default: break;
+    }
+    return {ExitFailure, error.message};
+}
+
+monitor::MonitorOptions monitorOptions(const config::Settings &settings,
+                                       const std::vector<domain::WatchedAccount> &accounts)
+{
+    monitor::MonitorOptions options;
+    options.accounts = accounts;
+    options.mode = settings.mode;
+    options.updateInterval = settings.updateInterval;
+    options.syncInterval = settings.syncInterval;
+    options.pnlThreshold = settings.pnlThreshold;
+    options.onDiscrepancy = settings.adjustOnDiscrepancy ? monitor::DiscrepancyPolicy::Adjust
+                                                         : monitor::DiscrepancyPolicy::Hold;
+    options.auditPrices = settings.auditPrices == "off"   ? monitor::AuditPrices::Off
+                          : settings.auditPrices == "all" ? monitor::AuditPrices::All
+                                                          : monitor::AuditPrices::Sampled;
+    options.logAddresses = settings.logAddresses;
+    return options;
+}
+
+server::ApiOptions apiOptions(const config::Settings &settings)
+{
+    server::ApiOptions options;
+    options.host = settings.listenHost;
+    options.port = settings.listenPort;
+    options.version = QCoreApplication::applicationVersion().toStdString();
+    options.maxClients = settings.maxClients;
+    options.tokenFile = settings.tokenFile;
+    options.allowedOrigins = settings.allowedOrigins;
+    options.allowedHosts = settings.allowedHosts;
+    options.tlsCertificate = settings.tlsCertificate;
+    options.tlsKey = settings.tlsKey;
+    options.insecureBehindProxy = settings.insecureBehindProxy;
+    return options;
+}
+
+} // namespace
+
+tl::expected<ExchangeAccess, Refusal> accessOf(const config::Settings &settings)
+{
+    if (settings.restUrl.empty() && settings.wsUrl.empty()) {
+        const bool isTestnet = settings.mode == domain::RunMode::Testnet;
+        return ExchangeAccess{isTestnet ? hl::Endpoints::testnet() : hl::Endpoints::mainnet(),
+                              settings.accounts};
+    }
+    auto endpoints = hl::Endpoints::of(QUrl(QString::fromStdString(settings.restUrl)),
+                                       QUrl(QString::fromStdString(settings.wsUrl)));
+    if (!endpoints)
+        return tl::unexpected(Refusal{ExitConfiguration, endpoints.error().message});
+    return ExchangeAccess{*endpoints, settings.accounts};
+}
+
+tl::expected<std::unique_ptr<Composition>, Refusal>
+Composition::make(const config::Settings &settings, const ExchangeAccess &access)
+{
+    const std::string directory = auditDirectory(settings);
+    std::unique_ptr<Composition> made(new Composition);
+    auto logger = audit::AuditLogger::open(
+        directory, settings.auditSyncEach ? audit::SyncMode::Each : audit::SyncMode::Interval,
+        made->m_clock);
+    if (!logger)
+        return tl::unexpected(refusalOf(logger.error()));
+    made->m_audit = std::move(*logger);
+    made->m_client = std::make_unique<hl::HyperliquidClient>(access.endpoints, made->m_clock);
+    made->m_monitor = std::make_unique<monitor::PositionMonitor>(
+        monitorOptions(settings, access.accounts), *made->m_client, made->m_tracker,
+        *made->m_audit, made->m_clock);
+    // The simulated world begins anew at each start: what an earlier one left has no meaning in it.
+    if (settings.mode != domain::RunMode::Demo) {
+        const auto trail = audit::readBack(directory);
+        if (!trail)
+            return tl::unexpected(refusalOf(trail.error()));
+        made->m_monitor->restore(*trail);
+    }
+    made->m_backend = std::make_unique<server::MonitorBackend>(*made->m_monitor);
+    made->m_server = std::make_unique<server::ApiServer>(apiOptions(settings), *made->m_backend,
+                                                         made->m_clock);
+    return made;
+}
+
+Composition::~Composition() = default;
+
+tl::expected<void, Refusal> Composition::start()
+{
+    if (const auto started = m_server->start(); !started) {
+        const auto &error = started.error();
+        const bool isConfiguration = error.code == base::ErrorCode::Configuration;
+        return tl::unexpected(
+            Refusal{isConfiguration ? ExitConfiguration : ExitFailure, error.message});
+    }
+    m_monitor->start();
+    return {};
+}
+
+void Composition::stop()
+{
+    m_server->stop();
+    m_monitor->stop();
+}
+
+std::string auditDirectory(const config::Settings &settings)
+{
+    return settings.logDir + "/trading";
+}
+
+std::string greeting(const config::Settings &settings, const std::string &apiUrl)
+{
+    std::string text = "Live Position Monitor "
+                       + QCoreApplication::applicationVersion().toStdString() + " ("
+                       + std::string(domain::word(settings.mode)) + ")\n  API   " + apiUrl
+                       + "/api/v1/positions/summary\n  Page  " + apiUrl + "/\n  Audit "
+                       + auditDirectory(settings) + "\n";
+    if (settings.mode == domain::RunMode::Demo)
+        text += "  This is a demo on a simulated exchange. For your own account:\n"
+                "    position-monitor --live --account 0x…\n";
+    return text;
+}
+
+} // namespace lpm::app

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/corethread.h"
+#include "app/demo.h"
+#include "app/instancelock.h"
+#include "app/logging.h"
+#include "app/runtime.h"
+#include "app/terminationsignals.h"
+#include "gui/appicon.h"
+#include "gui/mainwindow.h"
+#include "gui/source/coresource.h"
+
+#include <QApplication>
+
+#include <iostream>
+
+namespace lpm::app {
+
+namespace {
+
+int refuse(const Refusal &refusal)
+{
+    complain(refusal.sentence);
+    return refusal.exitCode;
+}
+
+int showWindow(const config::Settings &settings, const ExchangeAccess &access)
+{
+    CoreThread core(settings, access);
+    if (const auto started = core.start(); !started)
+        return refuse(started.error());
+    std::cout << greeting(settings, core.apiUrl()) << std::flush;
+    base::SystemClock clock;
+    gui::CoreSource source(core.monitor(), access.accounts, settings.mode);
+    gui::MainWindowOptions options;
+    options.settingsDirectory = QString::fromStdString(settings.dataDir);
+    options.apiAddress = QString::fromStdString(core.apiUrl());
+    options.auditDirectory = QString::fromStdString(auditDirectory(settings));
+    options.version = QCoreApplication::applicationVersion();
+    gui::MainWindow window(source, clock, options);
+    window.show();
+    TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::received, &window, &QWidget::close);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+std::string whyNoWindow()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return {};
+    }
+    return "there is no display; start it with --headless";
+#else
+    return {};
+#endif
+}
+
+int runWithWindow(int argc, char **argv, const config::Settings &settings)
+{
+    QApplication application(argc, argv);
+    const auto logging = Logging::start(settings.logDir, settings.logLevel);
+    if (!logging)
+        return refuse(logging.error());
+    const auto lock = lockDataDirectory(settings.dataDir);
+    if (!lock)
+        return refuse(lock.error());
+    if (settings.mode != domain::RunMode::Demo) {
+        const auto access = accessOf(settings);
+        return access ? showWindow(settings, *access) : refuse(access.error());
+    }
+    simulator::EmbeddedExchange exchange;
+    const auto access = openDemo(exchange);
+    return access ? showWindow(settings, *access) : refuse(access.error());
+}
+
+} // namespace lpm::app

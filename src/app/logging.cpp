@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/logging.h"
+
+#include <QDir>
+#include <QLoggingCategory>
+#include <QString>
+
+#include <spdlog/async.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <array>
+
+namespace lpm::app {
+
+namespace {
+
+constexpr std::size_t FileBytes = 10u << 20;
+constexpr std::size_t FilesKept = 5;
+constexpr std::size_t QueuedMessages = 8192;
+
+spdlog::level::level_enum levelOf(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg: return spdlog::level::debug;
+    case QtInfoMsg: return spdlog::level::info;
+    case QtWarningMsg: return spdlog::level::warn;
+    case QtCriticalMsg: return spdlog::level::err;
+    case QtFatalMsg: break;
+    }
+    return spdlog::level::critical;
+}
+
+void toLog(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const auto logger = spdlog::default_logger();
+    const char *category = context.category ? context.category : "default";
+    logger->log(levelOf(type), "{}: {}", category, message.toStdString());
+    if (type == QtFatalMsg)
+        logger->flush();
+}
+
+} // namespace
+
+tl::expected<Logging, Refusal> Logging::start(const std::string &directory,
+                                              const std::string &level)
+{
+    if (!QDir().mkpath(QString::fromStdString(directory)))
+        return tl::unexpected(
+            Refusal{ExitCannotCreate, "cannot create the log directory " + directory});
+    try {
+        const auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+            directory + "/position-monitor.log", FileBytes, FilesKept);
+        const auto screen = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+        const std::array<spdlog::sink_ptr, 2> sinks{file, screen};
+        spdlog::init_thread_pool(QueuedMessages, 1);
+        // A log that cannot keep up loses its oldest messages; it never holds up the core.
+        const auto logger = std::make_shared<spdlog::async_logger>(
+            "position-monitor", sinks.begin(), sinks.end(), spdlog::thread_pool(),
+            spdlog::async_overflow_policy::overrun_oldest);
+        logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+        logger->set_level(spdlog::level::from_str(level == "warning" ? "warn" : level));
+        logger->flush_on(spdlog::level::warn);
+        spdlog::set_default_logger(logger);
+        spdlog::flush_every(std::chrono::seconds(1));
+    } catch (const spdlog::spdlog_ex &) {
+        return tl::unexpected(
+            Refusal{ExitCannotCreate, "cannot write a log in the directory " + directory});
+    }
+    const bool isDebug = level == "debug";
+    QLoggingCategory::setFilterRules(isDebug ? QStringLiteral("lpm.*=true")
+                                             : QStringLiteral("lpm.*.debug=false"));
+    qInstallMessageHandler(toLog);
+    return Logging();
+}
+
+Logging::Logging(Logging &&other) noexcept : m_isActive(std::exchange(other.m_isActive, false)) {}
+
+Logging::~Logging()
+{
+    if (!m_isActive)
+        return;
+    qInstallMessageHandler(nullptr);
+    spdlog::shutdown();
+}
+
+} // namespace lpm::app

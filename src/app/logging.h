@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The log: Qt's categories into LOG_DIR/position-monitor.log (rotated, written by a thread of its
+// own) and to stderr. Installed once for the life of the process.
+#pragma once
+
+#include "app/exitcodes.h"
+
+#include <string>
+#include <tl/expected.hpp>
+
+namespace lpm::app {
+
+// While it lives, messages go to the log; at its end what waits is written.
+class Logging
+{
+public:
+    // `level`: debug, info, warning, error.
+    static tl::expected<Logging, Refusal> start(const std::string &directory,
+                                                const std::string &level);
+    Logging(Logging &&other) noexcept;
+    Logging &operator=(Logging &&) = delete;
+    ~Logging();
+
+private:
+    Logging() = default;
+    bool m_isActive = true;
+};
+
+} // namespace lpm::app

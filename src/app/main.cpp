@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parse, choose, run. Everything else is behind runtime.h and commands.h.
+#include "app/commands.h"
+#include "app/exitcodes.h"
+#include "app/runtime.h"
+#include "core/config/commandline.h"
+#include "core/exchange/hyperliquid/address.h"
+
+#include <QCoreApplication>
+
+#include <iostream>
+
+using namespace lpm;
+
+namespace {
+
+config::AddressRules addressRules()
+{
+    namespace hl = exchange::hyperliquid;
+    return {hl::checkedAddress, hl::addressFromPrivateKey};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("position-monitor"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LPM_VERSION));
+    const auto invocation = config::parse(
+        argc, argv, config::surroundingsOfThisProcess(), addressRules());
+    if (!invocation) {
+        const config::EarlyExit &exit = invocation.error();
+        (exit.exitCode == app::ExitOk ? std::cout : std::cerr) << exit.message << std::endl;
+        return exit.exitCode;
+    }
+    if (invocation->command != config::Command::Run)
+        return app::runCommand(argc, argv, *invocation);
+    const config::Settings &settings = invocation->settings;
+    if (settings.headless)
+        return app::runHeadless(argc, argv, settings);
+    if (const std::string reason = app::whyNoWindow(); !reason.empty()) {
+        app::complain(reason);
+        return app::ExitFailure;
+    }
+    return app::runWithWindow(argc, argv, settings);
+}

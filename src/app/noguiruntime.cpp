@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/exitcodes.h"
+#include "app/runtime.h"
+
+namespace lpm::app {
+
+std::string whyNoWindow()
+{
+    return "this build has no window; start it with --headless";
+}
+
+int runWithWindow(int, char **, const config::Settings &)
+{
+    complain(whyNoWindow());
+    return ExitFailure;
+}
+
+} // namespace lpm::app

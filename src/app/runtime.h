@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The two ways to run: without a window (the core on the main thread), or with one (the core on a
+// thread of its own). Which file provides runWithWindow is chosen by CMake.
+#pragma once
+
+#include "core/config/settings.h"
+
+#include <string>
+
+namespace lpm::app {
+
+int runHeadless(int argc, char **argv, const config::Settings &settings);
+int runWithWindow(int argc, char **argv, const config::Settings &settings);
+
+// "" if a window can be shown, else why not.
+std::string whyNoWindow();
+
+// Prints a sentence to stderr, for people who read a terminal.
+void complain(const std::string &sentence);
+
+} // namespace lpm::app
