@@ -32,14 +32,22 @@ std::string methodOf(QHttpServerRequest::Method method)
 {
     using M = QHttpServerRequest::Method;
     switch (method) {
-    case M::Get: return "GET";
-    case M::Head: return "HEAD";
-    case M::Post: return "POST";
-    case M::Put: return "PUT";
-    case M::Delete: return "DELETE";
-    case M::Options: return "OPTIONS";
-    case M::Patch: return "PATCH";
-    default: return "OTHER"; // the gate lets none of these through
+    case M::Get:
+        return "GET";
+    case M::Head:
+        return "HEAD";
+    case M::Post:
+        return "POST";
+    case M::Put:
+        return "PUT";
+    case M::Delete:
+        return "DELETE";
+    case M::Options:
+        return "OPTIONS";
+    case M::Patch:
+        return "PATCH";
+    default:
+        return "OTHER"; // the gate lets none of these through
     }
 }
 
@@ -85,8 +93,7 @@ private:
     }
     void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
 #else
-    bool handleRequest(const QHttpServerRequest &request,
-                       QHttpServerResponder &responder) override
+    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
     {
         answer(request, std::move(responder));
         return true;
@@ -127,8 +134,8 @@ QString bearerProtocol(const RequestHead &head)
     const auto bearer = protocols ? bearerSubprotocol(*protocols) : std::nullopt;
     if (!bearer)
         return {};
-    return QStringLiteral("bearer.")
-           + QString::fromUtf8(bearer->data(), static_cast<qsizetype>(bearer->size()));
+    return QStringLiteral("bearer.") +
+           QString::fromUtf8(bearer->data(), static_cast<qsizetype>(bearer->size()));
 }
 
 } // namespace
@@ -144,8 +151,12 @@ public:
     };
 
     Private(ApiOptions given, ApiBackend &from, const base::Clock &time)
-        : options(std::move(given)), backend(from), clock(time), states(from),
-          positions(from, states), lists(from),
+        : options(std::move(given)),
+          backend(from),
+          clock(time),
+          states(from),
+          positions(from, states),
+          lists(from),
           system(from, options.version, [this] { return hub ? hub->clientCount() : 0; }),
           router(makeRoutes(positions, lists, system, page, options.version))
     {
@@ -195,9 +206,9 @@ base::Result<void> ApiServer::Private::listen(ApiServer *server, const QHostAddr
     if (!opened->listen(where, static_cast<quint16>(options.port))) {
         const bool isTaken = opened->serverError() == QAbstractSocket::AddressInUseError;
         return failure(isTaken ? ErrorCode::Busy : ErrorCode::Io,
-                       "cannot listen on " + place(where, options.port) + ": "
-                           + (isTaken ? "the port is in use by another program"
-                                      : opened->errorString().toStdString()));
+                       "cannot listen on " + place(where, options.port) + ": " +
+                           (isTaken ? "the port is in use by another program"
+                                    : opened->errorString().toStdString()));
     }
     address = where;
     const std::optional<Token> token = policy.token;
@@ -248,17 +259,16 @@ void ApiServer::Private::onUpgrade(ApiServer *server, Connection *connection,
         return;
     }
     QTcpSocket &socket = connection->socket();
-    const qint64 headBytes = connection->judgedBytes();
     connection->letGo();
-    auto link = std::make_unique<WebSocketLink>(socket, headBytes);
+    auto link = std::make_unique<WebSocketLink>(socket);
     QObject::connect(
         link.get(), &StreamLink::closed, server,
         [this, gone = link.get()] {
             std::erase_if(upgrades, [gone](const Upgrade &one) { return one.link.get() == gone; });
         },
         Qt::QueuedConnection);
-    upgrades.push_back({std::move(link), {*std::move(accounts), head.isAuthorized},
-                        bearerProtocol(head)});
+    upgrades.push_back(
+        {std::move(link), {*std::move(accounts), head.isAuthorized}, bearerProtocol(head)});
     offerProtocols();
     webSockets->handleConnection(&socket);
 }
@@ -280,8 +290,8 @@ void ApiServer::Private::onHandshake()
         const auto found =
             std::find_if(upgrades.begin(), upgrades.end(), [&](const Upgrade &upgrade) {
                 const QTcpSocket *tcp = upgrade.link->tcpSocket();
-                return tcp != nullptr && tcp->peerPort() == socket->peerPort()
-                       && tcp->peerAddress() == socket->peerAddress();
+                return tcp != nullptr && tcp->peerPort() == socket->peerPort() &&
+                       tcp->peerAddress() == socket->peerAddress();
             });
         if (found == upgrades.end())
             continue;
@@ -298,10 +308,7 @@ ApiServer::ApiServer(ApiOptions options, ApiBackend &backend, const base::Clock 
 {
 }
 
-ApiServer::~ApiServer()
-{
-    stop();
-}
+ApiServer::~ApiServer() { stop(); }
 
 base::Result<void> ApiServer::start()
 {
@@ -328,10 +335,7 @@ void ApiServer::stop()
     d->gate = nullptr;
 }
 
-int ApiServer::port() const
-{
-    return d->gate ? d->gate->serverPort() : 0;
-}
+int ApiServer::port() const { return d->gate ? d->gate->serverPort() : 0; }
 
 std::string ApiServer::url() const
 {
@@ -339,9 +343,6 @@ std::string ApiServer::url() const
     return scheme + place(d->address, port());
 }
 
-std::size_t ApiServer::streamClients() const
-{
-    return d->hub ? d->hub->clientCount() : 0;
-}
+std::size_t ApiServer::streamClients() const { return d->hub ? d->hub->clientCount() : 0; }
 
 } // namespace lpm::server

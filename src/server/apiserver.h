@@ -19,12 +19,12 @@ struct ApiOptions
     std::string host = "127.0.0.1"; // an address, or localhost
     int port = 8000;                // 0 takes a free one
     std::string version = "0";
-    int maxClients = limits::DefaultMaxClients; // of the stream
+    int maxClients = limits::DefaultMaxClients;    // of the stream
     int unfinishedHeads = limits::UnfinishedHeads; // sockets that said nothing whole yet
-    std::string tokenFile;                      // "" asks for no token
-    std::vector<std::string> allowedOrigins;    // scheme://host[:port]
-    std::vector<std::string> allowedHosts;      // names of a proxy in front
-    std::string tlsCertificate; // PEM; both or none
+    std::string tokenFile;                         // "" asks for no token
+    std::vector<std::string> allowedOrigins;       // scheme://host[:port]
+    std::vector<std::string> allowedHosts;         // names of a proxy in front
+    std::string tlsCertificate;                    // PEM; both or none
     std::string tlsKey;
     bool insecureBehindProxy = false;
 };
@@ -40,7 +40,7 @@ public:
 
     // Configuration: what was asked for is not safe or not readable. Busy: the port is taken.
     base::Result<void> start();
-    void stop(); // stream clients are closed with 1001
+    void stop();             // stream clients are closed with 1001
     int port() const;        // the real one; 0 before start
     std::string url() const; // http://127.0.0.1:8000
     std::size_t streamClients() const;

@@ -16,9 +16,9 @@ inline constexpr std::size_t HeadLines = 64;
 inline constexpr std::size_t BodyBytes = 64u << 10;
 // A whole head and a whole body fit, so a request can always be completed; more is back-pressure.
 inline constexpr std::size_t ReadBufferBytes = HeadBytes + BodyBytes + 1024;
-inline constexpr auto HeadDeadline = 5s;  // from the first moment to the end of a head
-inline constexpr auto BodyDeadline = 10s; // from the end of a head to the end of its body
-inline constexpr auto IdleDeadline = 30s; // a kept connection without a request
+inline constexpr auto HeadDeadline = 5s;   // from the first moment to the end of a head
+inline constexpr auto BodyDeadline = 10s;  // from the end of a head to the end of its body
+inline constexpr auto IdleDeadline = 30s;  // a kept connection without a request
 inline constexpr auto LingerDeadline = 1s; // after a refusal, so that the peer can read it
 inline constexpr auto LingerQuiet = 50ms;
 inline constexpr auto UpgradeDeadline = 5s;
@@ -32,17 +32,18 @@ inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of
 
 // --- the stream ----------------------------------------------------------------------------
 inline constexpr std::size_t ClientBehindBytes = 256u << 10; // unsent: from here on conflate
-inline constexpr std::size_t HopelessBytes = 16u << 20; // even in one burst; frames are shared
-inline constexpr auto HopelessPause = 1s; // over ClientQueueBytes, and nothing read for so long
-inline constexpr auto StalledClientCut = 60s;  // behind, and nothing read for so long
-inline constexpr auto AuthDeadline = 5s;       // for the first message where a token is asked
-inline constexpr std::chrono::seconds CloseDeadline = 10s;     // for the peer's half of a closing handshake
+inline constexpr std::size_t HopelessBytes = 16u << 20;      // even in one burst; frames are shared
+inline constexpr auto HopelessPause = 1s;     // over ClientQueueBytes, and nothing read for so long
+inline constexpr auto StalledClientCut = 60s; // behind, and nothing read for so long
+inline constexpr auto AuthDeadline = 5s;      // for the first message where a token is asked
+// For the peer's half of a closing handshake.
+inline constexpr std::chrono::seconds CloseDeadline = 10s;
 inline constexpr std::chrono::seconds StalledCloseDeadline = 2s;
 inline constexpr int MessageBurst = 500;
 inline constexpr int MessagesPerSecond = 50;
 inline constexpr std::int64_t CreditBytes = 256 << 10;
 inline constexpr std::int64_t CreditBytesPerSecond = 64 << 10;
-inline constexpr int SubscribeNames = 1000; // symbols or accounts in one subscribe
+inline constexpr int SubscribeNames = 1000;      // symbols or accounts in one subscribe
 inline constexpr int MinIntervalMax = 3'600'000; // ms
 
 // --- lists ---------------------------------------------------------------------------------

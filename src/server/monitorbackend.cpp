@@ -22,10 +22,7 @@ domain::SummaryPtr MonitorBackend::summary(const domain::Address &account) const
     return m_monitor.summary(account);
 }
 
-domain::HealthPtr MonitorBackend::health() const
-{
-    return m_monitor.health();
-}
+domain::HealthPtr MonitorBackend::health() const { return m_monitor.health(); }
 
 AuditHeadView MonitorBackend::auditHead() const
 {
@@ -39,9 +36,6 @@ MonitorBackend::recentFills(const domain::Address &account) const
     return m_monitor.recentFills(account);
 }
 
-void MonitorBackend::reconcileNow()
-{
-    m_monitor.reconcileNow();
-}
+void MonitorBackend::reconcileNow() { m_monitor.reconcileNow(); }
 
 } // namespace lpm::server

@@ -119,8 +119,8 @@ Response Router::respond(Request request) const
     try {
         response = dispatch(request);
     } catch (const std::exception &error) { // a bug or memory: this answer fails, nothing else
-        qCCritical(base::logServer) << "answering" << request.path.c_str()
-                                    << "failed:" << error.what();
+        qCCritical(base::logServer)
+            << "answering" << request.path.c_str() << "failed:" << error.what();
         response = errorResponse(500, "internal", "the answer could not be made");
     }
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");

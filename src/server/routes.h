@@ -15,7 +15,6 @@ class SystemHandler;
 
 // The handlers must outlive the router.
 Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
-                  const SystemHandler &system, const PageHandler &page,
-                  const std::string &version);
+                  const SystemHandler &system, const PageHandler &page, const std::string &version);
 
 } // namespace lpm::server

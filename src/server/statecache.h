@@ -14,8 +14,8 @@ namespace lpm::server {
 
 struct EncodedState
 {
-    std::string body; // a JSON object
-    std::string etag; // quoted
+    std::string body;                   // a JSON object
+    std::string etag;                   // quoted
     std::vector<domain::SummaryPtr> of; // what it was made from
 };
 using EncodedStatePtr = std::shared_ptr<const EncodedState>;

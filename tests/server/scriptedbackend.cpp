@@ -86,10 +86,7 @@ void ScriptedBackend::setRunning(bool isRunning)
     m_health.status = isRunning ? domain::HealthStatus::Healthy : domain::HealthStatus::Stopped;
 }
 
-void ScriptedBackend::setReady(bool isReady)
-{
-    m_health.isReady = isReady;
-}
+void ScriptedBackend::setReady(bool isReady) { m_health.isReady = isReady; }
 
 domain::SummaryPtr ScriptedBackend::summary(const domain::Address &account) const
 {

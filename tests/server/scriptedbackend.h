@@ -28,8 +28,8 @@ public:
     void setPosition(const domain::PositionView &position);
     // Takes the position over, gives the update the account's next seq and tells the world.
     domain::PositionUpdatePtr publish(domain::PositionUpdate update);
-    domain::PositionUpdatePtr publishPrice(const domain::Address &account,
-                                           std::string_view symbol, std::string_view mark);
+    domain::PositionUpdatePtr publishPrice(const domain::Address &account, std::string_view symbol,
+                                           std::string_view mark);
     domain::PositionUpdatePtr publishFill(const domain::Address &account,
                                           const domain::PositionView &after, int number);
 

@@ -97,12 +97,11 @@ QByteArray exchange(const Served &served, const QByteArray &bytes, const QByteAr
     QTcpSocket socket;
     QByteArray answer;
     socket.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(served.server.port()));
-    QObject::connect(&socket, &QTcpSocket::readyRead, &socket,
-                     [&] { answer += socket.readAll(); });
+    QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [&] { answer += socket.readAll(); });
     socket.write(bytes);
     const bool isDone = QTest::qWaitFor([&] {
-        return (!enough.isEmpty() && answer.contains(enough))
-               || (socket.state() == QAbstractSocket::UnconnectedState);
+        return (!enough.isEmpty() && answer.contains(enough)) ||
+               (socket.state() == QAbstractSocket::UnconnectedState);
     });
     return isDone ? answer : answer + "<still open>";
 }
@@ -124,8 +123,8 @@ QByteArray talk(const Served &served, const QByteArray &bytes)
             isAnswered = socket.write(bytes) == bytes.size();
     });
     socket.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(served.server.port()));
-    socket.write("GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader()
-                 + UpgradeHeaders + "\r\n");
+    socket.write("GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() +
+                 UpgradeHeaders + "\r\n");
     const bool isDone = QTest::qWaitFor(
         [&] { return isAnswered && socket.state() == QAbstractSocket::UnconnectedState; });
     return isDone ? answer : answer + "<still open>";
@@ -260,11 +259,10 @@ void ApiServerTest::answersPipelinedRequestsInOrder()
     const QByteArray host = served.hostHeader();
 
     const QByteArray answer = exchange(
-        served, "GET /api/v1/version HTTP/1.1\r\n" + host + "\r\n"
-                    + "POST /api/v1/positions/reconcile HTTP/1.1\r\n" + host
-                    + "Content-Length: 4\r\n\r\nbody" + "GET /api/v1/audit/head HTTP/1.1\r\n"
-                    + host + "\r\nGET /api/v1/ready HTTP/1.1\r\n" + host
-                    + "Connection: close\r\n\r\n");
+        served, "GET /api/v1/version HTTP/1.1\r\n" + host + "\r\n" +
+                    "POST /api/v1/positions/reconcile HTTP/1.1\r\n" + host +
+                    "Content-Length: 4\r\n\r\nbody" + "GET /api/v1/audit/head HTTP/1.1\r\n" + host +
+                    "\r\nGET /api/v1/ready HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n");
 
     QCOMPARE(answer.count("HTTP/1.1 "), 4);
     const qsizetype version = answer.indexOf("\"name\"");
@@ -278,9 +276,9 @@ void ApiServerTest::honoursCloseAndOldHttp()
 {
     Served served;
 
-    const QByteArray close = exchange(served, "GET /api/v1/ready HTTP/1.1\r\n"
-                                                  + served.hostHeader()
-                                                  + "Connection: close\r\n\r\n");
+    const QByteArray close =
+        exchange(served, "GET /api/v1/ready HTTP/1.1\r\n" + served.hostHeader() +
+                             "Connection: close\r\n\r\n");
     const QByteArray old =
         exchange(served, "GET /api/v1/ready HTTP/1.0\r\n" + served.hostHeader() + "\r\n");
 
@@ -293,9 +291,9 @@ void ApiServerTest::answersHeadWithoutBody()
 {
     Served served;
 
-    const QByteArray answer = exchange(served, "HEAD /api/v1/ready HTTP/1.1\r\n"
-                                                   + served.hostHeader()
-                                                   + "Connection: close\r\n\r\n");
+    const QByteArray answer =
+        exchange(served, "HEAD /api/v1/ready HTTP/1.1\r\n" + served.hostHeader() +
+                             "Connection: close\r\n\r\n");
 
     QCOMPARE(statusOf(answer), 200);
     QVERIFY(answer.contains("Content-Length: 18\r\n"));
@@ -309,8 +307,8 @@ void ApiServerTest::answersExpectContinue()
     QByteArray answer;
     connect(&socket, &QTcpSocket::readyRead, this, [&] { answer += socket.readAll(); });
     socket.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(served.server.port()));
-    socket.write("POST /api/v1/positions/reconcile HTTP/1.1\r\n" + served.hostHeader()
-                 + "Content-Length: 4\r\nExpect: 100-continue\r\n\r\n");
+    socket.write("POST /api/v1/positions/reconcile HTTP/1.1\r\n" + served.hostHeader() +
+                 "Content-Length: 4\r\nExpect: 100-continue\r\n\r\n");
     QTRY_COMPARE(answer, QByteArray("HTTP/1.1 100 Continue\r\n\r\n"));
 
     socket.write("body");
@@ -387,8 +385,7 @@ void ApiServerTest::refusesUpgrades_data()
     const QByteArray stream = "GET /api/v1/positions/stream HTTP/1.1\r\n";
     QTest::newRow("other path") << QByteArray("GET /x HTTP/1.1\r\n") << QByteArray() << 404;
     QTest::newRow("unknown account")
-        << QByteArray("GET /api/v1/positions/stream?account=x HTTP/1.1\r\n") << QByteArray()
-        << 404;
+        << QByteArray("GET /api/v1/positions/stream?account=x HTTP/1.1\r\n") << QByteArray() << 404;
     QTest::newRow("other Origin") << stream << QByteArray("Origin: http://evil.example\r\n") << 403;
     QTest::newRow("sandboxed page") << stream << QByteArray("Origin: null\r\n") << 403;
     QTest::newRow("good") << stream << QByteArray("Origin: http://localhost:3000\r\n") << 101;
@@ -401,8 +398,8 @@ void ApiServerTest::refusesUpgrades()
     QFETCH(int, status);
     Served served;
 
-    const QByteArray answer = exchange(
-        served, line + served.hostHeader() + UpgradeHeaders + header + "\r\n", "\r\n\r\n");
+    const QByteArray answer =
+        exchange(served, line + served.hostHeader() + UpgradeHeaders + header + "\r\n", "\r\n\r\n");
 
     QCOMPARE(statusOf(answer), status);
 }
@@ -434,9 +431,8 @@ void ApiServerTest::refusesAStreamWhileStopped()
     Served served;
     served.backend.setRunning(false);
 
-    const QByteArray answer =
-        exchange(served, "GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader()
-                             + UpgradeHeaders + "\r\n");
+    const QByteArray answer = exchange(served, "GET /api/v1/positions/stream HTTP/1.1\r\n" +
+                                                   served.hostHeader() + UpgradeHeaders + "\r\n");
 
     QCOMPARE(statusOf(answer), 503);
     QVERIFY(answer.contains("Position monitor not available"));
@@ -451,9 +447,8 @@ void ApiServerTest::refusesClientsBeyondTheCap()
     Client two(served.stream());
     QTRY_COMPARE(served.server.streamClients(), std::size_t{2});
 
-    const QByteArray answer =
-        exchange(served, "GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader()
-                             + UpgradeHeaders + "\r\n");
+    const QByteArray answer = exchange(served, "GET /api/v1/positions/stream HTTP/1.1\r\n" +
+                                                   served.hostHeader() + UpgradeHeaders + "\r\n");
     QCOMPARE(statusOf(answer), 503);
     one.socket.close();
     QTRY_COMPARE(served.server.streamClients(), std::size_t{1});
@@ -562,8 +557,8 @@ void ApiServerTest::dropsAClientThatDoesNotRead()
     QTcpSocket stalled;
     stalled.setReadBufferSize(1024);
     stalled.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(served.server.port()));
-    stalled.write("GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader()
-                  + UpgradeHeaders + "\r\n");
+    stalled.write("GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() +
+                  UpgradeHeaders + "\r\n");
     QTRY_COMPARE(served.server.streamClients(), std::size_t{2});
     int published = 0;
 
@@ -584,10 +579,10 @@ void ApiServerTest::survivesClientsThatLeaveAtAnyMoment()
     Served served;
     const QByteArray requests[] = {
         "GET /api/v1/ready HTTP/1.1\r\n" + served.hostHeader() + "\r\n",
-        "POST /api/v1/positions/reconcile HTTP/1.1\r\n" + served.hostHeader()
-            + "Content-Length: 4\r\n\r\nbody",
-        "GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() + UpgradeHeaders + "\r\n"
-            + maskedFrame(static_cast<char>(0x81), R"({"action":"get_summary"})"),
+        "POST /api/v1/positions/reconcile HTTP/1.1\r\n" + served.hostHeader() +
+            "Content-Length: 4\r\n\r\nbody",
+        "GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() + UpgradeHeaders +
+            "\r\n" + maskedFrame(static_cast<char>(0x81), R"({"action":"get_summary"})"),
     };
     for (const QByteArray &bytes : requests) {
         for (qsizetype cut = 0; cut <= bytes.size(); cut += 3) {
@@ -639,8 +634,8 @@ void ApiServerTest::takesATokenByHeaderMessageAndSubprotocol()
 
     const QByteArray upgraded =
         exchange(served,
-                 "GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() + UpgradeHeaders
-                     + "Sec-WebSocket-Protocol: bearer.0123456789abcdef\r\n\r\n",
+                 "GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() +
+                     UpgradeHeaders + "Sec-WebSocket-Protocol: bearer.0123456789abcdef\r\n\r\n",
                  "initial_state");
     QCOMPARE(statusOf(upgraded), 101);
     QVERIFY(upgraded.contains("Sec-WebSocket-Protocol: bearer.0123456789abcdef\r\n"));

@@ -4,8 +4,8 @@
 #include "server/limits.h"
 #include "server/stream/framewatch.h"
 
-#include <QTemporaryDir>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lpm::server;
@@ -38,11 +38,11 @@ std::string request(const std::string &line, const std::string &headers = Host)
 std::string upgrade(const std::string &more = {})
 {
     return request("GET /api/v1/positions/stream HTTP/1.1",
-                   Host
-                       + std::string("Connection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n"
-                                     "Sec-WebSocket-Version: 13\r\n"
-                                     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
-                       + more);
+                   Host +
+                       std::string("Connection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n"
+                                   "Sec-WebSocket-Version: 13\r\n"
+                                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n") +
+                       more);
 }
 
 // The status of the refusal, 0 where it is let in, -1 where nothing is decided yet.
@@ -129,14 +129,15 @@ void RequestJudgeTest::judgesHeads_data()
     row("chunks", sized("Transfer-Encoding: chunked\r\n"), 411);
     row("upgrade", upgrade(), 0);
     row("upgrade, short key",
-        request("GET /s HTTP/1.1", std::string(Host)
-                                       + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                                         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: YQ==\r\n"),
+        request("GET /s HTTP/1.1", std::string(Host) +
+                                       "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                       "Sec-WebSocket-Version: 13\r\n"
+                                       "Sec-WebSocket-Key: YQ==\r\n"),
         400);
     row("upgrade, old version",
-        request("GET /s HTTP/1.1", std::string(Host)
-                                       + "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                                         "Sec-WebSocket-Version: 8\r\n"),
+        request("GET /s HTTP/1.1", std::string(Host) +
+                                       "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                       "Sec-WebSocket-Version: 8\r\n"),
         426);
     row("upgrade, other page", upgrade("Origin: http://evil.example\r\n"), 403);
     row("upgrade, sandboxed page", upgrade("Origin: null\r\n"), 403);
@@ -249,9 +250,9 @@ void RequestJudgeTest::letsABearerSubprotocolIn()
 
 void RequestJudgeTest::judgesAlikeHoweverTheBytesArrive()
 {
-    const std::string bytes = request("POST / HTTP/1.1", std::string(Host)
-                                                             + "Content-Length: 4\r\n")
-                              + "body" + request("GET /x HTTP/1.1", "Host: evil\r\n");
+    const std::string bytes =
+        request("POST / HTTP/1.1", std::string(Host) + "Content-Length: 4\r\n") + "body" +
+        request("GET /x HTTP/1.1", "Host: evil\r\n");
     const AccessPolicy policy = loopbackPolicy();
 
     for (std::size_t step = 1; step <= bytes.size(); ++step) {
@@ -330,8 +331,8 @@ void RequestJudgeTest::readsATokenFileThatOnlyItsOwnerCanRead()
 void RequestJudgeTest::countsMessagesNotFragments()
 {
     const std::string mask = std::string("\x01\x02\x03\x04", 4);
-    const std::string first = std::string("\x01\x83", 2) + mask + "abc";  // text, more follows
-    const std::string last = std::string("\x80\x83", 2) + mask + "abc";   // the end
+    const std::string first = std::string("\x01\x83", 2) + mask + "abc"; // text, more follows
+    const std::string last = std::string("\x80\x83", 2) + mask + "abc";  // the end
     const std::string ping = std::string("\x89\x80", 2) + mask;
     const std::string medium =
         std::string("\x81\xFE\x01\x00", 4) + mask + std::string(256, 'x'); // 16-bit length
@@ -351,9 +352,10 @@ void RequestJudgeTest::seesAnUnmaskedFrame()
     FrameWatch watch;
 
     QVERIFY(!watch.take(std::string_view("\x81", 1)).isUnmasked);
-    QVERIFY(watch.take(std::string_view("\x01"
-                                        "a",
-                                        2))
+    QVERIFY(watch
+                .take(std::string_view("\x01"
+                                       "a",
+                                       2))
                 .isUnmasked);
 }
 

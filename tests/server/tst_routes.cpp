@@ -241,8 +241,7 @@ void RoutesTest::pagesFillsNewestFirst()
             api.backend.publishFill(address(1), btcPosition(address(1)), 6);
     }
 
-    QCOMPARE(ids.join(QLatin1Char(' ')),
-             QStringLiteral("900005 900004 900003 900002 900001"));
+    QCOMPARE(ids.join(QLatin1Char(' ')), QStringLiteral("900005 900004 900003 900002 900001"));
 }
 
 void RoutesTest::filtersFills()
@@ -354,8 +353,8 @@ void RoutesTest::writesMetrics()
     const std::string metrics = api.get("/metrics").body;
 
     QVERIFY(metrics.find("hlpm_api_clients 3\n") != std::string::npos);
-    QVERIFY(metrics.find("hlpm_position_size{account=\"main\",symbol=\"A\\\"B-USD\"} -0.1\n")
-            != std::string::npos);
+    QVERIFY(metrics.find("hlpm_position_size{account=\"main\",symbol=\"A\\\"B-USD\"} -0.1\n") !=
+            std::string::npos);
     QVERIFY(metrics.find("# TYPE hlpm_position_size gauge\n") != std::string::npos);
 }
 

@@ -54,8 +54,7 @@ public:
 QJsonObject message(const FramePtr &frame)
 {
     const std::string_view text = payloadOf(*frame);
-    return QJsonDocument::fromJson(
-               QByteArray(text.data(), static_cast<qsizetype>(text.size())))
+    return QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())))
         .object();
 }
 
@@ -94,10 +93,7 @@ QString typesOf(const ScriptedLink &link)
     return types.join(QLatin1Char(' '));
 }
 
-int seqOf(const FramePtr &frame)
-{
-    return message(frame).value(QLatin1String("seq")).toInt();
-}
+int seqOf(const FramePtr &frame) { return message(frame).value(QLatin1String("seq")).toInt(); }
 
 QString lastText(const ScriptedLink &link, const char *key)
 {
@@ -265,11 +261,11 @@ void StreamClientTest::filtersBySymbolEventAndAccount()
     link->say(R"({"action":"subscribe","symbols":["ETH-USD","SOL"],"accounts":["second"],
                   "events":["price_update"]})");
 
-    stage.backend.publishPrice(address(2), "BTC-USD", "1");             // seq 1: other symbol
-    stage.backend.publishPrice(address(2), "ETH-USD", "2");             // seq 2
-    stage.backend.publishPrice(address(1), "ETH-USD", "3");             // other account
-    stage.backend.publishFill(address(2), btcPosition(address(2)), 1);  // seq 3: other event
-    stage.backend.publishPrice(address(2), "SOL-USD", "4");             // seq 4: by its coin
+    stage.backend.publishPrice(address(2), "BTC-USD", "1");            // seq 1: other symbol
+    stage.backend.publishPrice(address(2), "ETH-USD", "2");            // seq 2
+    stage.backend.publishPrice(address(1), "ETH-USD", "3");            // other account
+    stage.backend.publishFill(address(2), btcPosition(address(2)), 1); // seq 3: other event
+    stage.backend.publishPrice(address(2), "SOL-USD", "4");            // seq 4: by its coin
 
     QCOMPARE(typesOf(*link),
              QStringLiteral("initial_state subscribed position_update position_update"));

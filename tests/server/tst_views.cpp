@@ -75,26 +75,25 @@ private Q_SLOTS:
 
 void ViewsTest::writesThePositionOfTheSeedToTheByte()
 {
-    const std::string text = written(
-        [](auto &json) { writePosition(json, btcPosition(address(1)), WithFlat::No); });
+    const std::string text =
+        written([](auto &json) { writePosition(json, btcPosition(address(1)), WithFlat::No); });
 
-    QCOMPARE(QByteArray::fromStdString(text),
-             QByteArray(
-                 R"({"symbol":"BTC-USD","side":"long","quantity":"0.1","entry_price":"50000",)"
-                 R"("current_price":"50500","unrealized_pnl":"50","realized_pnl":"0",)"
-                 R"("notional_value":"5050","total_pnl":"50","leverage":"1",)"
-                 R"("last_updated":"2025-02-11T17:30:00.000Z",)"
-                 R"("account":"0x0000000000000000000000000000000000000001","coin":"BTC",)"
-                 R"("fees":"2.25","funding":"-0.5","net_pnl":"47.25","break_even_price":null,)"
-                 R"("liquidation_price":null,"liquidation_distance":null,"margin_used":null,)"
-                 R"("margin_mode":null,"roe":null,"price_time":"2025-02-11T17:29:59.500Z",)"
-                 R"("opened_at":null,"basis":"complete","reconciled":false})"));
+    QCOMPARE(
+        QByteArray::fromStdString(text),
+        QByteArray(R"({"symbol":"BTC-USD","side":"long","quantity":"0.1","entry_price":"50000",)"
+                   R"("current_price":"50500","unrealized_pnl":"50","realized_pnl":"0",)"
+                   R"("notional_value":"5050","total_pnl":"50","leverage":"1",)"
+                   R"("last_updated":"2025-02-11T17:30:00.000Z",)"
+                   R"("account":"0x0000000000000000000000000000000000000001","coin":"BTC",)"
+                   R"("fees":"2.25","funding":"-0.5","net_pnl":"47.25","break_even_price":null,)"
+                   R"("liquidation_price":null,"liquidation_distance":null,"margin_used":null,)"
+                   R"("margin_mode":null,"roe":null,"price_time":"2025-02-11T17:29:59.500Z",)"
+                   R"("opened_at":null,"basis":"complete","reconciled":false})"));
 }
 
 void ViewsTest::writesTheSeedsSummaryKeysFirst()
 {
-    const std::string text =
-        written([](auto &json) { writeSummary(json, summaryWithBtc()); });
+    const std::string text = written([](auto &json) { writeSummary(json, summaryWithBtc()); });
 
     const QStringList seed{QStringLiteral("timestamp"),      QStringLiteral("active_positions"),
                            QStringLiteral("total_exposure"), QStringLiteral("total_pnl"),
@@ -103,16 +102,15 @@ void ViewsTest::writesTheSeedsSummaryKeysFirst()
     QCOMPARE(keysOf(text).first(seed.size()), seed);
     const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
     QVERIFY(object.value(QLatin1String("positions")).toObject().contains(QLatin1String("BTC-USD")));
-    for (const char *added : {"account", "equity", "fees", "funding", "net_pnl", "long_exposure",
-                              "short_exposure", "net_exposure", "mode", "feed_state", "epoch",
-                              "seq", "spot"})
+    for (const char *added :
+         {"account", "equity", "fees", "funding", "net_pnl", "long_exposure", "short_exposure",
+          "net_exposure", "mode", "feed_state", "epoch", "seq", "spot"})
         QVERIFY2(object.contains(QLatin1String(added)), added);
 }
 
 void ViewsTest::keepsEveryAmountAStringAndCountsNumbers()
 {
-    const std::string text =
-        written([](auto &json) { writeSummary(json, summaryWithBtc()); });
+    const std::string text = written([](auto &json) { writeSummary(json, summaryWithBtc()); });
 
     const QJsonObject summary = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
     QVERIFY(summary.value(QLatin1String("active_positions")).isDouble());
@@ -130,11 +128,10 @@ void ViewsTest::writesAnUpdateWithItsFill()
 
     const std::string text = encodeUpdate(*update);
 
-    const QStringList first{QStringLiteral("type"),      QStringLiteral("event_type"),
-                            QStringLiteral("symbol"),    QStringLiteral("timestamp"),
-                            QStringLiteral("position"),  QStringLiteral("fill"),
-                            QStringLiteral("account"),   QStringLiteral("account_label"),
-                            QStringLiteral("seq")};
+    const QStringList first{
+        QStringLiteral("type"),      QStringLiteral("event_type"),    QStringLiteral("symbol"),
+        QStringLiteral("timestamp"), QStringLiteral("position"),      QStringLiteral("fill"),
+        QStringLiteral("account"),   QStringLiteral("account_label"), QStringLiteral("seq")};
     QCOMPARE(keysOf(text), first);
     const std::string fill = text.substr(text.find("\"fill\":") + 7);
     QVERIFY(fill.starts_with(
@@ -159,10 +156,8 @@ void ViewsTest::saysIsFlatOnlyInTheStream()
     domain::PositionView flat = btcPosition(address(1));
     flat.side = domain::PositionSide::Flat;
 
-    const auto inStream =
-        written([&](auto &json) { writePosition(json, flat, WithFlat::Yes); });
-    const auto inSummary =
-        written([&](auto &json) { writePosition(json, flat, WithFlat::No); });
+    const auto inStream = written([&](auto &json) { writePosition(json, flat, WithFlat::Yes); });
+    const auto inSummary = written([&](auto &json) { writePosition(json, flat, WithFlat::No); });
 
     QVERIFY(inStream.find(R"("is_flat":true)") != std::string::npos);
     QVERIFY(inSummary.find("is_flat") == std::string::npos);
@@ -171,8 +166,7 @@ void ViewsTest::saysIsFlatOnlyInTheStream()
 void ViewsTest::marksLateAndUnauditedUpdates()
 {
     ScriptedBackend backend;
-    domain::PositionUpdate update =
-        *backend.publishFill(address(1), btcPosition(address(1)), 1);
+    domain::PositionUpdate update = *backend.publishFill(address(1), btcPosition(address(1)), 1);
     QVERIFY(encodeUpdate(update).find("audited") == std::string::npos);
     QVERIFY(encodeUpdate(update).find("\"late\"") == std::string::npos);
 

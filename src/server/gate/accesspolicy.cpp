@@ -41,8 +41,8 @@ std::optional<Authority> splitAuthority(std::string_view text)
 std::optional<std::string_view> authorityOfOrigin(std::string_view origin)
 {
     for (const std::string_view scheme : {"http://", "https://"}) {
-        if (origin.size() > scheme.size()
-            && equalsIgnoringCase(origin.substr(0, scheme.size()), scheme))
+        if (origin.size() > scheme.size() &&
+            equalsIgnoringCase(origin.substr(0, scheme.size()), scheme))
             return origin.substr(scheme.size());
     }
     return std::nullopt;
@@ -58,8 +58,8 @@ bool isLoopbackName(std::string_view host)
     if (!host.starts_with("127."))
         return false;
     const auto isPart = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
-    return std::count(host.begin(), host.end(), '.') == 3
-           && std::all_of(host.begin(), host.end(), isPart);
+    return std::count(host.begin(), host.end(), '.') == 3 &&
+           std::all_of(host.begin(), host.end(), isPart);
 }
 
 bool AccessPolicy::isOurHost(std::string_view host) const
@@ -87,8 +87,7 @@ bool AccessPolicy::isWelcomeOrigin(std::string_view origin, std::string_view hos
     if (!text)
         return false;
     const auto authority = splitAuthority(*text);
-    return authority
-           && (isLoopbackName(authority->name) || equalsIgnoringCase(*text, host));
+    return authority && (isLoopbackName(authority->name) || equalsIgnoringCase(*text, host));
 }
 
 bool AccessPolicy::asksTokenFor(std::string_view path) const

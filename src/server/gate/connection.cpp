@@ -48,6 +48,7 @@ void Connection::letGo()
     disconnect(&m_socket, nullptr, this, nullptr);
     disconnect(&m_socket, &QTcpSocket::disconnected, &m_socket, &QObject::deleteLater);
     m_deadline.stop();
+    m_socket.setParent(nullptr);
     deleteLater();
 }
 
@@ -134,9 +135,15 @@ void Connection::onServed()
 void Connection::startDeadline()
 {
     switch (m_judge.state()) {
-    case RequestJudge::State::Idle: m_deadline.start(limits::IdleDeadline); break;
-    case RequestJudge::State::Head: m_deadline.start(limits::HeadDeadline); break;
-    case RequestJudge::State::Body: m_deadline.start(limits::BodyDeadline); break;
+    case RequestJudge::State::Idle:
+        m_deadline.start(limits::IdleDeadline);
+        break;
+    case RequestJudge::State::Head:
+        m_deadline.start(limits::HeadDeadline);
+        break;
+    case RequestJudge::State::Body:
+        m_deadline.start(limits::BodyDeadline);
+        break;
     }
 }
 

@@ -22,16 +22,15 @@ base::Result<QSslConfiguration> readTls(const std::string &certificatePath,
     QFile certificateFile(QString::fromStdString(certificatePath));
     QFile keyFile(QString::fromStdString(keyPath));
     if (!certificateFile.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::Io, "the TLS certificate " + certificatePath
-                                          + " cannot be read: "
-                                          + certificateFile.errorString().toStdString());
+        return failure(ErrorCode::Io,
+                       "the TLS certificate " + certificatePath +
+                           " cannot be read: " + certificateFile.errorString().toStdString());
     if (!keyFile.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::Io, "the TLS key " + keyPath + " cannot be read: "
-                                          + keyFile.errorString().toStdString());
+        return failure(ErrorCode::Io, "the TLS key " + keyPath + " cannot be read: " +
+                                          keyFile.errorString().toStdString());
     const auto chain = QSslCertificate::fromDevice(&certificateFile, QSsl::Pem);
     if (chain.isEmpty())
-        return failure(ErrorCode::Configuration,
-                       certificatePath + " holds no PEM certificate");
+        return failure(ErrorCode::Configuration, certificatePath + " holds no PEM certificate");
     const QByteArray pem = keyFile.readAll();
     for (const auto algorithm : {QSsl::Rsa, QSsl::Ec}) {
         const QSslKey key(pem, algorithm, QSsl::Pem);
@@ -69,8 +68,7 @@ std::string place(const QHostAddress &address, int port)
 base::Result<void> checkExposure(const ApiOptions &options, const QHostAddress &address)
 {
     if (address.isNull())
-        return failure(ErrorCode::Configuration,
-                       options.host + " is not an address to listen on");
+        return failure(ErrorCode::Configuration, options.host + " is not an address to listen on");
     if (options.tlsCertificate.empty() != options.tlsKey.empty())
         return failure(ErrorCode::Configuration, "TLS needs both a certificate and a key");
     const bool hasForeignHost =
@@ -82,8 +80,8 @@ base::Result<void> checkExposure(const ApiOptions &options, const QHostAddress &
                        "a server that others can reach needs a token: give --token-file");
     if (isExposed && options.tlsCertificate.empty() && !options.insecureBehindProxy)
         return failure(ErrorCode::Configuration,
-                       "listening on " + options.host
-                           + " needs --tls-cert and --tls-key, or --insecure-behind-proxy");
+                       "listening on " + options.host +
+                           " needs --tls-cert and --tls-key, or --insecure-behind-proxy");
     return {};
 }
 

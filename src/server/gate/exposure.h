@@ -13,7 +13,7 @@ namespace lpm::server {
 
 struct ApiOptions;
 
-QHostAddress listenAddress(const std::string &host); // null: not an address
+QHostAddress listenAddress(const std::string &host);      // null: not an address
 std::string place(const QHostAddress &address, int port); // 127.0.0.1:8000, [::1]:8000
 
 // Configuration, with a sentence that names what is missing: a token, TLS, or a usable address.

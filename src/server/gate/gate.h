@@ -34,8 +34,7 @@ public:
 
 Q_SIGNALS:
     // To be answered at once: connection->refuse(…), or letGo() and the socket's taking over.
-    void upgradeArrived(lpm::server::Connection *connection,
-                        const lpm::server::RequestHead &head);
+    void upgradeArrived(lpm::server::Connection *connection, const lpm::server::RequestHead &head);
 
 protected:
     void incomingConnection(qintptr descriptor) override;

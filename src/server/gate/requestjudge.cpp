@@ -16,8 +16,8 @@ using Refused = std::optional<Response>;
 
 bool isTokenCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-           || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
 bool isToken(std::string_view text)
@@ -25,10 +25,7 @@ bool isToken(std::string_view text)
     return !text.empty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
 }
 
-Response malformed(std::string_view detail)
-{
-    return errorResponse(400, "bad_request", detail);
-}
+Response malformed(std::string_view detail) { return errorResponse(400, "bad_request", detail); }
 
 std::string_view trimmed(std::string_view text)
 {
@@ -59,9 +56,9 @@ Refused judgeMethod(std::string_view method)
 Refused judgeTarget(std::string_view target)
 {
     const auto isVisible = [](char c) { return c > 0x20 && c < 0x7F; };
-    if (target.empty() || target.front() != '/'
-        || !std::all_of(target.begin(), target.end(), isVisible)
-        || !percentDecoded(target, PlusIs::Plus))
+    if (target.empty() || target.front() != '/' ||
+        !std::all_of(target.begin(), target.end(), isVisible) ||
+        !percentDecoded(target, PlusIs::Plus))
         return malformed("the request target is not a well-formed path");
     const std::size_t question = target.find('?');
     if (question != std::string_view::npos) {
@@ -171,8 +168,8 @@ Refused judgeBody(RequestHead &head)
     if (length == nullptr)
         return std::nullopt;
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    if (length->empty() || length->size() > 18
-        || !std::all_of(length->begin(), length->end(), isDigit))
+    if (length->empty() || length->size() > 18 ||
+        !std::all_of(length->begin(), length->end(), isDigit))
         return malformed("Content-Length is not a number");
     head.bodyBytes = std::stoull(*length);
     if (head.bodyBytes > limits::BodyBytes)
@@ -206,8 +203,8 @@ Refused judgeUpgrade(RequestHead &head)
     if (upgrade == nullptr || !hasToken(*upgrade, "websocket"))
         return std::nullopt; // another protocol is simply not taken up
     const std::string *connection = findHeader(head.headers, "Connection");
-    if (head.method != "GET" || head.isLast || head.bodyBytes != 0 || connection == nullptr
-        || !hasToken(*connection, "upgrade"))
+    if (head.method != "GET" || head.isLast || head.bodyBytes != 0 || connection == nullptr ||
+        !hasToken(*connection, "upgrade"))
         return malformed("a WebSocket opens with GET, HTTP/1.1 and Connection: Upgrade");
     const std::string *version = findHeader(head.headers, "Sec-WebSocket-Version");
     if (version == nullptr || *version != "13") {
@@ -218,10 +215,11 @@ Refused judgeUpgrade(RequestHead &head)
     }
     bool isRepeated = false;
     const std::string *key = single(head, "Sec-WebSocket-Key", isRepeated);
-    const auto nonce = key == nullptr || isRepeated || key->size() != 24
-                           ? QByteArray::FromBase64Result{}
-                           : QByteArray::fromBase64Encoding(QByteArray::fromStdString(*key),
-                                                            QByteArray::AbortOnBase64DecodingErrors);
+    const auto nonce =
+        key == nullptr || isRepeated || key->size() != 24
+            ? QByteArray::FromBase64Result{}
+            : QByteArray::fromBase64Encoding(QByteArray::fromStdString(*key),
+                                             QByteArray::AbortOnBase64DecodingErrors);
     if (nonce.decoded.size() != 16)
         return malformed("Sec-WebSocket-Key is not 16 bytes in base64");
     head.isUpgrade = true;
@@ -265,7 +263,8 @@ std::variant<RequestHead, Response> judgeHead(std::string_view text, const Acces
 // What can be refused before the end of a head is seen.
 RequestJudge::Verdict RequestJudge::refuseEarly() const
 {
-    for (std::size_t at = m_head.find('\n'); at != std::string::npos; at = m_head.find('\n', at + 1)) {
+    std::size_t at = m_head.find('\n');
+    for (; at != std::string::npos; at = m_head.find('\n', at + 1)) {
         if (at == 0 || m_head[at - 1] != '\r')
             return malformed("lines of a request end with CR LF");
     }

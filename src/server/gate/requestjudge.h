@@ -20,9 +20,9 @@ struct RequestHead
     std::string query; // as sent
     std::vector<Header> headers;
     std::size_t bodyBytes = 0;
-    bool isUpgrade = false;      // to a WebSocket, well-formed
-    bool isAuthorized = true;    // false: a stream that must send its token first
-    bool isLast = false;         // Connection: close, or HTTP/1.0 without keep-alive
+    bool isUpgrade = false;   // to a WebSocket, well-formed
+    bool isAuthorized = true; // false: a stream that must send its token first
+    bool isLast = false;      // Connection: close, or HTTP/1.0 without keep-alive
     bool expectsContinue = false;
 };
 

@@ -31,8 +31,8 @@ std::array<std::uint8_t, 32> digestOf(std::string_view text)
 
 bool isTokenCharacter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-           || std::string_view("-._~+/=").find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-._~+/=").find(c) != std::string_view::npos;
 }
 
 } // namespace
@@ -52,30 +52,30 @@ base::Result<Token> readTokenFile(const std::string &path)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::Io, "the token file " + path + " cannot be read: "
-                                          + file.errorString().toStdString());
-    const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
-                        | QFileDevice::WriteOther;
+        return failure(ErrorCode::Io, "the token file " + path +
+                                          " cannot be read: " + file.errorString().toStdString());
+    const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther |
+                        QFileDevice::WriteOther;
     if (file.permissions() & others)
         return failure(ErrorCode::Configuration,
-                       "the token file " + path
-                           + " can be read by others: its mode must be 600 (chmod 600)");
+                       "the token file " + path +
+                           " can be read by others: its mode must be 600 (chmod 600)");
     const QByteArray text = file.read(TokenCharactersMax + 2).trimmed();
-    const bool isFormed = static_cast<std::size_t>(text.size()) >= TokenCharactersMin
-                          && static_cast<std::size_t>(text.size()) <= TokenCharactersMax
-                          && std::all_of(text.begin(), text.end(), isTokenCharacter);
+    const bool isFormed = static_cast<std::size_t>(text.size()) >= TokenCharactersMin &&
+                          static_cast<std::size_t>(text.size()) <= TokenCharactersMax &&
+                          std::all_of(text.begin(), text.end(), isTokenCharacter);
     if (!isFormed)
         return failure(ErrorCode::Configuration,
-                       "the token file " + path
-                           + " must hold one line of 16 to 512 letters, digits or -._~+/=");
+                       "the token file " + path +
+                           " must hold one line of 16 to 512 letters, digits or -._~+/=");
     return Token(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
 }
 
 std::optional<std::string_view> bearerOf(std::string_view authorization)
 {
     constexpr std::string_view scheme = "bearer ";
-    if (authorization.size() <= scheme.size()
-        || !equalsIgnoringCase(authorization.substr(0, scheme.size()), scheme))
+    if (authorization.size() <= scheme.size() ||
+        !equalsIgnoringCase(authorization.substr(0, scheme.size()), scheme))
         return std::nullopt;
     return authorization.substr(scheme.size());
 }

@@ -26,8 +26,8 @@ private:
     std::array<std::uint8_t, 32> m_digest;
 };
 
-// One line of at least 16 characters out of A–Z a–z 0–9 - . _ ~ + / = (what HTTP and WebSocket
-// headers carry). Io or Configuration, the path in the sentence, never the content.
+// One line of at least 16 characters out of A-Z a-z 0-9 - . _ ~ + / = (what headers carry).
+// Io or Configuration, the path in the sentence, never the content.
 base::Result<Token> readTokenFile(const std::string &path);
 
 // What an Authorization header offers ("Bearer …"), nullopt for another scheme.

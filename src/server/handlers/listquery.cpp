@@ -32,8 +32,8 @@ base::Result<std::optional<base::Timestamp>> timeParameter(const Request &reques
     const auto time = base::parseRfc3339(*text);
     if (!time)
         return failure(ErrorCode::InvalidArgument,
-                       std::string(name)
-                           + " must be a time such as 2026-01-31T12:00:00Z, or milliseconds");
+                       std::string(name) +
+                           " must be a time such as 2026-01-31T12:00:00Z, or milliseconds");
     return std::optional{*time};
 }
 
@@ -46,7 +46,8 @@ base::Result<ListQuery> parseListQuery(const Request &request)
     const auto since = timeParameter(request, "since");
     const auto until = timeParameter(request, "until");
     const auto limitText = request.parameter("limit");
-    const auto limit = limitText ? parseCount(*limitText) : std::optional<std::uint64_t>{query.limit};
+    const auto limit =
+        limitText ? parseCount(*limitText) : std::optional<std::uint64_t>{query.limit};
     if (!since)
         return failure(since.error());
     if (!until)

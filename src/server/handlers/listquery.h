@@ -17,9 +17,9 @@ namespace lpm::server {
 
 struct ListQuery
 {
-    std::optional<std::string> symbol;      // ours or the exchange's name
-    std::optional<base::Timestamp> since;   // inclusive
-    std::optional<base::Timestamp> until;   // inclusive
+    std::optional<std::string> symbol;    // ours or the exchange's name
+    std::optional<base::Timestamp> since; // inclusive
+    std::optional<base::Timestamp> until; // inclusive
     std::size_t limit = limits::ListLimitDefault;
     std::optional<std::string> cursor; // what next_cursor of the page before said
 };

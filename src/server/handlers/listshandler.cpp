@@ -52,8 +52,8 @@ FillKey keyOf(const domain::PositionUpdate &update)
 
 std::string cursorOf(const FillKey &key)
 {
-    return std::to_string(std::get<0>(key)) + '.' + std::get<1>(key) + '.'
-           + std::to_string(std::get<2>(key));
+    return std::to_string(std::get<0>(key)) + '.' + std::get<1>(key) + '.' +
+           std::to_string(std::get<2>(key));
 }
 
 std::optional<FillKey> parseCursor(std::string_view text)
@@ -75,9 +75,9 @@ bool passes(const domain::PositionUpdate &update, const ListQuery &query)
     if (!update.fill)
         return false;
     const domain::Fill &fill = *update.fill;
-    return (!query.symbol || *query.symbol == update.symbol || *query.symbol == fill.coin)
-           && (!query.since || fill.time >= *query.since)
-           && (!query.until || fill.time <= *query.until);
+    return (!query.symbol || *query.symbol == update.symbol || *query.symbol == fill.coin) &&
+           (!query.since || fill.time >= *query.since) &&
+           (!query.until || fill.time <= *query.until);
 }
 
 struct FillRow
@@ -192,15 +192,9 @@ Response ListsHandler::funding(const Request &request) const
     return emptyList(request, "funding");
 }
 
-Response ListsHandler::orders(const Request &request) const
-{
-    return emptyList(request, "orders");
-}
+Response ListsHandler::orders(const Request &request) const { return emptyList(request, "orders"); }
 
-Response ListsHandler::alerts(const Request &request) const
-{
-    return emptyList(request, "alerts");
-}
+Response ListsHandler::alerts(const Request &request) const { return emptyList(request, "alerts"); }
 
 Response ListsHandler::equity(const Request &request) const
 {

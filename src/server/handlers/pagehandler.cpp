@@ -38,7 +38,8 @@ Response asset(std::string_view contentType, const std::string &body)
 } // namespace
 
 PageHandler::PageHandler()
-    : m_page(resource(QStringLiteral("index.html"))), m_script(resource(QStringLiteral("page.js"))),
+    : m_page(resource(QStringLiteral("index.html"))),
+      m_script(resource(QStringLiteral("page.js"))),
       m_style(resource(QStringLiteral("page.css"))),
       m_asyncApi(resource(QStringLiteral("asyncapi.json")))
 {

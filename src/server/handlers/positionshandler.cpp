@@ -13,8 +13,8 @@ namespace {
 bool isKnownTo(const Request &request, const std::string &etag)
 {
     const std::string *known = findHeader(request.headers, "If-None-Match");
-    return known != nullptr
-           && (*known == "*" || hasToken(*known, etag) || hasToken(*known, "W/" + etag));
+    return known != nullptr &&
+           (*known == "*" || hasToken(*known, etag) || hasToken(*known, "W/" + etag));
 }
 
 bool isNamed(const domain::PositionView &position, const std::string &name)

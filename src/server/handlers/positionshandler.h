@@ -11,8 +11,7 @@ namespace lpm::server {
 class PositionsHandler
 {
 public:
-    PositionsHandler(ApiBackend &backend, StateCache &states)
-        : m_backend(backend), m_states(states)
+    PositionsHandler(ApiBackend &backend, StateCache &states) : m_backend(backend), m_states(states)
     {
     }
 

@@ -107,8 +107,8 @@ private:
 
 std::string nameOf(const domain::SummaryView &summary)
 {
-    return label("account", summary.accountLabel.empty() ? summary.account.shortText()
-                                                         : summary.accountLabel);
+    return label("account",
+                 summary.accountLabel.empty() ? summary.account.shortText() : summary.accountLabel);
 }
 
 using PositionValue = std::optional<domain::Decimal> (*)(const domain::PositionView &);

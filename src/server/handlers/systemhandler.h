@@ -15,7 +15,8 @@ class SystemHandler
 public:
     SystemHandler(const ApiBackend &backend, std::string version,
                   std::function<std::size_t()> streamClients)
-        : m_backend(backend), m_version(std::move(version)),
+        : m_backend(backend),
+          m_version(std::move(version)),
           m_streamClients(std::move(streamClients))
     {
     }

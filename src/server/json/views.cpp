@@ -10,10 +10,7 @@ namespace lpm::server {
 using base::JsonWriter;
 using domain::Decimal;
 
-void writeDecimal(JsonWriter &json, const Decimal &value)
-{
-    json.string(value.text());
-}
+void writeDecimal(JsonWriter &json, const Decimal &value) { json.string(value.text()); }
 
 void writeDecimal(JsonWriter &json, const std::optional<Decimal> &value)
 {
@@ -125,10 +122,10 @@ struct Totals
 
 Totals totalsOf(const domain::SummaryView &summary)
 {
-    return Totals{summary.timestamp,    summary.activePositions, summary.totalExposure,
-                  summary.totalPnl,     summary.realizedPnl,     summary.unrealizedPnl,
-                  summary.equity,       summary.withdrawable,    summary.fees,
-                  summary.funding,      summary.netPnl,          summary.longExposure,
+    return Totals{summary.timestamp,     summary.activePositions, summary.totalExposure,
+                  summary.totalPnl,      summary.realizedPnl,     summary.unrealizedPnl,
+                  summary.equity,        summary.withdrawable,    summary.fees,
+                  summary.funding,       summary.netPnl,          summary.longExposure,
                   summary.shortExposure, summary.netExposure};
 }
 
@@ -296,8 +293,7 @@ void writeAge(JsonWriter &json, base::Timestamp now, const std::optional<base::T
         json.null();
 }
 
-void writeAccountHealth(JsonWriter &json, const domain::AccountHealth &account,
-                        base::Timestamp now)
+void writeAccountHealth(JsonWriter &json, const domain::AccountHealth &account, base::Timestamp now)
 {
     json.beginObject();
     writeAccountKeys(json, account.account, account.label);

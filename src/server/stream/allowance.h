@@ -18,8 +18,8 @@ public:
     {
         const std::int64_t passed = std::min<std::int64_t>((now - m_last).count(), MaxPassed);
         m_last = now;
-        m_bytes = std::min(limits::CreditBytes * 1000,
-                           m_bytes + passed * limits::CreditBytesPerSecond);
+        m_bytes =
+            std::min(limits::CreditBytes * 1000, m_bytes + passed * limits::CreditBytesPerSecond);
         m_messages = std::min(limits::MessageBurst * std::int64_t{1000},
                               m_messages + passed * limits::MessagesPerSecond);
         m_bytes -= bytes * 1000;

@@ -77,9 +77,9 @@ Command parseSubscribe(const QJsonObject &object)
         return invalid("symbols must be a list of at most 1000 texts");
     if (!readNames(object, QLatin1String("accounts"), subscribe.accounts))
         return invalid("accounts must be a list of at most 1000 addresses or labels");
-    if (!readNames(object, QLatin1String("events"), subscribe.events)
-        || (subscribe.events
-            && !std::all_of(subscribe.events->begin(), subscribe.events->end(), isEvent)))
+    if (!readNames(object, QLatin1String("events"), subscribe.events) ||
+        (subscribe.events &&
+         !std::all_of(subscribe.events->begin(), subscribe.events->end(), isEvent)))
         return invalid("events must be a list out of fill, price_update, position_change");
 
     const QJsonValue interval = object.value(QLatin1String("min_interval_ms"));

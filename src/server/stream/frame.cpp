@@ -23,8 +23,9 @@ FramePtr textFrame(std::string_view text)
     } else {
         const bool isMedium = text.size() <= MediumMax;
         frame.append(static_cast<char>(isMedium ? 126 : 127));
+        const std::uint64_t length = text.size();
         for (int shift = isMedium ? 8 : 56; shift >= 0; shift -= 8)
-            frame.append(static_cast<char>((static_cast<std::uint64_t>(text.size()) >> shift) & 0xFF));
+            frame.append(static_cast<char>((length >> shift) & 0xFF));
     }
     frame.append(text.data(), static_cast<qsizetype>(text.size()));
     return std::make_shared<const QByteArray>(std::move(frame));

@@ -12,7 +12,7 @@ namespace lpm::server {
 
 using FramePtr = std::shared_ptr<const QByteArray>;
 
-FramePtr textFrame(std::string_view text); // one unfragmented text frame
+FramePtr textFrame(std::string_view text);           // one unfragmented text frame
 std::string_view payloadOf(const QByteArray &frame); // of a frame that textFrame made
 
 } // namespace lpm::server

@@ -15,7 +15,7 @@ class FrameWatch
 public:
     struct Seen
     {
-        int messages = 0; // ended in these bytes; a control frame is one, a fragment is none
+        int messages = 0;        // ended in these bytes; a control frame is one, a fragment is none
         bool isUnmasked = false; // RFC 6455, 5.1: the connection must fail
     };
 

@@ -41,8 +41,7 @@ std::optional<std::set<std::string>> toSet(const std::optional<std::vector<std::
 
 StreamClient::StreamClient(std::unique_ptr<StreamLink> link, StreamRequest request,
                            StreamServices &services, QObject *parent)
-    : QObject(parent), m_link(std::move(link)), m_request(std::move(request)),
-      m_services(services)
+    : QObject(parent), m_link(std::move(link)), m_request(std::move(request)), m_services(services)
 {
     m_opened = m_services.clock.now().monotonic;
     m_lastHeard = m_lastPing = m_lastProgress = m_opened;
@@ -65,10 +64,7 @@ StreamClient::StreamClient(std::unique_ptr<StreamLink> link, StreamRequest reque
 
 StreamClient::~StreamClient() = default;
 
-void StreamClient::begin()
-{
-    sendState("initial_state", m_request.accounts);
-}
+void StreamClient::begin() { sendState("initial_state", m_request.accounts); }
 
 void StreamClient::join(const domain::SummaryView &summary)
 {
@@ -90,10 +86,10 @@ void StreamClient::sendState(std::string_view type, const AccountSelection &sele
 bool StreamClient::wants(const domain::PositionUpdate &update) const
 {
     const auto joined = m_joined.find(update.account);
-    return joined != m_joined.end() && update.seq > joined->second
-           && (!m_symbols || m_symbols->contains(update.symbol)
-               || m_symbols->contains(update.position.coin))
-           && (!m_events || m_events->contains(std::string(domain::word(update.eventType))));
+    return joined != m_joined.end() && update.seq > joined->second &&
+           (!m_symbols || m_symbols->contains(update.symbol) ||
+            m_symbols->contains(update.position.coin)) &&
+           (!m_events || m_events->contains(std::string(domain::word(update.eventType))));
 }
 
 void StreamClient::offer(const SharedUpdate &shared)
@@ -140,8 +136,8 @@ bool StreamClient::isHopeless() const
 {
     const std::size_t owed = static_cast<std::size_t>(m_link->unsentBytes()) + m_outbox.bytes();
     const base::Milliseconds quiet = m_services.clock.now().monotonic - m_lastProgress;
-    return owed > limits::HopelessBytes
-           || (owed > limits::ClientQueueBytes && m_isBehind && quiet >= limits::HopelessPause);
+    return owed > limits::HopelessBytes ||
+           (owed > limits::ClientQueueBytes && m_isBehind && quiet >= limits::HopelessPause);
 }
 
 void StreamClient::onProgress()
@@ -248,10 +244,7 @@ void StreamClient::run(const GetSummary &command)
         sendState("summary", selection);
 }
 
-void StreamClient::run(const Ping &)
-{
-    sendText(R"({"type":"pong"})");
-}
+void StreamClient::run(const Ping &) { sendText(R"({"type":"pong"})"); }
 
 void StreamClient::run(const Authenticate &command)
 {
@@ -269,14 +262,12 @@ void StreamClient::run(const Subscribe &command)
 {
     std::map<domain::Address, std::uint64_t> joined;
     const auto watched = m_services.backend.accounts();
-    const auto joinNew = [&](const domain::Address &account) {
-        const auto known = m_joined.find(account);
-        joined[account] =
-            known != m_joined.end() ? known->second : m_services.backend.summary(account)->seq;
+    const auto joinAt = [&](const domain::Address &account) {
+        joined[account] = m_services.backend.summary(account)->seq;
     };
     if (!command.accounts) {
         for (const auto &account : watched)
-            joinNew(account.address);
+            joinAt(account.address);
     } else {
         for (const auto &name : *command.accounts) {
             const auto account = findAccount(watched, name);
@@ -285,7 +276,7 @@ void StreamClient::run(const Subscribe &command)
                                  "no watched account has this address or label: " + name});
                 return;
             }
-            joinNew(account->address);
+            joinAt(account->address);
         }
     }
     flush(); // what waits was asked for before
@@ -328,9 +319,6 @@ void StreamClient::confirm(const Subscribe &command)
     sendText(text);
 }
 
-void StreamClient::run(const CommandError &error)
-{
-    sendText(errorText(error));
-}
+void StreamClient::run(const CommandError &error) { sendText(errorText(error)); }
 
 } // namespace lpm::server

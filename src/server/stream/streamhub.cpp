@@ -7,7 +7,8 @@ namespace lpm::server {
 
 StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock &clock,
                      StreamOptions options, QObject *parent)
-    : QObject(parent), m_services{backend, states, clock, std::move(options.token)},
+    : QObject(parent),
+      m_services{backend, states, clock, std::move(options.token)},
       m_maxClients(options.maxClients)
 {
     connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
@@ -24,8 +25,7 @@ bool StreamHub::isFull() const
 
 void StreamHub::accept(std::unique_ptr<StreamLink> link, StreamRequest request)
 {
-    auto client =
-        std::make_unique<StreamClient>(std::move(link), std::move(request), m_services);
+    auto client = std::make_unique<StreamClient>(std::move(link), std::move(request), m_services);
     // Queued: a client may end in the middle of a round over all of them.
     connect(
         client.get(), &StreamClient::finished, this,

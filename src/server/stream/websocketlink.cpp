@@ -14,8 +14,8 @@ constexpr qint64 FrameHeaderBytes = 14; // the longest
 
 } // namespace
 
-WebSocketLink::WebSocketLink(QTcpSocket &socket, qint64 headBytes, QObject *parent)
-    : StreamLink(parent), m_tcp(&socket), m_seen(headBytes)
+WebSocketLink::WebSocketLink(QTcpSocket &socket, QObject *parent)
+    : StreamLink(parent), m_tcp(&socket)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &WebSocketLink::cut);
@@ -38,9 +38,9 @@ WebSocketLink::~WebSocketLink()
 void WebSocketLink::attach(std::unique_ptr<QWebSocket> socket)
 {
     m_deadline.stop();
-    m_seen = 0; // the handshake was read
     m_socket = std::move(socket);
     m_socket->setParent(nullptr);
+    m_tcp->setParent(m_socket.get()); // and goes with it
     m_socket->setMaxAllowedIncomingFrameSize(limits::ClientMessageBytes);
     m_socket->setMaxAllowedIncomingMessageSize(limits::ClientMessageBytes);
     // QWebSocket reads a frame when all of it is there.
@@ -48,8 +48,7 @@ void WebSocketLink::attach(std::unique_ptr<QWebSocket> socket)
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onRead); // after QWebSocket's
     connect(m_tcp, &QTcpSocket::bytesWritten, this, &StreamLink::progressed);
     connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &StreamLink::textReceived);
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this,
-            &StreamLink::binaryReceived);
+    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &StreamLink::binaryReceived);
     connect(m_socket.get(), &QWebSocket::disconnected, this, &WebSocketLink::onGone);
     // The peer began to close, or broke the protocol: it has a while to finish.
     connect(m_socket.get(), &QWebSocket::aboutToClose, this,
@@ -62,10 +61,7 @@ void WebSocketLink::send(const FramePtr &frame)
         m_tcp->write(*frame);
 }
 
-qint64 WebSocketLink::unsentBytes() const
-{
-    return m_tcp ? m_tcp->bytesToWrite() : 0;
-}
+qint64 WebSocketLink::unsentBytes() const { return m_tcp ? m_tcp->bytesToWrite() : 0; }
 
 void WebSocketLink::close(CloseCode code, const QString &reason)
 {

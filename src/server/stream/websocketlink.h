@@ -20,9 +20,9 @@ class WebSocketLink : public StreamLink
 {
     Q_OBJECT
 public:
-    // `headBytes` at the front of what is unread are the handshake. To be made before the socket
-    // is given to QWebSocketServer, so that this object's slots come first.
-    WebSocketLink(QTcpSocket &socket, qint64 headBytes, QObject *parent = nullptr);
+    // Takes the socket. To be made before the socket is given to QWebSocketServer, so that this
+    // object's slots come first.
+    explicit WebSocketLink(QTcpSocket &socket, QObject *parent = nullptr);
     ~WebSocketLink() override;
 
     const QTcpSocket *tcpSocket() const { return m_tcp; }

@@ -60,10 +60,11 @@ function example(name, base) {
 const play = (base) => fetch(`http://${base}/api/v1/positions/reconcile`, { method: 'POST' });
 
 async function curlLines(base) {
-  const health = JSON.parse((await run('curl', ['-s', `http://${base}/api/v1/positions/health`])).stdout);
+  const curl = async (url) => JSON.parse((await run('curl', ['-s', url])).stdout);
+  const health = await curl(`http://${base}/api/v1/positions/health`);
   assert.equal(health.status, 'healthy');
   assert.equal(health.running, true);
-  const summary = JSON.parse((await run('curl', ['-s', `http://${base}/api/v1/positions/summary`])).stdout);
+  const summary = await curl(`http://${base}/api/v1/positions/summary`);
   assert.equal(typeof summary.active_positions, 'number');
   for (const key of ['total_exposure', 'total_pnl', 'realized_pnl', 'unrealized_pnl'])
     assert.equal(typeof summary[key], 'string', key);
@@ -131,7 +132,7 @@ async function reactExample(base) {
   assert.equal(document.querySelector('tbody td:last-child').className, 'red');
   const before = row('BTC-USD');
   await play(base);
-  await until('the update', () => row('BTC-USD')[2] !== before[2] && row('BTC-USD')[3] !== before[3]);
+  await until('the update', () => row('BTC-USD').every((cell, i) => i < 2 || cell !== before[i]));
   root.unmount();
 }
 
@@ -161,7 +162,7 @@ async function wrongMessages(base) {
   await until('pong', () => bad.messages.at(-1).type === 'pong');
   assert.equal(good.messages.length, 1);
   await play(base);
-  await until('updates', () => good.messages.length === 3 && bad.messages.length >= 13 - 1);
+  await until('updates', () => good.messages.length === 3);
   assert.deepEqual(good.messages.slice(1).map((one) => one.event_type), ['fill', 'price_update']);
   assert.deepEqual(good.messages.map((one) => one.seq - good.messages[0].seq), [0, 1, 2]);
   bad.socket.close();
