@@ -1,68 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // POST /info of the simulated exchange over a real socket: answers, refusals, paging, budget.
-#include "simulator/server/exchangeserver.h"
 #include "tests/simulator/exchangeclientprobe.h"
+#include "tests/simulator/exchangefixture.h"
 
 #include <QJsonArray>
 #include <QTest>
 
 using namespace lpm;
 using namespace lpm::simulator;
-using domain::Decimal;
-using tests::Answer;
-using tests::post;
-
-namespace {
-
-const QByteArray User = QByteArrayLiteral("0x00000000000000000000000000000000000000aa");
-const QByteArray Stranger = QByteArrayLiteral("0x00000000000000000000000000000000000000ff");
-const QByteArray Agent = QByteArrayLiteral("0x00000000000000000000000000000000000000a9");
-
-domain::Address address(const QByteArray &text)
-{
-    return *domain::Address::parse(text.toStdString());
-}
-
-ServerOptions quiet()
-{
-    AccountSpec spec;
-    spec.address = address(User);
-    spec.perpetualUsd = 1'000'000;
-    spec.tradesByItself = false;
-    ServerOptions options;
-    options.engine.accounts = {spec};
-    options.engine.moveMarks = false;
-    options.runsByItself = false;
-    options.agents.emplace(address(Agent), address(User));
-    options.weightPerMinute = 1'000'000;
-    return options;
-}
-
-domain::Fill fill(ExchangeServer &server, const char *coin, const char *size, bool isBuy = true)
-{
-    FillOrder order;
-    order.account = address(User);
-    order.coin = coin;
-    order.size = *Decimal::parse(size);
-    order.side = isBuy ? domain::FillSide::Buy : domain::FillSide::Sell;
-    const Universe &universe = server.simulation().universe();
-    const int market = universe.findCoin(coin);
-    order.price = toDecimal(server.simulation().board().quote(market).ask,
-                            universe.market(market).priceDecimals);
-    return *server.simulation().placeFill(order);
-}
-
-QByteArray ask(const char *type, const QByteArray &rest = {})
-{
-    return "{\"type\":\"" + QByteArray(type) + "\",\"user\":\"" + User + "\"" + rest + "}";
-}
-
-std::int64_t timeOf(const QJsonValue &row)
-{
-    return row[QLatin1String("time")].toInteger();
-}
-
-} // namespace
+using namespace lpm::tests;
 
 class ExchangeServerTest : public QObject
 {
@@ -78,12 +24,6 @@ private Q_SLOTS:
     void namesTheMasterOfAnAgent();
     void showsThePositionOfAFill();
     void keepsDexesApart();
-    void pagesFillsOfTheTimeAskedFor();
-    void reachesTenThousandFillsBack();
-    void givesUserFillsNewestFirst();
-    void keepsSlicesOutOfUserFills();
-    void spendsTheBudgetAndRefuses();
-    void chargesForRows();
     void refusesNextRequestsOnDemand();
     void answersRequestsOnOneConnection();
     void refusesAnEndlessHead();
@@ -96,13 +36,35 @@ void ExchangeServerTest::answersEveryType_data()
     const auto row = [](const char *type, const QByteArray &rest = {}) {
         QTest::newRow(type) << ask(type, rest);
     };
-    for (const char *type :
-         {"allMids", "meta", "metaAndAssetCtxs", "allPerpMetas", "perpDexs", "spotMeta",
-          "spotMetaAndAssetCtxs", "predictedFundings", "exchangeStatus", "clearinghouseState",
-          "spotClearinghouseState", "userFills", "userTwapSliceFills", "userRole",
-          "userAbstraction", "openOrders", "frontendOpenOrders", "historicalOrders", "userFees",
-          "userRateLimit", "portfolio", "webData2", "referral", "subAccounts", "extraAgents",
-          "userVaultEquities", "delegations", "delegatorSummary", "twapHistory"})
+    for (const char *type : {"allMids",
+                             "meta",
+                             "metaAndAssetCtxs",
+                             "allPerpMetas",
+                             "perpDexs",
+                             "spotMeta",
+                             "spotMetaAndAssetCtxs",
+                             "predictedFundings",
+                             "exchangeStatus",
+                             "clearinghouseState",
+                             "spotClearinghouseState",
+                             "userFills",
+                             "userTwapSliceFills",
+                             "userRole",
+                             "userAbstraction",
+                             "openOrders",
+                             "frontendOpenOrders",
+                             "historicalOrders",
+                             "userFees",
+                             "userRateLimit",
+                             "portfolio",
+                             "webData2",
+                             "referral",
+                             "subAccounts",
+                             "extraAgents",
+                             "userVaultEquities",
+                             "delegations",
+                             "delegatorSummary",
+                             "twapHistory"})
         row(type);
     for (const char *type : {"userFillsByTime", "userTwapSliceFillsByTime", "userFunding",
                              "userNonFundingLedgerUpdates"})
@@ -203,8 +165,8 @@ void ExchangeServerTest::showsThePositionOfAFill()
 
     const QJsonValue state = post(server.restUrl(), ask("clearinghouseState")).json();
 
-    const QJsonValue position = state[QLatin1String("assetPositions")][0][QLatin1String(
-        "position")];
+    const QJsonValue position =
+        state[QLatin1String("assetPositions")][0][QLatin1String("position")];
     QCOMPARE(position[QLatin1String("coin")].toString(), QStringLiteral("BTC"));
     QCOMPARE(position[QLatin1String("szi")].toString(), QStringLiteral("0.25"));
 }
@@ -216,126 +178,15 @@ void ExchangeServerTest::keepsDexesApart()
     fill(server, "xyz:TSLA", "1.5", false);
 
     const QJsonValue first = post(server.restUrl(), ask("clearinghouseState")).json();
-    const QJsonValue other
-        = post(server.restUrl(), ask("clearinghouseState", ",\"dex\":\"xyz\"")).json();
+    const QJsonValue other =
+        post(server.restUrl(), ask("clearinghouseState", ",\"dex\":\"xyz\"")).json();
 
     QVERIFY(first[QLatin1String("assetPositions")].toArray().isEmpty());
-    const QJsonValue position = other[QLatin1String("assetPositions")][0][QLatin1String(
-        "position")];
+    const QJsonValue position =
+        other[QLatin1String("assetPositions")][0][QLatin1String("position")];
     QCOMPARE(position[QLatin1String("szi")].toString(), QStringLiteral("-1.5"));
     QCOMPARE(position[QLatin1String("leverage")][QLatin1String("type")].toString(),
              QStringLiteral("isolated"));
-}
-
-void ExchangeServerTest::pagesFillsOfTheTimeAskedFor()
-{
-    ExchangeServer server(quiet());
-    QVERIFY(server.start());
-    for (int i = 0; i < 2500; ++i) {
-        server.simulation().advance(10);
-        fill(server, "SOL", "0.1", i % 2 == 0);
-    }
-
-    const auto page = [&](std::int64_t from, const QByteArray &rest = {}) {
-        return post(server.restUrl(), ask("userFillsByTime", ",\"startTime\":"
-                                                                 + QByteArray::number(
-                                                                     static_cast<qint64>(from))
-                                                                 + rest))
-            .json()
-            .toArray();
-    };
-    const QJsonArray first = page(0);
-    QCOMPARE(first.size(), 2000);
-    const QJsonArray second = page(timeOf(first.last()));
-    QCOMPARE(second.size(), 501); // the page begins with the last one again
-    QCOMPARE(second.first(), first.last());
-    for (int i = 1; i < first.size(); ++i)
-        QVERIFY(timeOf(first[i]) > timeOf(first[i - 1]));
-    const QJsonArray reversed = page(0, ",\"reversed\":true");
-    QCOMPARE(reversed.first(), second.last());
-    const QByteArray until = ",\"endTime\":" + QByteArray::number(qint64{timeOf(first[9])});
-    QCOMPARE(page(timeOf(first[5]), until).size(), 5); // both ends are inside
-}
-
-void ExchangeServerTest::reachesTenThousandFillsBack()
-{
-    ExchangeServer server(quiet());
-    QVERIFY(server.start());
-    for (int i = 0; i < 10'050; ++i) {
-        server.simulation().advance(2);
-        fill(server, "SOL", "0.1", i % 2 == 0);
-    }
-    const auto all = server.simulation().trueFills(address(User));
-
-    const QJsonArray oldest
-        = post(server.restUrl(), ask("userFillsByTime", ",\"startTime\":0")).json().toArray();
-
-    QCOMPARE(all.size(), std::size_t{10'050});
-    QCOMPARE(timeOf(oldest.first()), base::toUnixMilliseconds(all[50].time));
-}
-
-void ExchangeServerTest::givesUserFillsNewestFirst()
-{
-    ExchangeServer server(quiet());
-    QVERIFY(server.start());
-    for (int i = 0; i < 2100; ++i)
-        fill(server, "SOL", "0.1");
-
-    const QJsonArray fills = post(server.restUrl(), ask("userFills")).json().toArray();
-
-    QCOMPARE(fills.size(), 2000);
-    QCOMPARE(fills.first()[QLatin1String("startPosition")].toString(), QStringLiteral("209.9"));
-    QCOMPARE(fills.last()[QLatin1String("startPosition")].toString(), QStringLiteral("10.0"));
-}
-
-void ExchangeServerTest::keepsSlicesOutOfUserFills()
-{
-    ExchangeServer server(quiet());
-    QVERIFY(server.start());
-    FillOrder slice;
-    slice.account = address(User);
-    slice.coin = "SOL";
-    slice.size = *Decimal::parse("1");
-    slice.price = *Decimal::parse("134.2");
-    slice.twapId = 77;
-    QVERIFY(server.simulation().placeFill(slice));
-
-    QVERIFY(post(server.restUrl(), ask("userFills")).json().toArray().isEmpty());
-    const QJsonArray slices = post(server.restUrl(), ask("userTwapSliceFills")).json().toArray();
-    QCOMPARE(slices.size(), 1);
-    QCOMPARE(slices[0][QLatin1String("twapId")].toInt(), 77);
-    const QJsonValue inner = slices[0][QLatin1String("fill")];
-    QVERIFY(inner[QLatin1String("twapId")].isNull());
-    QCOMPARE(inner[QLatin1String("hash")].toString(),
-             QStringLiteral("0x") + QString(64, QLatin1Char('0')));
-}
-
-void ExchangeServerTest::spendsTheBudgetAndRefuses()
-{
-    ServerOptions options = quiet();
-    options.weightPerMinute = 60 + 20 + 2;
-    ExchangeServer server(std::move(options));
-    QVERIFY(server.start());
-
-    QCOMPARE(post(server.restUrl(), ask("userRole")).status, 200);
-    QCOMPARE(post(server.restUrl(), ask("meta")).status, 200);
-    QCOMPARE(post(server.restUrl(), ask("clearinghouseState")).status, 200);
-    const Answer refused = post(server.restUrl(), ask("clearinghouseState"));
-    QCOMPARE(refused.status, 429);
-    QCOMPARE(refused.body, QByteArray("null"));
-}
-
-void ExchangeServerTest::chargesForRows()
-{
-    ServerOptions options = quiet();
-    options.weightPerMinute = 40;
-    ExchangeServer server(std::move(options));
-    QVERIFY(server.start());
-    for (int i = 0; i < 400; ++i)
-        fill(server, "SOL", "0.1");
-
-    QCOMPARE(post(server.restUrl(), ask("userFills")).status, 200); // 20 and 20 more for 400 rows
-    QCOMPARE(post(server.restUrl(), ask("clearinghouseState")).status, 429);
 }
 
 void ExchangeServerTest::refusesNextRequestsOnDemand()
@@ -358,8 +209,9 @@ void ExchangeServerTest::answersRequestsOnOneConnection()
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
     const QByteArray body = ask("exchangeStatus");
-    const QByteArray request = "POST /info HTTP/1.1\r\nHost: x\r\nContent-Length: "
-                               + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    const QByteArray request =
+        "POST /info HTTP/1.1\r\nHost: x\r\nContent-Length: " + QByteArray::number(body.size()) +
+        "\r\n\r\n" + body;
 
     socket.write(request + request + request.left(20));
     socket.write(request.mid(20));

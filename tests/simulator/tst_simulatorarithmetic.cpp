@@ -1,61 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The exchange's arithmetic on numbers worked out by hand.
-#include "simulator/engine/accountview.h"
-#include "simulator/engine/engine.h"
+#include "tests/simulator/enginefixture.h"
 
 #include <QTest>
 
 using namespace lpm;
-using namespace lpm::simulator;
-using domain::Decimal;
-using domain::FillSide;
-
-namespace {
-
-Decimal number(const char *text)
-{
-    return *Decimal::parse(text);
-}
-
-domain::Address someone()
-{
-    return *domain::Address::parse("0x00000000000000000000000000000000000000aa");
-}
-
-EngineOptions quiet(std::int64_t perpetualUsd = 50'000)
-{
-    AccountSpec spec;
-    spec.address = someone();
-    spec.perpetualUsd = perpetualUsd;
-    spec.tradesByItself = false;
-    EngineOptions options;
-    options.accounts = {spec};
-    options.moveMarks = false;
-    return options;
-}
-
-FillOrder order(const char *coin, FillSide side, const char *size, const char *price)
-{
-    FillOrder result;
-    result.account = someone();
-    result.coin = coin;
-    result.side = side;
-    result.size = number(size);
-    result.price = number(price);
-    return result;
-}
-
-DexView view(const Engine &engine, int dex = 0)
-{
-    return viewDex(engine.universe(), engine.board(), engine.accounts().front(), dex);
-}
-
-std::string money(Integer amount)
-{
-    return wireText(amount, MoneyDecimals);
-}
-
-} // namespace
+using namespace lpm::tests;
 
 class SimulatorArithmeticTest : public QObject
 {
@@ -72,10 +22,6 @@ private Q_SLOTS:
     void placesLiquidationPrices_data();
     void placesLiquidationPrices();
     void hasNoLiquidationPriceWhenWellCollateralised();
-    void takesSpotBuyFeesInTheBaseToken();
-    void takesSpotSellFeesInTheQuote();
-    void paysSpotRebatesInTheOtherToken();
-    void sellsSpotByAverageCost();
     void addsTheBuilderFeeToTheFee();
     void chargesNothingForABackstopLiquidation();
     void keepsOrdinaryWordsInAMarketLiquidation();
@@ -95,8 +41,7 @@ void SimulatorArithmeticTest::givesTheWorkedExample_data()
     QTest::addColumn<QString>("entryNotional");
     QTest::addColumn<QString>("entryPrice");
     const auto row = [](const char *name, int number, const char *start, const char *direction,
-                        const char *pnl, const char *fee, const char *notional,
-                        const char *entry) {
+                        const char *pnl, const char *fee, const char *notional, const char *entry) {
         QTest::newRow(name) << number << QString::fromLatin1(start)
                             << QString::fromLatin1(direction) << QString::fromLatin1(pnl)
                             << QString::fromLatin1(fee) << QString::fromLatin1(notional)
@@ -175,8 +120,7 @@ void SimulatorArithmeticTest::showsTheIsolatedStateExample()
     QCOMPARE(money(position.position.isolatedRaw), std::string("-1350.675"));
     QCOMPARE(money(position.unrealized), std::string("5.0"));
     QCOMPARE(wireText(position.returnOnEquity, RatioDecimals), std::string("0.0333333333"));
-    QCOMPARE(wireText(*position.liquidationPrice, RatioDecimals),
-             std::string("2756.4795918367"));
+    QCOMPARE(wireText(*position.liquidationPrice, RatioDecimals), std::string("2756.4795918367"));
     QCOMPARE(money(position.marginUsed), std::string("154.325"));
 }
 
@@ -223,10 +167,10 @@ void SimulatorArithmeticTest::placesLiquidationPrices_data()
     QTest::addColumn<QString>("side");
     QTest::addColumn<QString>("price");
     // Equity 1000 of one cross position of 1 ETH at 3000, 25x at most: l = 0.02, M = 60.
-    QTest::newRow("long below the mark") << QStringLiteral("buy")
-                                         << QStringLiteral("2042.1938775510");
-    QTest::newRow("short above the mark") << QStringLiteral("sell")
-                                          << QStringLiteral("3920.2450980392");
+    QTest::newRow("long below the mark")
+        << QStringLiteral("buy") << QStringLiteral("2042.1938775510");
+    QTest::newRow("short above the mark")
+        << QStringLiteral("sell") << QStringLiteral("3920.2450980392");
 }
 
 void SimulatorArithmeticTest::placesLiquidationPrices()
@@ -236,13 +180,11 @@ void SimulatorArithmeticTest::placesLiquidationPrices()
     Engine engine(quiet(1000));
     const bool isBuy = side == QLatin1String("buy");
     QVERIFY(engine.setMark("ETH", number("3000.0")));
-    QVERIFY(engine.placeFill(
-        order("ETH", isBuy ? FillSide::Buy : FillSide::Sell, "1", "3000.0")));
+    QVERIFY(engine.placeFill(order("ETH", isBuy ? FillSide::Buy : FillSide::Sell, "1", "3000.0")));
 
     // The fee of 1.35 is gone from the equity: lp = 3000 ∓ (998.65 − 60)/(1 ∓ 0.02).
     const auto liquidation = view(engine).positions.front().liquidationPrice;
-    QCOMPARE(wireText(*liquidation, RatioDecimals),
-             wireText(number(price.toLatin1().constData())));
+    QCOMPARE(wireText(*liquidation, RatioDecimals), wireText(number(price.toLatin1().constData())));
 }
 
 void SimulatorArithmeticTest::hasNoLiquidationPriceWhenWellCollateralised()
@@ -251,66 +193,6 @@ void SimulatorArithmeticTest::hasNoLiquidationPriceWhenWellCollateralised()
     QVERIFY(engine.placeFill(order("ETH", FillSide::Buy, "1", "3000.0")));
 
     QVERIFY(!view(engine).positions.front().liquidationPrice);
-}
-
-void SimulatorArithmeticTest::takesSpotBuyFeesInTheBaseToken()
-{
-    Engine engine(quiet());
-    const auto first = engine.placeFill(order("@107", FillSide::Buy, "10", "33.45"));
-    const auto second = engine.placeFill(order("@107", FillSide::Buy, "10", "33.45"));
-
-    QCOMPARE(first->feeToken, std::string("HYPE"));
-    QCOMPARE(wireText(first->fee), std::string("0.007"));
-    QCOMPARE(first->direction, std::string("Buy"));
-    QCOMPARE(wireText(second->startPosition), std::string("9.993"));
-}
-
-void SimulatorArithmeticTest::takesSpotSellFeesInTheQuote()
-{
-    Engine engine(quiet());
-    QVERIFY(engine.placeFill(order("@107", FillSide::Buy, "10", "33.45")));
-    const auto sold = engine.placeFill(order("@107", FillSide::Sell, "5", "34"));
-
-    QCOMPARE(sold->feeToken, std::string("USDC"));
-    QCOMPARE(wireText(sold->fee), std::string("0.119"));
-    QCOMPARE(sold->direction, std::string("Sell"));
-}
-
-void SimulatorArithmeticTest::paysSpotRebatesInTheOtherToken()
-{
-    EngineOptions options = quiet();
-    options.accounts.front().fees.spotMaker = Rate{-100};
-    Engine engine(std::move(options));
-    FillOrder buy = order("@107", FillSide::Buy, "10", "33.45");
-    buy.isTaker = false;
-    FillOrder sell = order("@107", FillSide::Sell, "5", "34");
-    sell.isTaker = false;
-
-    const auto bought = engine.placeFill(buy);
-    const auto sold = engine.placeFill(sell);
-    const auto soldAgain = engine.placeFill(sell);
-
-    QCOMPARE(bought->feeToken, std::string("USDC"));
-    QCOMPARE(wireText(bought->fee), std::string("-0.003345"));
-    QCOMPARE(sold->feeToken, std::string("HYPE"));
-    QCOMPARE(wireText(sold->fee), std::string("-0.00005"));
-    // A rebate in the base raises the balance.
-    QCOMPARE(wireText(soldAgain->startPosition), std::string("5.00005"));
-}
-
-void SimulatorArithmeticTest::sellsSpotByAverageCost()
-{
-    // 10 bought at 33.45, of which 9.993 arrive: n = 334.5. 5 sold at 34 bring
-    // 170 − floor(334.5 · 5 / 9.993), and n' = trunc(334.5 · 4.993 / 9.993).
-    SpotHolding holding;
-    applySpotBuy(holding, 1'000'000'000, 33'450'000'000);
-    holding.total -= 700'000;
-
-    const SpotStep step = applySpotSell(holding, 500'000'000, 17'000'000'000);
-
-    QCOMPARE(wireText(step.closedPnl, SpotMoneyDecimals), std::string("2.632843"));
-    QCOMPARE(wireText(holding.entryNotional, SpotMoneyDecimals), std::string("167.13284299"));
-    QCOMPARE(wireText(holding.total, 8), std::string("4.993"));
 }
 
 void SimulatorArithmeticTest::addsTheBuilderFeeToTheFee()
@@ -355,10 +237,10 @@ void SimulatorArithmeticTest::returnsAllIsolatedCashOnClose()
 {
     Engine engine(quiet(10'000));
     QVERIFY(engine.setLeverage(someone(), "ETH", domain::MarginMode::Isolated, 5));
-    QVERIFY(engine.placeFill(order("ETH", FillSide::Buy, "2", "3000.0")));   // fee 2.7
+    QVERIFY(engine.placeFill(order("ETH", FillSide::Buy, "2", "3000.0")));    // fee 2.7
     QVERIFY(engine.placeFill(order("ETH", FillSide::Sell, "0.5", "3100.0"))); // fee 0.6975
     QVERIFY(engine.placeFill(order("ETH", FillSide::Sell, "2.5", "3050.0"))); // fee 3.43125
-    QVERIFY(engine.placeFill(order("ETH", FillSide::Buy, "1", "3000.0")));   // fee 1.35
+    QVERIFY(engine.placeFill(order("ETH", FillSide::Buy, "1", "3000.0")));    // fee 1.35
 
     // 0.5 · 100 + 1.5 · 50 + 1 · 50 less the fees.
     const DexView state = view(engine);

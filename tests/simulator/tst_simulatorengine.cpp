@@ -219,12 +219,11 @@ void SimulatorEngineTest::conservesCashForAnyFills()
         options.moveMarks = false;
         Engine engine(std::move(options));
         const bool isolated = *rc::gen::arbitrary<bool>();
-        RC_ASSERT(engine
-                      .setLeverage(spec.address, "ETH",
-                                   isolated ? domain::MarginMode::Isolated
-                                            : domain::MarginMode::Cross,
-                                   5)
-                      .has_value());
+        RC_ASSERT(
+            engine
+                .setLeverage(spec.address, "ETH",
+                             isolated ? domain::MarginMode::Isolated : domain::MarginMode::Cross, 5)
+                .has_value());
         Decimal cash = 0;
         Decimal held = 0;
         const auto count = *rc::gen::inRange(1, 40);
@@ -240,12 +239,12 @@ void SimulatorEngineTest::conservesCashForAnyFills()
             cash -= fill->signedSize() * fill->price + fill->fee;
             held += fill->signedSize();
         }
-        const DexView view = viewDex(engine.universe(), engine.board(),
-                                     engine.accounts().front(), 0);
-        const Decimal mark = toDecimal(
-            engine.board().quote(engine.universe().findCoin("ETH")).mark, 2);
-        RC_ASSERT(toDecimal(view.all.accountValue, MoneyDecimals)
-                  == Decimal(1'000'000) + cash + held * mark);
+        const DexView view =
+            viewDex(engine.universe(), engine.board(), engine.accounts().front(), 0);
+        const Decimal mark =
+            toDecimal(engine.board().quote(engine.universe().findCoin("ETH")).mark, 2);
+        RC_ASSERT(toDecimal(view.all.accountValue, MoneyDecimals) ==
+                  Decimal(1'000'000) + cash + held * mark);
     });
     QVERIFY(holds);
 }

@@ -39,11 +39,10 @@ private Q_SLOTS:
 
 void SimulatorProgramTest::readsEveryFlag()
 {
-    const CommandLine line = parse(
-        {"--listen", "127.0.0.1:0", "--seed", "42", "--account",
-         "0x00000000000000000000000000000000000000AA", "--account",
-         "0x00000000000000000000000000000000000000bb", "--speed", "2.5", "--faults",
-         "drop,http502"});
+    const CommandLine line = parse({"--listen", "127.0.0.1:0", "--seed", "42", "--account",
+                                    "0x00000000000000000000000000000000000000AA", "--account",
+                                    "0x00000000000000000000000000000000000000bb", "--speed", "2.5",
+                                    "--faults", "drop,http502"});
 
     QVERIFY2(line.options, line.text.c_str());
     QCOMPARE(line.options->port, quint16{0});

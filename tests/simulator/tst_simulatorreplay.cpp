@@ -136,9 +136,9 @@ void replay(const std::vector<Row> &rows, int decimals, Tally &tally)
             if (toDecimal(step.closedPnl, MoneyDecimals) != row.closedPnl) {
                 ++tally.unequal;
                 if (tally.firstUnequal.empty())
-                    tally.firstUnequal = row.coin + " " + row.direction + " expected "
-                                         + row.closedPnl.text() + " got "
-                                         + toDecimal(step.closedPnl, MoneyDecimals).text();
+                    tally.firstUnequal = row.coin + " " + row.direction + " expected " +
+                                         row.closedPnl.text() + " got " +
+                                         toDecimal(step.closedPnl, MoneyDecimals).text();
             }
         }
         isKnown = isKnown || position.size == 0 || signOf(position.size) != signOf(start);

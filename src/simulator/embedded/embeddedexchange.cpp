@@ -17,10 +17,7 @@ EmbeddedExchange::EmbeddedExchange(ServerOptions options) : m_options(std::move(
     m_thread.setObjectName(QStringLiteral("exchange"));
 }
 
-EmbeddedExchange::~EmbeddedExchange()
-{
-    stop();
-}
+EmbeddedExchange::~EmbeddedExchange() { stop(); }
 
 base::Result<void> EmbeddedExchange::start()
 {

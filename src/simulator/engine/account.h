@@ -32,6 +32,9 @@ struct AccountSpec
     std::int64_t perpetualUsd = 50'000; // whole USD on the first dex; a fifth on each other
     std::int64_t spotUsd = 20'000;
     bool tradesByItself = true;
+    // One balance for everything: the money of the USDC dexes shows as spot USDC, unrealized P&L
+    // included, and the summaries of the dexes mean little.
+    bool isUnified = false;
 };
 
 struct FillRecord

@@ -37,6 +37,15 @@ struct DexView
     std::vector<PositionView> positions; // in the order of the asset index, none of size 0
 };
 
+// What spot USDC shows of a unified account, in 10^−6 USD: every USDC dex's equity is in it.
+struct UnifiedBalance
+{
+    Integer total = 0;
+    Integer hold = 0; // the margin of the positions
+};
+
+UnifiedBalance unifiedBalance(const Universe &universe, const Board &board, const Account &account);
+
 DexView viewDex(const Universe &universe, const Board &board, const Account &account, int dex);
 
 } // namespace lpm::simulator

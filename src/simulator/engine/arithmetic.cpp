@@ -51,10 +51,9 @@ PerpetualStep applyFill(PerpetualPosition &position, Integer signedSize, Integer
         step.closed = std::min(before, absolute(signedSize));
         step.opened = absolute(signedSize) - step.closed;
         step.closedPnl = (price - entryPrice(position)) * step.closed * signOf(position.size);
-        position.entryNotional = step.closed == before
-                                     ? Integer{0}
-                                     : reducedEntry(position.entryNotional, before - step.closed,
-                                                    before);
+        position.entryNotional = step.closed == before ? Integer{0}
+                                                       : reducedEntry(position.entryNotional,
+                                                                      before - step.closed, before);
     }
     position.entryNotional += step.opened * price;
     position.size += signedSize;
@@ -94,10 +93,7 @@ Integer crossMargin(const PerpetualPosition &position, Integer mark)
     return valueOf(position, mark) / position.leverage;
 }
 
-Integer isolatedMarginFor(Integer notional, int leverage)
-{
-    return notional / leverage;
-}
+Integer isolatedMarginFor(Integer notional, int leverage) { return notional / leverage; }
 
 Integer fundingPayment(Integer size, Integer oracle, Integer hourlyRate)
 {

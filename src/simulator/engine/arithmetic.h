@@ -50,8 +50,8 @@ Integer feeOf(Integer notional, Rate rate);
 // Truncated; tenthsOfBasisPoint as in an order's builder field.
 Integer builderFeeOf(Integer notional, int tenthsOfBasisPoint);
 
-Integer entryPrice(const PerpetualPosition &position);                // floored, price units
-Integer valueOf(const PerpetualPosition &position, Integer mark);     // |size| · mark
+Integer entryPrice(const PerpetualPosition &position);            // floored, price units
+Integer valueOf(const PerpetualPosition &position, Integer mark); // |size| · mark
 Integer unrealized(const PerpetualPosition &position, Integer mark);
 Integer returnOnEquity(const PerpetualPosition &position, Integer mark); // 10^−10
 Integer crossMargin(const PerpetualPosition &position, Integer mark);    // truncated

@@ -7,14 +7,14 @@ namespace lpm::simulator {
 
 namespace {
 
-constexpr int FineDigits = 4;          // so that a walk of millionths is not lost in rounding
+constexpr int FineDigits = 4; // so that a walk of millionths is not lost in rounding
 constexpr Integer FineScale = 10'000;
 constexpr std::int64_t StepSpread = 45; // millionths of the price, per √second and draw
 constexpr std::int64_t Millionths = 1'000'000;
 constexpr std::int64_t PullSeconds = 300'000; // how slowly a price is drawn back to its start
-constexpr std::int64_t PremiumLimit = 400;   // millionths
-constexpr Integer BaseFundingRate = 125'000; // 0.0000125 an hour
-constexpr std::size_t TradesKept = 50;       // a market
+constexpr std::int64_t PremiumLimit = 400;    // millionths
+constexpr Integer BaseFundingRate = 125'000;  // 0.0000125 an hour
+constexpr std::size_t TradesKept = 50;        // a market
 
 static_assert(FineScale == 10'000 && FineDigits == 4);
 
@@ -59,12 +59,12 @@ void Board::walk(std::int64_t elapsedMs)
         quote.fine += quote.fine * m_random.around0(spread) / Millionths;
         quote.fine += (anchor - quote.fine) * std::min(seconds, PullSeconds) / PullSeconds;
         quote.fine = std::max(quote.fine, anchor / 10);
-        quote.premium = std::clamp(quote.premium + m_random.around0(8), -PremiumLimit,
-                                   PremiumLimit);
+        quote.premium =
+            std::clamp(quote.premium + m_random.around0(8), -PremiumLimit, PremiumLimit);
         // A premium beyond the interest term's clamp drives the rate, as the formula of the
         // exchange does; here only roughly.
-        quote.fundingRate = BaseFundingRate
-                            + Integer{quote.premium} * powerOfTen(RateDecimals) / Millionths / 32;
+        quote.fundingRate =
+            BaseFundingRate + Integer{quote.premium} * powerOfTen(RateDecimals) / Millionths / 32;
         place(static_cast<int>(i));
     }
 }

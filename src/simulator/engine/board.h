@@ -33,11 +33,11 @@ struct Quote
     Integer bid = 0;
     Integer ask = 0;
     Integer previousDay = 0;
-    Integer fundingRate = 0;   // hourly, 10^−10
-    Integer dayBaseVolume = 0; // size units
-    Integer openInterest = 0;  // size units
-    Integer fine = 0;          // the walk's own state, 10^−4 of a price unit
-    std::int64_t premium = 0;  // of mark over oracle, 10^−6
+    Integer fundingRate = 0;        // hourly, 10^−10
+    Integer dayBaseVolume = 0;      // size units
+    Integer openInterest = 0;       // size units
+    Integer fine = 0;               // the walk's own state, 10^−4 of a price unit
+    std::int64_t premium = 0;       // of mark over oracle, 10^−6
     std::deque<PublicTrade> trades; // newest last
     bool hasMoved = false;          // since the last takeMoved()
 

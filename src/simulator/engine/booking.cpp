@@ -28,9 +28,9 @@ void bookIsolatedCash(Integer &cash, PerpetualPosition &position, const Perpetua
         const Integer before = absolute(step.start);
         const Integer equity = position.isolatedRaw + step.start * execution.price;
         position.isolatedRaw += startSide * step.closed * execution.price;
-        const Integer freed = step.closed == before ? position.isolatedRaw
-                                                    : std::max(Integer{0}, equity) * step.closed
-                                                          / before;
+        const Integer freed = step.closed == before
+                                  ? position.isolatedRaw
+                                  : std::max(Integer{0}, equity) * step.closed / before;
         position.isolatedRaw -= freed;
         cash += freed;
     }
@@ -91,8 +91,7 @@ SpotFee spotFee(const Account &account, const Execution &execution, Integer wei,
 {
     if (execution.isFree)
         return {};
-    const Rate rate = execution.isTaker ? account.spec.fees.spotTaker
-                                        : account.spec.fees.spotMaker;
+    const Rate rate = execution.isTaker ? account.spec.fees.spotTaker : account.spec.fees.spotMaker;
     const bool isRebate = rate.tenMillionths < 0;
     const bool isInBase = execution.isBuy != isRebate;
     return {isInBase, feeOf(isInBase ? wei : notional, rate)};
@@ -112,8 +111,8 @@ base::Result<Booked> bookSpot(const Universe &universe, Account &account,
         return base::failure(base::ErrorCode::InvalidArgument,
                              "the spot balance is too small for this fill");
     const SpotFee fee = spotFee(account, execution, wei, notional);
-    const SpotStep step = execution.isBuy ? applySpotBuy(held, wei, notional)
-                                          : applySpotSell(held, wei, notional);
+    const SpotStep step =
+        execution.isBuy ? applySpotBuy(held, wei, notional) : applySpotSell(held, wei, notional);
     money.total += execution.isBuy ? -notional : notional;
     (fee.isInBase ? held : money).total -= fee.amount;
 

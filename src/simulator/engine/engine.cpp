@@ -124,8 +124,8 @@ void Engine::payFundingOf(int place)
         position.fundingAllTime -= usdc;
         position.fundingSinceOpen -= usdc;
         position.fundingSinceChange -= usdc;
-        happened.rows.push_back({m_now, spec.coin, usdc,
-                                 wireText(position.size, spec.sizeDecimals), quote.fundingRate});
+        happened.rows.push_back({m_now, spec.coin, usdc, wireText(position.size, spec.sizeDecimals),
+                                 quote.fundingRate});
     }
     if (happened.rows.empty())
         return;
@@ -140,16 +140,16 @@ void Engine::addBackgroundTrades()
 {
     constexpr int TradesAStep = 4;
     for (int i = 0; i < TradesAStep; ++i) {
-        const int market = static_cast<int>(
-            m_random.below(static_cast<std::int64_t>(m_universe.markets.size())));
+        const int market =
+            static_cast<int>(m_random.below(static_cast<std::int64_t>(m_universe.markets.size())));
         const Quote &quote = m_board.quote(market);
         PublicTrade trade;
         trade.time = m_now;
         trade.isAggressorBuy = m_random.chance(500);
         trade.price = trade.isAggressorBuy ? quote.ask : quote.bid;
         // Some 20 to 2,000 dollars.
-        const Integer money = m_random.between(20, 2000)
-                              * powerOfTen(m_universe.market(market).isSpot() ? 8 : 6);
+        const Integer money =
+            m_random.between(20, 2000) * powerOfTen(m_universe.market(market).isSpot() ? 8 : 6);
         trade.size = std::max(Integer{1}, money / trade.price);
         trade.hash = "0x" + m_random.hex(64);
         trade.tradeId = m_random.between(1, (std::int64_t{1} << 50) - 1);
@@ -160,10 +160,7 @@ void Engine::addBackgroundTrades()
     }
 }
 
-std::vector<Event> Engine::takeEvents()
-{
-    return std::exchange(m_events, {});
-}
+std::vector<Event> Engine::takeEvents() { return std::exchange(m_events, {}); }
 
 std::vector<domain::Fill> Engine::trueFills(const domain::Address &address) const
 {

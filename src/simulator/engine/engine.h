@@ -15,7 +15,7 @@ struct EngineOptions
 {
     std::uint64_t seed = 1;
     std::int64_t startTime = 1'790'000'000'000; // ms
-    std::int64_t historyMs = 0; // lived through before startTime, in coarse steps
+    std::int64_t historyMs = 0;                 // lived through before startTime, in coarse steps
     std::vector<AccountSpec> accounts;
     bool moveMarks = true;
 };
@@ -66,8 +66,8 @@ public:
     base::Result<void> setLeverage(const domain::Address &account, std::string_view coin,
                                    domain::MarginMode mode, int leverage);
     // The position changes and no fill says why.
-    base::Result<void> setPositionWithoutFill(const domain::Address &account,
-                                              std::string_view coin, const domain::Decimal &size,
+    base::Result<void> setPositionWithoutFill(const domain::Address &account, std::string_view coin,
+                                              const domain::Decimal &size,
                                               const domain::Decimal &entryPrice);
     base::Result<domain::Fill> liquidate(const domain::Address &account, std::string_view coin,
                                          bool byBackstop);
@@ -94,7 +94,7 @@ private:
     void keep(Account &account, FillRecord record);
     void publishTrade(int market, const domain::Fill &fill, const std::string &user);
     void emitFills(int account, std::vector<FillRecord> records);
-    void changeOrder(int account, Order order, std::string status, std::int64_t time);
+    void changeOrders(int account, std::vector<OrderUpdate> updates);
     std::string streetAddress();
     std::int64_t nextOrderId();
 

@@ -94,9 +94,7 @@ base::Result<FillRecord> Engine::execute(const FillOrder &order, int account, in
     fill.startPosition = booked->startPosition;
     fill.direction = order.direction.empty() ? booked->direction : order.direction;
     fill.closedPnl = booked->closedPnl;
-    fill.hash = order.twapId         ? ZeroHash
-                : order.hash.empty() ? "0x" + m_ids.hex(64)
-                                     : order.hash;
+    fill.hash = order.twapId ? ZeroHash : order.hash.empty() ? "0x" + m_ids.hex(64) : order.hash;
     fill.orderId = order.orderId ? *order.orderId : nextOrderId();
     fill.tradeId = m_ids.between(1, (std::int64_t{1} << 50) - 1);
     fill.isTaker = order.isTaker;
@@ -141,17 +139,19 @@ void Engine::emitFills(int account, std::vector<FillRecord> records)
     m_events.push_back(FillsHappened{account, std::move(records)});
 }
 
-void Engine::changeOrder(int place, Order order, std::string status, std::int64_t time)
+void Engine::changeOrders(int place, std::vector<OrderUpdate> updates)
 {
     Account &account = m_accounts[static_cast<std::size_t>(place)];
-    std::erase_if(account.openOrders, [&](const Order &open) { return open.id == order.id; });
-    if (status == "open")
-        account.openOrders.push_back(order);
-    OrderUpdate update{std::move(order), std::move(status), time};
-    account.orderHistory.push_back(update);
+    for (const OrderUpdate &update : updates) {
+        std::erase_if(account.openOrders,
+                      [&](const Order &open) { return open.id == update.order.id; });
+        if (update.status == "open")
+            account.openOrders.push_back(update.order);
+        account.orderHistory.push_back(update);
+    }
     while (account.orderHistory.size() > limits::OrdersKept)
         account.orderHistory.pop_front();
-    m_events.push_back(OrdersHappened{place, {std::move(update)}});
+    m_events.push_back(OrdersHappened{place, std::move(updates)});
 }
 
 base::Result<void> Engine::setMark(std::string_view coin, const domain::Decimal &price)
@@ -194,8 +194,7 @@ base::Result<void> Engine::setLeverage(const domain::Address &address, std::stri
     const Market &spec = m_universe.market(*market);
     if (leverage < 1 || leverage > spec.maxLeverage)
         return failure(ErrorCode::InvalidArgument, "the leverage is out of the coin's range");
-    PerpetualPosition &position
-        = m_accounts[static_cast<std::size_t>(*account)].positions[*market];
+    PerpetualPosition &position = m_accounts[static_cast<std::size_t>(*account)].positions[*market];
     if (position.size != 0 && position.marginMode != mode)
         return failure(ErrorCode::InvalidArgument,
                        "the margin mode of an open position does not change");
@@ -268,15 +267,17 @@ base::Result<domain::Fill> Engine::liquidate(const domain::Address &address, std
     order.coin = spec.coin;
     order.side = isLong ? domain::FillSide::Sell : domain::FillSide::Buy;
     order.size = toDecimal(absolute(position.size), spec.sizeDecimals);
-    order.price = toDecimal(byBackstop ? quote.mark : isLong ? quote.bid : quote.ask,
+    order.price = toDecimal(byBackstop ? quote.mark
+                            : isLong   ? quote.bid
+                                       : quote.ask,
                             spec.priceDecimals);
     order.liquidation = domain::Liquidation{address, toDecimal(quote.mark, spec.priceDecimals),
                                             byBackstop ? "backstop" : "market"};
     order.isFree = byBackstop;
     if (byBackstop) {
         const bool isolated = position.marginMode == domain::MarginMode::Isolated;
-        order.direction = std::string("Liquidated ") + (isolated ? "Isolated " : "Cross ")
-                          + (isLong ? "Long" : "Short");
+        order.direction = std::string("Liquidated ") + (isolated ? "Isolated " : "Cross ") +
+                          (isLong ? "Long" : "Short");
     }
     m_events.push_back(LiquidationHappened{*account, m_ids.between(1, 1'000'000'000),
                                            valueOf(position, quote.mark), view.all.accountValue});

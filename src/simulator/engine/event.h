@@ -66,8 +66,8 @@ struct MarksMoved
     std::vector<int> markets;
 };
 
-using Event = std::variant<FillsHappened, FundingHappened, LedgerHappened, OrdersHappened,
-                           TwapHappened, LiquidationHappened, StateChanged, TradeHappened,
-                           MarksMoved>;
+using Event =
+    std::variant<FillsHappened, FundingHappened, LedgerHappened, OrdersHappened, TwapHappened,
+                 LiquidationHappened, StateChanged, TradeHappened, MarksMoved>;
 
 } // namespace lpm::simulator

@@ -63,10 +63,7 @@ std::int64_t Random::between(std::int64_t low, std::int64_t high)
     return low + below(high - low + 1);
 }
 
-bool Random::chance(int perMille)
-{
-    return below(1000) < perMille;
-}
+bool Random::chance(int perMille) { return below(1000) < perMille; }
 
 std::int64_t Random::around0(std::int64_t spread)
 {

@@ -8,8 +8,8 @@ namespace lpm::simulator {
 namespace {
 
 // How an account lives, in chances of a thousand.
-constexpr int OrderChance = 150;       // a step of a second or less
-constexpr int CoarseOrderChance = 70;  // a step of a minute, while history is made
+constexpr int OrderChance = 150;      // a step of a second or less
+constexpr int CoarseOrderChance = 70; // a step of a minute, while history is made
 constexpr int SpotChance = 90;
 constexpr int TwapChance = 25;
 constexpr int SliceChance = 350;
@@ -68,15 +68,15 @@ void Trader::tradePerpetual()
     const bool wantsMore = held.size() < MostPositions && m_random.chance(160);
     if (held.size() < FewestPositions || wantsMore)
         return openPosition();
-    changePosition(held[static_cast<std::size_t>(
-        m_random.below(static_cast<std::int64_t>(held.size())))]);
+    changePosition(
+        held[static_cast<std::size_t>(m_random.below(static_cast<std::int64_t>(held.size())))]);
 }
 
 void Trader::openPosition()
 {
     const int dex = m_random.chance(OtherDexChance) ? 1 : 0;
-    const std::vector<int> &choice = m_engine.m_universe.dexes[static_cast<std::size_t>(dex)]
-                                         .markets;
+    const std::vector<int> &choice =
+        m_engine.m_universe.dexes[static_cast<std::size_t>(dex)].markets;
     // The better known coins stand in front and are chosen more often.
     const auto count = static_cast<std::int64_t>(choice.size());
     const auto place = std::min(m_random.below(count), m_random.below(count));
@@ -104,8 +104,8 @@ void Trader::changePosition(int market)
     const bool isTaker = m_random.chance(TakerChance);
     const std::int64_t dice = m_random.below(100);
     if (dice < 40 && !isLarge)
-        return execute({market, isLong, sizeFor(market, m_random.between(150, 2000)), isTaker,
-                        false});
+        return execute(
+            {market, isLong, sizeFor(market, m_random.between(150, 2000)), isTaker, false});
     if (dice < 78)
         return execute({market, !isLong,
                         std::max(Integer{1}, held * m_random.between(15, 80) / 100), isTaker,
@@ -118,12 +118,12 @@ void Trader::changePosition(int market)
 void Trader::tradeSpot()
 {
     const std::vector<int> &pairs = m_engine.m_universe.spotPairs;
-    const int market = pairs[static_cast<std::size_t>(
-        m_random.below(static_cast<std::int64_t>(pairs.size())))];
+    const int market =
+        pairs[static_cast<std::size_t>(m_random.below(static_cast<std::int64_t>(pairs.size())))];
     const Market &spec = m_engine.m_universe.market(market);
     const Token &base = m_engine.m_universe.token(spec.baseToken);
-    const Integer lots = account().spot[spec.baseToken].total
-                         / powerOfTen(base.weiDecimals - spec.sizeDecimals);
+    const Integer lots =
+        account().spot[spec.baseToken].total / powerOfTen(base.weiDecimals - spec.sizeDecimals);
     const Integer wanted = sizeFor(market, m_random.between(20, 600));
     const bool isSell = lots > wanted && m_random.chance(550);
     const Integer cost = wanted * m_engine.m_board.quote(market).ask;
@@ -181,22 +181,25 @@ void Trader::reportOrder(const Plan &plan, std::int64_t orderId, Integer limitPr
     order.reduceOnly = plan.reduceOnly;
     order.timeInForce = plan.isTaker ? "Ioc" : "Alo";
     order.clientOrderId = clientOrderId;
+    // An order that is filled at once is told as opened and filled in one message.
+    std::vector<OrderUpdate> updates;
     if (plan.isTaker)
-        m_engine.changeOrder(m_place, order, "open", m_time);
+        updates.push_back({order, "open", m_time});
     order.size = 0;
-    m_engine.changeOrder(m_place, std::move(order), "filled", m_time);
+    updates.push_back({std::move(order), "filled", m_time});
+    m_engine.changeOrders(m_place, std::move(updates));
 }
 
 void Trader::keepRestingOrders()
 {
     if (account().openOrders.size() >= MostRestingOrders)
-        return m_engine.changeOrder(m_place, account().openOrders.front(), "canceled", m_time);
+        return m_engine.changeOrders(m_place, {{account().openOrders.front(), "canceled", m_time}});
     const std::vector<int> held = heldMarkets();
     if (held.empty())
         return;
     Order order;
-    order.market = held[static_cast<std::size_t>(
-        m_random.below(static_cast<std::int64_t>(held.size())))];
+    order.market =
+        held[static_cast<std::size_t>(m_random.below(static_cast<std::int64_t>(held.size())))];
     order.isBuy = m_random.chance(500);
     const Quote &quote = m_engine.m_board.quote(order.market);
     const Integer away = quote.mark * m_random.between(5, 25) / 1000;
@@ -207,7 +210,7 @@ void Trader::keepRestingOrders()
     order.originalSize = order.size;
     order.id = m_engine.nextOrderId();
     order.time = m_time;
-    m_engine.changeOrder(m_place, std::move(order), "open", m_time);
+    m_engine.changeOrders(m_place, {{std::move(order), "open", m_time}});
 }
 
 void Trader::startTwap()
@@ -217,8 +220,8 @@ void Trader::startTwap()
         return;
     TwapOrder twap;
     twap.id = ++m_engine.m_lastTwapId;
-    twap.market = held[static_cast<std::size_t>(
-        m_random.below(static_cast<std::int64_t>(held.size())))];
+    twap.market =
+        held[static_cast<std::size_t>(m_random.below(static_cast<std::int64_t>(held.size())))];
     twap.isBuy = m_random.chance(500);
     twap.sliceSize = sizeFor(twap.market, m_random.between(20, 300));
     twap.size = twap.sliceSize * TwapSlices;

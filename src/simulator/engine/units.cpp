@@ -28,10 +28,7 @@ Integer roundDivide(Integer a, Integer b)
     return (a < 0) != (b < 0) ? -magnitude : magnitude;
 }
 
-std::string wireText(Integer units, int scale)
-{
-    return wireText(toDecimal(units, scale));
-}
+std::string wireText(Integer units, int scale) { return wireText(toDecimal(units, scale)); }
 
 std::string wireText(const domain::Decimal &value)
 {
@@ -50,9 +47,9 @@ base::Result<Integer> toUnits(const domain::Decimal &value, int scale, std::stri
 {
     if (const auto units = value.unitsAt(scale))
         return *units;
-    return base::failure(base::ErrorCode::InvalidArgument,
-                         std::string(what) + " " + value.text() + " has more than "
-                             + std::to_string(scale) + " decimals");
+    return base::failure(base::ErrorCode::InvalidArgument, std::string(what) + " " + value.text() +
+                                                               " has more than " +
+                                                               std::to_string(scale) + " decimals");
 }
 
 } // namespace lpm::simulator

@@ -24,15 +24,9 @@ Integer powerOfTen(int exponent);
 Integer floorDivide(Integer a, Integer b);
 Integer roundDivide(Integer a, Integer b); // to the nearest, a tie away from zero
 
-inline Integer absolute(Integer value)
-{
-    return value < 0 ? -value : value;
-}
+inline Integer absolute(Integer value) { return value < 0 ? -value : value; }
 
-inline int signOf(Integer value)
-{
-    return value > 0 ? 1 : value < 0 ? -1 : 0;
-}
+inline int signOf(Integer value) { return value > 0 ? 1 : value < 0 ? -1 : 0; }
 
 // As the exchange prints: at least one digit behind the point, no further trailing zeros.
 std::string wireText(Integer units, int scale);

@@ -43,10 +43,10 @@ struct Market
 {
     std::string coin;
     MarketKind kind = MarketKind::Perpetual;
-    int dex = 0;          // perpetuals: place in Universe::dexes
-    int index = 0;        // perpetuals: in the dex's universe; spot: pair index
+    int dex = 0;   // perpetuals: place in Universe::dexes
+    int index = 0; // perpetuals: in the dex's universe; spot: pair index
     int sizeDecimals = 0;
-    int priceDecimals = 0; // of a price unit: perp 6 − sizeDecimals, spot 8 − sizeDecimals
+    int priceDecimals = 0;  // of a price unit: perp 6 − sizeDecimals, spot 8 − sizeDecimals
     Integer startPrice = 0; // in price units
     int maxLeverage = 0;
     int marginTable = 0;
@@ -77,8 +77,8 @@ struct Universe
 
     static Universe standard();
 
-    int findCoin(std::string_view coin) const;       // −1: unknown
-    int findDex(std::string_view name) const;        // −1: unknown
+    int findCoin(std::string_view coin) const; // −1: unknown
+    int findDex(std::string_view name) const;  // −1: unknown
     const Market &market(int id) const { return markets[static_cast<std::size_t>(id)]; }
     const Token &token(int place) const { return tokens[static_cast<std::size_t>(place)]; }
     // Ids below 50 are a single tier whose leverage is the id.

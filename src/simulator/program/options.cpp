@@ -29,8 +29,8 @@ base::Result<void> readListen(const std::string &text, ServerOptions &options)
     const std::string port = text.substr(colon + 1);
     quint16 number = 0;
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-    if (error != std::errc{} || end != port.data() + port.size()
-        || !options.host.setAddress(QString::fromStdString(host)))
+    if (error != std::errc{} || end != port.data() + port.size() ||
+        !options.host.setAddress(QString::fromStdString(host)))
         return failure(ErrorCode::InvalidArgument, complaint);
     options.port = number;
     return {};
@@ -53,8 +53,8 @@ base::Result<std::vector<AccountSpec>> readAccounts(const std::vector<std::strin
 
 CommandLine usageError(const std::string &sentence)
 {
-    return {std::nullopt,
-            "exchange-simulator: " + sentence + "\nTry exchange-simulator --help.\n", ExitUsage};
+    return {std::nullopt, "exchange-simulator: " + sentence + "\nTry exchange-simulator --help.\n",
+            ExitUsage};
 }
 
 CommandLine leave(const CLI::App &app, const CLI::ParseError &error)

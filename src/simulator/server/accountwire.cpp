@@ -11,10 +11,7 @@ namespace {
 
 const std::string ZeroHash = "0x" + std::string(64, '0');
 
-std::string money(Integer amount)
-{
-    return wireText(amount, MoneyDecimals);
-}
+std::string money(Integer amount) { return wireText(amount, MoneyDecimals); }
 
 } // namespace
 
@@ -63,8 +60,8 @@ void AccountWire::writePosition(JsonWriter &json, const PositionView &view) cons
 
 void AccountWire::writeState(JsonWriter &json, const Account *account, int dex) const
 {
-    const DexView view = account ? viewDex(m_engine.universe(), m_engine.board(), *account, dex)
-                                 : DexView{};
+    const DexView view =
+        account ? viewDex(m_engine.universe(), m_engine.board(), *account, dex) : DexView{};
     json.beginObject().key("marginSummary");
     writeSummary(json, view.all);
     json.key("crossMarginSummary");
@@ -83,8 +80,15 @@ void AccountWire::writeSpotState(JsonWriter &json, const Account *account) const
         for (const auto &[place, holding] : account->spot) {
             const Token &token = m_engine.universe().token(place);
             json.beginObject().key("coin").string(token.name).key("token").integer(token.index);
-            json.key("total").string(wireText(holding.total, token.weiDecimals));
-            json.key("hold").string("0.0");
+            if (place == 0 && account->spec.isUnified) {
+                const UnifiedBalance balance =
+                    unifiedBalance(m_engine.universe(), m_engine.board(), *account);
+                json.key("total").string(money(balance.total));
+                json.key("hold").string(money(balance.hold));
+            } else {
+                json.key("total").string(wireText(holding.total, token.weiDecimals));
+                json.key("hold").string("0.0");
+            }
             json.key("entryNtl").string(wireText(holding.entryNotional, SpotMoneyDecimals));
             json.endObject();
         }
@@ -228,8 +232,8 @@ void AccountWire::writeTwap(JsonWriter &json, const Account &account, const Twap
     json.key("side").string(twap.isBuy ? "B" : "A");
     json.key("sz").string(wireText(twap.size, market.sizeDecimals));
     json.key("executedSz").string(wireText(twap.executed, market.sizeDecimals));
-    json.key("executedNtl").string(
-        wireText(twap.executedNotional, market.sizeDecimals + market.priceDecimals));
+    json.key("executedNtl")
+        .string(wireText(twap.executedNotional, market.sizeDecimals + market.priceDecimals));
     json.key("minutes").integer(5).key("reduceOnly").boolean(false);
     json.key("randomize").boolean(true).key("timestamp").integer(twap.time).endObject();
 }
@@ -247,8 +251,7 @@ void AccountWire::writeTwapHistory(JsonWriter &json, const Account &account, con
 void AccountWire::writeTwapStates(JsonWriter &json, const Account *account, int dex) const
 {
     json.beginArray();
-    if (account && account->twap
-        && m_engine.universe().market(account->twap->market).dex == dex) {
+    if (account && account->twap && m_engine.universe().market(account->twap->market).dex == dex) {
         json.beginArray().integer(account->twap->id);
         writeTwap(json, *account, *account->twap);
         json.endArray();

@@ -48,10 +48,10 @@ void writeCandle(base::JsonWriter &json, const Engine &engine, int id, const std
 std::optional<std::int64_t> intervalLength(std::string_view interval)
 {
     static const std::map<std::string_view, std::int64_t> lengths{
-        {"1m", Minute},      {"3m", 3 * Minute},  {"5m", 5 * Minute},  {"15m", 15 * Minute},
-        {"30m", 30 * Minute}, {"1h", HourMs},      {"2h", 2 * HourMs},  {"4h", 4 * HourMs},
-        {"8h", 8 * HourMs},  {"12h", 12 * HourMs}, {"1d", DayMs},       {"3d", 3 * DayMs},
-        {"1w", 7 * DayMs},   {"1M", 30 * DayMs},
+        {"1m", Minute},       {"3m", 3 * Minute},   {"5m", 5 * Minute}, {"15m", 15 * Minute},
+        {"30m", 30 * Minute}, {"1h", HourMs},       {"2h", 2 * HourMs}, {"4h", 4 * HourMs},
+        {"8h", 8 * HourMs},   {"12h", 12 * HourMs}, {"1d", DayMs},      {"3d", 3 * DayMs},
+        {"1w", 7 * DayMs},    {"1M", 30 * DayMs},
     };
     const auto found = lengths.find(interval);
     if (found == lengths.end())

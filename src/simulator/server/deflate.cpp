@@ -13,8 +13,8 @@ std::string deflatedBase64(std::string_view text)
 {
     constexpr int RawWindow = -15; // a negative window asks zlib for no header
     z_stream stream{};
-    const int begun = deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, RawWindow, 8,
-                                   Z_DEFAULT_STRATEGY);
+    const int begun =
+        deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, RawWindow, 8, Z_DEFAULT_STRATEGY);
     base::ensure(begun == Z_OK, "zlib is there");
     std::string in(text);
     QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(in.size()))),

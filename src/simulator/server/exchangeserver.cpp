@@ -21,10 +21,7 @@ HttpReply badGateway()
             "<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"};
 }
 
-HttpReply tooMany()
-{
-    return {429, "application/json", "null"};
-}
+HttpReply tooMany() { return {429, "application/json", "null"}; }
 
 } // namespace
 
@@ -50,10 +47,10 @@ ExchangeServer::~ExchangeServer()
 base::Result<void> ExchangeServer::start()
 {
     if (!m_tcp.listen(m_options.host, m_options.port))
-        return base::failure(base::ErrorCode::Io,
-                             "cannot listen on " + m_options.host.toString().toStdString() + ":"
-                                 + std::to_string(m_options.port) + ": "
-                                 + m_tcp.errorString().toStdString());
+        return base::failure(base::ErrorCode::Io, "cannot listen on " +
+                                                      m_options.host.toString().toStdString() +
+                                                      ":" + std::to_string(m_options.port) + ": " +
+                                                      m_tcp.errorString().toStdString());
     EngineOptions engine = m_options.engine;
     if (m_options.runsByItself)
         engine.startTime = base::toUnixMilliseconds(m_clock.now().wall);
@@ -71,8 +68,8 @@ base::Result<void> ExchangeServer::start()
 QString ExchangeServer::restUrl() const
 {
     const QHostAddress host = m_tcp.serverAddress();
-    const bool isAny = host == QHostAddress(QHostAddress::Any)
-                       || host == QHostAddress(QHostAddress::AnyIPv4);
+    const bool isAny =
+        host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4);
     const QString name = isAny ? QStringLiteral("127.0.0.1")
                          : host.protocol() == QAbstractSocket::IPv6Protocol
                              ? QLatin1Char('[') + host.toString() + QLatin1Char(']')
@@ -85,10 +82,7 @@ QString ExchangeServer::wsUrl() const
     return QStringLiteral("ws") + restUrl().mid(4) + QStringLiteral("/ws");
 }
 
-std::int64_t ExchangeServer::monotonicNow() const
-{
-    return m_clock.now().monotonic.count();
-}
+std::int64_t ExchangeServer::monotonicNow() const { return m_clock.now().monotonic.count(); }
 
 void ExchangeServer::onTick()
 {
@@ -118,8 +112,8 @@ void ExchangeServer::publish()
     if (m_sessions.empty())
         return;
     if (!tick.movedMarkets.empty())
-        tick.fastContexts = m_frames->fastContexts(
-            {tick.movedMarkets.begin(), tick.movedMarkets.end()});
+        tick.fastContexts =
+            m_frames->fastContexts({tick.movedMarkets.begin(), tick.movedMarkets.end()});
     const std::vector<Session *> sessions = m_sessions; // one may end while it is sent to
     for (Session *session : sessions) {
         for (const Event &event : events)

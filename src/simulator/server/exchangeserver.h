@@ -22,7 +22,7 @@ struct ServerOptions
 {
     QHostAddress host = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 0;
-    EngineOptions engine; // startTime is the wall's time when the server runs by itself
+    EngineOptions engine;     // startTime is the wall's time when the server runs by itself
     bool runsByItself = true; // otherwise time moves only through engine() and publish()
     double speed = 1.0;       // how many times a second prices move and accounts may trade
     FaultSet faults;

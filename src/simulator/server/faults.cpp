@@ -48,8 +48,8 @@ base::Result<FaultSet> parseFaults(std::string_view list)
         }
         if (!isKnown)
             return base::failure(base::ErrorCode::InvalidArgument,
-                                 "there is no fault \"" + std::string(name) + "\"; known are "
-                                     + knownNames());
+                                 "there is no fault \"" + std::string(name) + "\"; known are " +
+                                     knownNames());
     }
     return faults;
 }

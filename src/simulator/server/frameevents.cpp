@@ -66,10 +66,9 @@ bool Frames::concerns(const Subscription &subscription, int account) const
 std::string Frames::fillSnapshot(const Subscription &subscription, bool slices) const
 {
     const Account *account = accountOf(subscription);
-    const auto rows = newest(account ? &account->fills : nullptr, limits::FillsPerAnswer,
-                             [&](const FillRecord &record) {
-                                 return record.twapId.has_value() == slices;
-                             });
+    const auto rows =
+        newest(account ? &account->fills : nullptr, limits::FillsPerAnswer,
+               [&](const FillRecord &record) { return record.twapId.has_value() == slices; });
     return userList(subscription, slices ? "twapSliceFills" : "fills", rows, true,
                     [&](JsonWriter &json, const FillRecord &record) {
                         if (slices)
@@ -82,19 +81,18 @@ std::string Frames::fillSnapshot(const Subscription &subscription, bool slices) 
 std::string Frames::fundingSnapshot(const Subscription &subscription) const
 {
     const Account *account = accountOf(subscription);
-    const auto rows = newest(account ? &account->fundings : nullptr, limits::RowsPerAnswer,
-                             everyRow<FundingRow>);
-    return userList(subscription, "fundings", rows, true,
-                    [&](JsonWriter &json, const FundingRow &row) {
-                        m_account.writeFundingPush(json, row);
-                    });
+    const auto rows =
+        newest(account ? &account->fundings : nullptr, limits::RowsPerAnswer, everyRow<FundingRow>);
+    return userList(
+        subscription, "fundings", rows, true,
+        [&](JsonWriter &json, const FundingRow &row) { m_account.writeFundingPush(json, row); });
 }
 
 std::string Frames::ledgerSnapshot(const Subscription &subscription) const
 {
     const Account *account = accountOf(subscription);
-    const auto rows = newest(account ? &account->ledger : nullptr, limits::RowsPerAnswer,
-                             everyRow<LedgerRow>);
+    const auto rows =
+        newest(account ? &account->ledger : nullptr, limits::RowsPerAnswer, everyRow<LedgerRow>);
     return userList(
         subscription, "nonFundingLedgerUpdates", rows, true,
         [&](JsonWriter &json, const LedgerRow &row) { m_account.writeLedger(json, row); });
@@ -145,8 +143,8 @@ std::optional<std::string> Frames::notification(const FillsHappened &event) cons
     const std::string action = fill.side == domain::FillSide::Buy ? "Bought " : "Sold ";
     return channelFrame("notification", [&](JsonWriter &json) {
         json.beginObject().key("notification");
-        json.string("Order filled: " + action + fill.size.text() + " " + fill.coin + " at $"
-                    + fill.price.text());
+        json.string("Order filled: " + action + fill.size.text() + " " + fill.coin + " at $" +
+                    fill.price.text());
         json.endObject();
     });
 }
@@ -240,8 +238,8 @@ std::vector<std::string> Frames::forEvent(const Subscription &subscription,
         return userEventFrames(event);
     std::optional<std::string> text;
     if (const auto *fills = std::get_if<FillsHappened>(&event)) {
-        if (subscription.channel == Channel::UserFills
-            || subscription.channel == Channel::UserTwapSliceFills)
+        if (subscription.channel == Channel::UserFills ||
+            subscription.channel == Channel::UserTwapSliceFills)
             text = fillsFrame(subscription, *fills);
         else if (subscription.channel == Channel::Notification)
             text = notification(*fills);
@@ -249,11 +247,10 @@ std::vector<std::string> Frames::forEvent(const Subscription &subscription,
         text = fundingFrame(subscription, *funding);
     } else if (const auto *ledger = std::get_if<LedgerHappened>(&event)) {
         if (subscription.channel == Channel::UserNonFundingLedgerUpdates)
-            text = userList(subscription, "nonFundingLedgerUpdates",
-                            std::vector<const LedgerRow *>{&ledger->row}, false,
-                            [&](JsonWriter &json, const LedgerRow &row) {
-                                m_account.writeLedger(json, row);
-                            });
+            text = userList(
+                subscription, "nonFundingLedgerUpdates",
+                std::vector<const LedgerRow *>{&ledger->row}, false,
+                [&](JsonWriter &json, const LedgerRow &row) { m_account.writeLedger(json, row); });
     } else if (const auto *orders = std::get_if<OrdersHappened>(&event)) {
         text = ordersFrame(subscription, *orders);
     } else if (const auto *twap = std::get_if<TwapHappened>(&event)) {
@@ -276,9 +273,8 @@ std::optional<std::string> Frames::fundingFrame(const Subscription &subscription
     }
     // The exchange sends an empty ledger message at each funding payment.
     if (subscription.channel == Channel::UserNonFundingLedgerUpdates)
-        return userList(subscription, "nonFundingLedgerUpdates",
-                        std::vector<const LedgerRow *>{}, false,
-                        [](JsonWriter &, const LedgerRow &) {});
+        return userList(subscription, "nonFundingLedgerUpdates", std::vector<const LedgerRow *>{},
+                        false, [](JsonWriter &, const LedgerRow &) {});
     return std::nullopt;
 }
 

@@ -18,10 +18,7 @@ constexpr std::int64_t ContextsEvery = 3;
 constexpr std::int64_t BookEvery = 5;
 constexpr std::int64_t StateEvery = 5;
 
-bool isEvery(const Tick &tick, std::int64_t ticks)
-{
-    return tick.number % ticks == 0;
-}
+bool isEvery(const Tick &tick, std::int64_t ticks) { return tick.number % ticks == 0; }
 
 } // namespace
 
@@ -34,22 +31,30 @@ const Account *Frames::accountOf(const Subscription &subscription) const
 std::vector<std::string> Frames::snapshot(const Subscription &subscription) const
 {
     switch (subscription.channel) {
-    case Channel::UserFills: return {fillSnapshot(subscription, false)};
-    case Channel::UserTwapSliceFills: return {fillSnapshot(subscription, true)};
-    case Channel::UserFundings: return {fundingSnapshot(subscription)};
-    case Channel::UserNonFundingLedgerUpdates: return {ledgerSnapshot(subscription)};
-    case Channel::UserHistoricalOrders: return {orderSnapshot(subscription)};
-    case Channel::UserTwapHistory: return {twapSnapshot(subscription)};
+    case Channel::UserFills:
+        return {fillSnapshot(subscription, false)};
+    case Channel::UserTwapSliceFills:
+        return {fillSnapshot(subscription, true)};
+    case Channel::UserFundings:
+        return {fundingSnapshot(subscription)};
+    case Channel::UserNonFundingLedgerUpdates:
+        return {ledgerSnapshot(subscription)};
+    case Channel::UserHistoricalOrders:
+        return {orderSnapshot(subscription)};
+    case Channel::UserTwapHistory:
+        return {twapSnapshot(subscription)};
     case Channel::UserEvents:
     case Channel::OrderUpdates:
-    case Channel::Notification: return {};
+    case Channel::Notification:
+        return {};
     case Channel::OpenOrders:
     case Channel::ClearinghouseState:
     case Channel::AllDexsClearinghouseState:
     case Channel::SpotState:
     case Channel::ActiveAssetData:
     case Channel::WebData3:
-    case Channel::TwapStates: return {accountState(subscription)};
+    case Channel::TwapStates:
+        return {accountState(subscription)};
     case Channel::AllMids:
     case Channel::FastAssetCtxs:
     case Channel::ActiveAssetCtx:
@@ -59,7 +64,8 @@ std::vector<std::string> Frames::snapshot(const Subscription &subscription) cons
     case Channel::Bbo:
     case Channel::L2Book:
     case Channel::Trades:
-    case Channel::Candle: return {marketState(subscription)};
+    case Channel::Candle:
+        return {marketState(subscription)};
     }
     return {};
 }
@@ -99,15 +105,17 @@ std::string Frames::marketState(const Subscription &subscription) const
             json.endObject();
         });
     case Channel::FastAssetCtxs:
-        return channelFrame("fastAssetCtxs", [&](JsonWriter &json) { json.string(allFastContexts()); });
+        return channelFrame("fastAssetCtxs",
+                            [&](JsonWriter &json) { json.string(allFastContexts()); });
     case Channel::ActiveAssetCtx: {
         const bool isSpot = m_engine.universe().market(market).isSpot();
-        return channelFrame(isSpot ? "activeSpotAssetCtx" : "activeAssetCtx", [&](JsonWriter &json) {
-            json.beginObject().key("coin").string(m_engine.universe().market(market).coin);
-            json.key("ctx");
-            m_market.writeContext(json, market);
-            json.endObject();
-        });
+        return channelFrame(
+            isSpot ? "activeSpotAssetCtx" : "activeAssetCtx", [&](JsonWriter &json) {
+                json.beginObject().key("coin").string(m_engine.universe().market(market).coin);
+                json.key("ctx");
+                m_market.writeContext(json, market);
+                json.endObject();
+            });
     }
     case Channel::AssetCtxs:
         return channelFrame("assetCtxs", [&](JsonWriter &json) {
@@ -127,17 +135,21 @@ std::string Frames::marketState(const Subscription &subscription) const
         });
     case Channel::SpotAssetCtxs:
         return channelFrame("spotAssetCtxs",
-                     [&](JsonWriter &json) { m_market.writeSpotContexts(json); });
+                            [&](JsonWriter &json) { m_market.writeSpotContexts(json); });
     case Channel::Bbo:
-        return channelFrame("bbo", [&](JsonWriter &json) { m_market.writeBestPrices(json, market); });
+        return channelFrame("bbo",
+                            [&](JsonWriter &json) { m_market.writeBestPrices(json, market); });
     case Channel::L2Book:
         return channelFrame("l2Book", [&](JsonWriter &json) {
             m_market.writeBook(json, market, bookLevels(subscription), subscription.isFast);
         });
     case Channel::Trades:
-        return channelFrame("trades", [&](JsonWriter &json) { m_market.writeTrades(json, market); });
-    case Channel::Candle: return candleFrame(m_engine, market, subscription.interval);
-    default: return {};
+        return channelFrame("trades",
+                            [&](JsonWriter &json) { m_market.writeTrades(json, market); });
+    case Channel::Candle:
+        return candleFrame(m_engine, market, subscription.interval);
+    default:
+        return {};
     }
 }
 
@@ -187,9 +199,10 @@ std::string Frames::accountState(const Subscription &subscription) const
             m_account.writeActiveAsset(json, user, account, subscription.market);
         });
     case Channel::WebData3:
-        return channelFrame("webData3",
-                     [&](JsonWriter &json) { m_account.writeUserState(json, user, account); });
-    default: return {};
+        return channelFrame(
+            "webData3", [&](JsonWriter &json) { m_account.writeUserState(json, user, account); });
+    default:
+        return {};
     }
 }
 
@@ -198,34 +211,40 @@ bool Frames::isDue(const Subscription &subscription, const Tick &tick) const
     const bool hasMoved = tick.movedMarkets.contains(subscription.market);
     const int account = subscription.user ? m_engine.find(*subscription.user) : -1;
     switch (subscription.channel) {
-    case Channel::AllMids: return isEvery(tick, MidsEvery) && !tick.movedMarkets.empty();
+    case Channel::AllMids:
+        return isEvery(tick, MidsEvery) && !tick.movedMarkets.empty();
     case Channel::ActiveAssetCtx:
     case Channel::Bbo:
-    case Channel::Candle: return hasMoved;
+    case Channel::Candle:
+        return hasMoved;
     case Channel::AssetCtxs:
     case Channel::AllDexsAssetCtxs:
     case Channel::SpotAssetCtxs:
         return isEvery(tick, ContextsEvery) && !tick.movedMarkets.empty();
-    case Channel::L2Book: return subscription.isFast ? hasMoved : isEvery(tick, BookEvery);
+    case Channel::L2Book:
+        return subscription.isFast ? hasMoved : isEvery(tick, BookEvery);
     case Channel::ClearinghouseState:
     case Channel::AllDexsClearinghouseState:
     case Channel::ActiveAssetData:
     case Channel::SpotState:
     case Channel::WebData3:
         return tick.changedAccounts.contains(account) || isEvery(tick, StateEvery);
-    case Channel::OpenOrders: return tick.changedOrders.contains(account);
-    case Channel::TwapStates: return tick.changedAccounts.contains(account);
-    default: return false;
+    case Channel::OpenOrders:
+        return tick.changedOrders.contains(account);
+    case Channel::TwapStates:
+        return tick.changedAccounts.contains(account);
+    default:
+        return false;
     }
 }
 
-std::optional<std::string> Frames::forTick(const Subscription &subscription,
-                                           const Tick &tick) const
+std::optional<std::string> Frames::forTick(const Subscription &subscription, const Tick &tick) const
 {
     if (subscription.channel == Channel::FastAssetCtxs) {
         if (tick.fastContexts.empty())
             return std::nullopt;
-        return channelFrame("fastAssetCtxs", [&](JsonWriter &json) { json.string(tick.fastContexts); });
+        return channelFrame("fastAssetCtxs",
+                            [&](JsonWriter &json) { json.string(tick.fastContexts); });
     }
     if (!isDue(subscription, tick))
         return std::nullopt;

@@ -28,10 +28,7 @@ struct Tick
 class Frames
 {
 public:
-    explicit Frames(const Engine &engine)
-        : m_engine(engine), m_market(engine), m_account(engine)
-    {
-    }
+    explicit Frames(const Engine &engine) : m_engine(engine), m_market(engine), m_account(engine) {}
 
     std::vector<std::string> snapshot(const Subscription &subscription) const;
     // At most one frame an event for most channels; userEvents takes one a funding row.

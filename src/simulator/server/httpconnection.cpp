@@ -14,18 +14,30 @@ const QByteArray EndOfHead = QByteArrayLiteral("\r\n\r\n");
 QByteArray reason(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 204: return "No Content";
-    case 400: return "Bad Request";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 413: return "Payload Too Large";
-    case 422: return "Unprocessable Entity";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 502: return "Bad Gateway";
-    default: return "Status";
+    case 200:
+        return "OK";
+    case 204:
+        return "No Content";
+    case 400:
+        return "Bad Request";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 413:
+        return "Payload Too Large";
+    case 422:
+        return "Unprocessable Entity";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 502:
+        return "Bad Gateway";
+    default:
+        return "Status";
     }
 }
 
@@ -106,11 +118,11 @@ void HttpConnection::onReadable()
 
 void HttpConnection::reply(const HttpReply &reply)
 {
-    QByteArray text = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reason(reply.status)
-                      + "\r\nContent-Type: " + reply.contentType
-                      + "\r\nContent-Length: " + QByteArray::number(reply.body.size())
-                      + "\r\nAccess-Control-Allow-Origin: *"
-                        "\r\nAccess-Control-Allow-Headers: content-type\r\n";
+    QByteArray text = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reason(reply.status) +
+                      "\r\nContent-Type: " + reply.contentType +
+                      "\r\nContent-Length: " + QByteArray::number(reply.body.size()) +
+                      "\r\nAccess-Control-Allow-Origin: *"
+                      "\r\nAccess-Control-Allow-Headers: content-type\r\n";
     text += m_isKeepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
     m_socket->write(text + reply.body);
     m_isAnswering = false;

@@ -174,8 +174,11 @@ InfoAnswer InfoService::role(const Request &request) const
 
 InfoAnswer InfoService::abstraction(const Request &request) const
 {
-    return request.address("user") ? InfoAnswer{200, R"("disabled")", 0}
-                                   : InfoAnswer::unreadable();
+    const auto user = request.address("user");
+    if (!user)
+        return InfoAnswer::unreadable();
+    const Account *owner = account(*user);
+    return {200, owner && owner->spec.isUnified ? R"("unifiedAccount")" : R"("disabled")", 0};
 }
 
 InfoAnswer InfoService::openOrders(const Request &request) const
@@ -185,9 +188,8 @@ InfoAnswer InfoService::openOrders(const Request &request) const
     if (!user || dex < 0)
         return InfoAnswer::unreadable();
     const bool isLong = request.type() == "frontendOpenOrders";
-    return written([&](JsonWriter &json) {
-        m_account.writeOpenOrders(json, account(*user), dex, isLong);
-    });
+    return written(
+        [&](JsonWriter &json) { m_account.writeOpenOrders(json, account(*user), dex, isLong); });
 }
 
 InfoAnswer InfoService::orderStatus(const Request &request) const

@@ -100,9 +100,8 @@ InfoAnswer InfoService::book(const Request &request) const
     const int market = m_engine.universe().findCoin(*coin);
     if (market < 0)
         return {200, "null", 0};
-    return written([&](JsonWriter &json) {
-        m_market.writeBook(json, market, limits::BookLevels, false);
-    });
+    return written(
+        [&](JsonWriter &json) { m_market.writeBook(json, market, limits::BookLevels, false); });
 }
 
 InfoAnswer InfoService::recentTrades(const Request &request) const
@@ -132,11 +131,10 @@ InfoAnswer InfoService::candles(const Request &request) const
     const int market = m_engine.universe().findCoin(*coin);
     if (market < 0)
         return {500, "null", 0};
-    const std::int64_t to = std::min(inner->integer("endTime").value_or(m_engine.now()),
-                                     m_engine.now());
-    return written([&](JsonWriter &json) {
-        writeCandles(json, m_engine, market, *interval, *from, to);
-    });
+    const std::int64_t to =
+        std::min(inner->integer("endTime").value_or(m_engine.now()), m_engine.now());
+    return written(
+        [&](JsonWriter &json) { writeCandles(json, m_engine, market, *interval, *from, to); });
 }
 
 InfoAnswer InfoService::fundingHistory(const Request &request) const

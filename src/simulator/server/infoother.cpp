@@ -11,10 +11,7 @@ namespace {
 
 constexpr int FeeRateDecimals = 7;
 
-std::string rateText(Rate rate)
-{
-    return wireText(Integer{rate.tenMillionths}, FeeRateDecimals);
-}
+std::string rateText(Rate rate) { return wireText(Integer{rate.tenMillionths}, FeeRateDecimals); }
 
 void writeFeeSchedule(JsonWriter &json)
 {
@@ -34,8 +31,8 @@ void writeFeeSchedule(JsonWriter &json)
     json.endObject().endArray().endObject();
 }
 
-void writePeriod(JsonWriter &json, const char *name, const Account *account,
-                 std::int64_t now, Integer value)
+void writePeriod(JsonWriter &json, const char *name, const Account *account, std::int64_t now,
+                 Integer value)
 {
     Integer sent = 0;
     if (account) {
@@ -89,8 +86,9 @@ InfoAnswer InfoService::rateLimit(const Request &request) const
         constexpr std::int64_t InitialRequests = 10'000;
         json.beginObject().key("cumVlm").string(wireText(volume, MoneyDecimals));
         json.key("nRequestsUsed").integer(owner ? owner->orderHistory.size() : 0);
-        json.key("nRequestsCap").integer(
-            InitialRequests + static_cast<std::int64_t>(volume / powerOfTen(MoneyDecimals)));
+        json.key("nRequestsCap")
+            .integer(InitialRequests +
+                     static_cast<std::int64_t>(volume / powerOfTen(MoneyDecimals)));
         json.key("nRequestsSurplus").integer(0).endObject();
     });
 }
@@ -104,13 +102,13 @@ InfoAnswer InfoService::portfolio(const Request &request) const
     Integer value = 0;
     if (owner) {
         for (std::size_t dex = 0; dex < m_engine.universe().dexes.size(); ++dex)
-            value += viewDex(m_engine.universe(), m_engine.board(), *owner,
-                             static_cast<int>(dex)).all.accountValue;
+            value += viewDex(m_engine.universe(), m_engine.board(), *owner, static_cast<int>(dex))
+                         .all.accountValue;
     }
     return written([&](JsonWriter &json) {
         json.beginArray();
-        for (const char *period : {"day", "week", "month", "allTime", "perpDay", "perpWeek",
-                                   "perpMonth", "perpAllTime"})
+        for (const char *period :
+             {"day", "week", "month", "allTime", "perpDay", "perpWeek", "perpMonth", "perpAllTime"})
             writePeriod(json, period, owner, m_engine.now(), value);
         json.endArray();
     });
@@ -126,10 +124,7 @@ InfoAnswer InfoService::emptyListForUser(const Request &request) const
     return request.address("user") ? InfoAnswer{200, "[]", 0} : InfoAnswer::unreadable();
 }
 
-InfoAnswer InfoService::emptyList(const Request &) const
-{
-    return {200, "[]", 0};
-}
+InfoAnswer InfoService::emptyList(const Request &) const { return {200, "[]", 0}; }
 
 InfoAnswer InfoService::delegatorSummary(const Request &request) const
 {

@@ -13,10 +13,7 @@ namespace {
 
 constexpr std::int64_t Hour = 3'600'000;
 
-std::string wholeText(Integer usd)
-{
-    return wireText(usd, 0);
-}
+std::string wholeText(Integer usd) { return wireText(usd, 0); }
 
 void writeMarginTable(JsonWriter &json, const MarginTable &table)
 {
@@ -127,8 +124,8 @@ void MarketWire::writeVolumes(JsonWriter &json, int market) const
 {
     const Market &spec = m_engine.universe().market(market);
     const Quote &quote = m_engine.board().quote(market);
-    json.key("dayNtlVlm").string(wireText(quote.dayBaseVolume * quote.mark,
-                                          spec.sizeDecimals + spec.priceDecimals));
+    json.key("dayNtlVlm")
+        .string(wireText(quote.dayBaseVolume * quote.mark, spec.sizeDecimals + spec.priceDecimals));
     json.key("dayBaseVlm").string(size(market, quote.dayBaseVolume));
     json.key("prevDayPx").string(price(market, quote.previousDay));
     json.key("markPx").string(price(market, quote.mark)).key("midPx").string(mid(market));
@@ -196,8 +193,8 @@ void MarketWire::writeMids(JsonWriter &json, int dex) const
 // Depth is made up, yet steady: it depends on the price level alone.
 void MarketWire::writeLevel(JsonWriter &json, int market, Integer at, int level) const
 {
-    const Integer money = 3'000 * (level + 1)
-                          * powerOfTen(m_engine.universe().market(market).isSpot() ? 8 : 6);
+    const Integer money =
+        3'000 * (level + 1) * powerOfTen(m_engine.universe().market(market).isSpot() ? 8 : 6);
     json.beginObject().key("px").string(price(market, at));
     json.key("sz").string(size(market, std::max(Integer{1}, money / at)));
     json.key("n").integer(level % 4 + 1).endObject();

@@ -3,8 +3,8 @@
 // request may cost.
 #pragma once
 
-#include <chrono>
 #include <QtGlobal>
+#include <chrono>
 
 namespace lpm::simulator::limits {
 

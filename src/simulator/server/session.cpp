@@ -38,17 +38,13 @@ Session::Session(std::unique_ptr<QWebSocket> socket, SessionHost &host, QObject 
     connect(m_socket.get(), &QWebSocket::disconnected, this, [this] { Q_EMIT ended(this); });
     m_idle.setSingleShot(true);
     m_idle.setInterval(limits::IdleClose);
-    connect(&m_idle, &QTimer::timeout, this, [this] {
-        close(QWebSocketProtocol::CloseCodeNormal, QStringLiteral("Inactive"));
-    });
+    connect(&m_idle, &QTimer::timeout, this,
+            [this] { close(QWebSocketProtocol::CloseCodeNormal, QStringLiteral("Inactive")); });
     m_idle.start();
     m_stall.setSingleShot(true);
 }
 
-Session::~Session()
-{
-    disconnect(m_socket.get(), nullptr, this, nullptr);
-}
+Session::~Session() { disconnect(m_socket.get(), nullptr, this, nullptr); }
 
 void Session::onMessage(const QString &text)
 {
@@ -88,11 +84,11 @@ void Session::subscribe(const Request &request)
         return sendError("Already subscribed: " + subscription->normalised);
     const SessionLimits allowed = m_host.sessionLimits();
     if (!mayAddUser(*subscription))
-        return sendError("Cannot track more than " + std::to_string(allowed.maxUsers)
-                         + " total users.");
+        return sendError("Cannot track more than " + std::to_string(allowed.maxUsers) +
+                         " total users.");
     if (m_host.subscriptionsOf(m_ip) >= allowed.maxSubscriptions)
-        return sendError("Cannot have more than " + std::to_string(allowed.maxSubscriptions)
-                         + " subscriptions.");
+        return sendError("Cannot have more than " + std::to_string(allowed.maxSubscriptions) +
+                         " subscriptions.");
     m_subscriptions.push_back(*subscription);
     acknowledge("subscribe", *subscription);
     for (const std::string &frame : m_frames.snapshot(*subscription))
@@ -213,14 +209,8 @@ void Session::close(QWebSocketProtocol::CloseCode code, const QString &reason)
     m_socket->close(code, reason);
 }
 
-void Session::abort()
-{
-    m_socket->abort();
-}
+void Session::abort() { m_socket->abort(); }
 
-void Session::stall(std::chrono::milliseconds duration)
-{
-    m_stall.start(duration);
-}
+void Session::stall(std::chrono::milliseconds duration) { m_stall.start(duration); }
 
 } // namespace lpm::simulator

@@ -16,8 +16,8 @@ enum Needs : unsigned {
     Nothing = 0,
     User = 1,
     Coin = 2,
-    OptionalDex = 4,   // told back only when given
-    DefaultDex = 8,    // told back as "" when not given
+    OptionalDex = 4, // told back only when given
+    DefaultDex = 8,  // told back as "" when not given
     Interval = 16,
     Aggregation = 32,
     BookShape = 64,

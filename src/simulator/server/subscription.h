@@ -12,11 +12,32 @@
 namespace lpm::simulator {
 
 enum class Channel {
-    AllMids, FastAssetCtxs, ActiveAssetCtx, AssetCtxs, AllDexsAssetCtxs, SpotAssetCtxs,
-    Bbo, L2Book, Trades, Candle,
-    UserFills, UserTwapSliceFills, UserFundings, UserNonFundingLedgerUpdates, UserEvents,
-    OrderUpdates, OpenOrders, ClearinghouseState, AllDexsClearinghouseState, SpotState,
-    ActiveAssetData, WebData3, Notification, UserTwapHistory, UserHistoricalOrders, TwapStates
+    AllMids,
+    FastAssetCtxs,
+    ActiveAssetCtx,
+    AssetCtxs,
+    AllDexsAssetCtxs,
+    SpotAssetCtxs,
+    Bbo,
+    L2Book,
+    Trades,
+    Candle,
+    UserFills,
+    UserTwapSliceFills,
+    UserFundings,
+    UserNonFundingLedgerUpdates,
+    UserEvents,
+    OrderUpdates,
+    OpenOrders,
+    ClearinghouseState,
+    AllDexsClearinghouseState,
+    SpotState,
+    ActiveAssetData,
+    WebData3,
+    Notification,
+    UserTwapHistory,
+    UserHistoricalOrders,
+    TwapStates
 };
 
 struct Subscription

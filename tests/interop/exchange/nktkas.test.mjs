@@ -3,7 +3,12 @@
 // judge every answer and every event.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { HttpTransport, InfoClient, SubscriptionClient, WebSocketTransport } from "@nktkas/hyperliquid";
+import {
+  HttpTransport,
+  InfoClient,
+  SubscriptionClient,
+  WebSocketTransport,
+} from "@nktkas/hyperliquid";
 import WebSocket from "ws";
 import { loadValidators } from "./schemas.mjs";
 import { startSimulator } from "./simulator.mjs";

@@ -14,7 +14,10 @@ export async function startSimulator(...flags) {
   const simulator = { accounts: [], stop: () => child.kill("SIGKILL") };
   const lines = createInterface({ input: child.stdout });
   await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the simulator did not start")), StartTimeoutMs);
+    const timer = setTimeout(
+      () => reject(new Error("the simulator did not start")),
+      StartTimeoutMs,
+    );
     child.on("exit", (code) => reject(new Error(`the simulator left with ${code}`)));
     lines.on("line", (line) => {
       const [word, value] = line.split(/\s+/);
