@@ -12,7 +12,7 @@ endforeach()
 foreach(document README.md CHANGELOG.md LICENSE)
     if(EXISTS "${PROJECT_SOURCE_DIR}/${document}")
         install(FILES "${PROJECT_SOURCE_DIR}/${document}"
-                DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT programs)
+                DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/position-monitor" COMPONENT programs)
     endif()
 endforeach()
 if(UNIX AND NOT APPLE)
