@@ -24,7 +24,8 @@ sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Ad
     const auto found = trail.accounts.find(account);
     if (found == trail.accounts.end())
         return recovered;
-    recovered.isFirstStart = false;
+    // The first start is over once everything was proven; cut short, what is left is history still.
+    recovered.isFirstStart = !found->second.provenUntil;
     recovered.fills = found->second.fills;
     recovered.provenUntil = found->second.provenUntil;
     recovered.newestFill = found->second.newestFill;

@@ -8,6 +8,7 @@
 #include "core/domain/accountstate.h"
 #include "core/domain/positionupdate.h"
 #include "core/sync/backfill.h"
+#include "core/sync/backoff.h"
 #include "core/sync/comparison.h"
 #include "core/sync/fillintake.h"
 #include "core/sync/fundingsync.h"
@@ -84,6 +85,9 @@ public:
 private:
     enum class Mode { Offline, Syncing, Live };
 
+    static constexpr base::Milliseconds RetryDelayMax{30'000};
+    static constexpr base::Milliseconds EndpointDelayMax{600'000}; // one that may not exist
+
     // A window to be read again. `isSweep`: what it finds was lost without a trace.
     struct Window
     {
@@ -95,6 +99,11 @@ private:
         base::Milliseconds nextAt{0};
         int attempts = 0;
     };
+    struct Pushed
+    {
+        domain::DexState state;
+        base::Milliseconds at{0};
+    };
     struct StateReading
     {
         RequestId id = 0;
@@ -105,16 +114,22 @@ private:
     void startBackfill(Window window, base::Instant now, Output &out);
     void finishBackfill(base::Instant now, Output &out);
     void askState(base::Instant now, Output &out);
-    void askFunding(Output &out);
+    void readFunding(Output &out);
+    void noteUnreadable(base::Timestamp from, base::Timestamp to, base::Instant now, Output &out);
     void settle(base::Instant now, Output &out);
     void applyWaiting(base::Instant now, Output &out);
     void retryParked(base::Instant now, Output &out);
     void takeFacts(const std::vector<domain::DexState> &dexes, base::Instant now, Output &out);
     void beginUnheldPositions(const Comparison &comparison, base::Instant now, Output &out);
-    void judge(const domain::AccountState &state, base::Instant now, Output &out);
+    bool isOlderThanKnown(const domain::AccountState &state) const;
+    base::Milliseconds retryDelay();
+    void judge(const domain::AccountState &state, base::Milliseconds requestedAt,
+               base::Instant now, Output &out);
+    void readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out);
     void raise(const Difference &difference, base::Instant now, Output &out);
     void goLive(base::Instant now, Output &out);
     void bookFundings(base::Instant now, Output &out);
+    bool pushedDisagrees() const;
     void checkWitness(base::Instant now, Output &out);
     bool pushedSaysSo(const Difference &difference) const;
     base::Timestamp backfillStart() const;
@@ -139,17 +154,25 @@ private:
     RequestId m_twapId = 0;
     RequestId m_fundingId = 0;
     Window m_window;
-    bool m_windowFailed = false;
+    bool m_hasWindowFailed = false;
     base::Milliseconds m_windowBeganAt{0};
     std::optional<Window> m_wanted; // read after the one that runs
-    std::optional<base::Milliseconds> m_retryAt;
-    int m_failures = 0;
+    std::optional<base::Milliseconds> m_windowRetryAt;
+    std::optional<base::Milliseconds> m_twapRetryAt;
+    std::optional<base::Milliseconds> m_fundingRetryAt;
+    bool m_lacksTwap = false; // the last answer brought no list of slices
+    Backoff m_windowBackoff{RetryDelayMax};
+    Backoff m_stateBackoff{RetryDelayMax};
+    Backoff m_twapBackoff{EndpointDelayMax};
+    Backoff m_fundingBackoff{EndpointDelayMax};
+    std::optional<base::Timestamp> m_unreadableFrom; // where the last unreadable stretch begins
     std::optional<base::Timestamp> m_provenUntil;
 
     std::optional<StateReading> m_reading;
     std::optional<base::Milliseconds> m_nextReadingAt;
     int m_quietRetries = 0;
     std::map<std::string, base::Timestamp> m_stateTimes; // per dex: never go back
+    std::optional<base::Milliseconds> m_olderSince;      // readings have been older than that
     std::optional<base::Timestamp> m_lastReconciliation;
     bool m_agreed = false;
     std::map<std::string, Difference> m_held; // discrepancies that are only raised
@@ -158,9 +181,9 @@ private:
     std::map<std::string, Park> m_parks;
     std::optional<base::Milliseconds> m_sweepAt;
 
-    std::vector<domain::DexState> m_pushed; // the second witness
-    std::optional<base::Milliseconds> m_pushedAt;
+    std::map<std::string, Pushed> m_pushed; // per dex: the second witness
     std::optional<base::Milliseconds> m_witnessAt; // when its disagreement is acted upon
+    std::optional<base::Milliseconds> m_lastWitness;
 };
 
 } // namespace lpm::sync

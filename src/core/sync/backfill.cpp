@@ -7,6 +7,14 @@
 
 namespace lpm::sync {
 
+namespace {
+
+// The exchange documents 2,000 rows a page of fills and 500 elsewhere: only a page well below
+// either is taken as the last without asking for the next.
+constexpr std::size_t ShortPage = 100;
+
+} // namespace
+
 void Backfill::begin(base::Timestamp from, std::optional<base::Timestamp> to)
 {
     m_next = FetchFills{from, to};
@@ -16,18 +24,22 @@ void Backfill::begin(base::Timestamp from, std::optional<base::Timestamp> to)
 Backfill::Progress Backfill::onPage(const std::vector<domain::Fill> &page)
 {
     m_rows += page.size();
-    if (page.size() < static_cast<std::size_t>(base::limits::FillsPerPage))
+    if (page.size() < ShortPage)
         return Progress::Complete;
+    // An address tells no more than its newest fills, however one pages.
+    if (m_rows >= static_cast<std::size_t>(2 * base::limits::FillsReachable))
+        return Progress::Truncated;
     const auto last = std::max_element(
         page.begin(), page.end(),
         [](const domain::Fill &a, const domain::Fill &b) { return a.time < b.time; });
-    // A whole page inside one millisecond cannot be passed, and an address tells no more than its
-    // newest fills, however one pages.
-    const auto farthest = static_cast<std::size_t>(2 * base::limits::FillsReachable);
-    if (last->time <= m_next.from || m_rows >= farthest)
-        return Progress::Truncated;
-    m_next.from = last->time;
-    return Progress::More;
+    if (last->time > m_next.from) {
+        m_next.from = last->time;
+        return Progress::More;
+    }
+    if (page.size() < static_cast<std::size_t>(base::limits::FillsPerPage))
+        return Progress::Complete;
+    m_next.from = last->time + base::Milliseconds{1};
+    return Progress::Skipped;
 }
 
 } // namespace lpm::sync

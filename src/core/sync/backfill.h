@@ -16,9 +16,10 @@ class Backfill
 {
 public:
     enum class Progress {
-        More,      // ask for next()
-        Complete,  // everything in the window was read
-        Truncated  // older or more fills exist than can be read: a gap
+        More,     // ask for next()
+        Complete, // everything in the window was read
+        Skipped,  // a millisecond holds more than a page: a gap. Ask for next(), which is behind it
+        Truncated // more fills exist than can be read: a gap
     };
 
     void begin(base::Timestamp from, std::optional<base::Timestamp> to);

@@ -61,15 +61,27 @@ private:
             if (m_used[i]
                 || tracker::exactStartPosition(fill.startPosition, m_instrument) != state.size)
                 continue;
-            auto outcome = m_instrument.kind == domain::InstrumentKind::Spot
-                               ? tracker::afterSpotFill(state, fill, m_instrument)
-                               : tracker::afterPerpetualFill(state, fill, m_instrument);
+            auto outcome = outcomeOf(state, fill);
             const bool agrees = !outcome.closedPnl || outcome.closedPnl->agrees();
             steps.push_back(Step{i, std::move(outcome), agrees});
         }
         std::stable_partition(steps.begin(), steps.end(),
                               [](const Step &step) { return step.agrees; });
         return steps;
+    }
+
+    // Of absurd numbers only the size: the tracker refuses the fill itself.
+    tracker::FillOutcome outcomeOf(const PositionState &state, const Fill &fill) const
+    {
+        try {
+            return m_instrument.kind == domain::InstrumentKind::Spot
+                       ? tracker::afterSpotFill(state, fill, m_instrument)
+                       : tracker::afterPerpetualFill(state, fill, m_instrument);
+        } catch (const domain::ArithmeticOverflow &) {
+            PositionState moved = state;
+            moved.size = tracker::sizeAfter(state.size, fill, m_instrument);
+            return {moved, std::nullopt};
+        }
     }
 
     bool walk(const PositionState &state)

@@ -12,6 +12,7 @@ namespace lpm::sync {
 using domain::Change;
 using domain::Decimal;
 using domain::Fill;
+using domain::InstrumentKind;
 using domain::NoteKind;
 using domain::SyncNote;
 
@@ -20,6 +21,31 @@ namespace {
 // Readings of the exchange have been seen to lag by up to a minute (faults.md 1.1).
 constexpr std::size_t SizesRemembered = 64;
 
+Decimal netSize(const std::vector<PendingFill> &fills)
+{
+    Decimal net;
+    for (const PendingFill &pending : fills)
+        net += pending.fill.signedSize();
+    return net;
+}
+
+// Fills that return to where they started have earned their cash flow, whatever entry their closes
+// were counted against: how much that is beyond their stated closed P&L. Of others that is all.
+Decimal cashBeyondClosedPnl(const std::vector<PendingFill> &fills)
+{
+    const bool isSpot = domain::kindOf(fills.front().fill.coin) == InstrumentKind::Spot;
+    if (isSpot || !netSize(fills).isZero())
+        return Decimal{};
+    try {
+        Decimal cash;
+        for (const PendingFill &pending : fills)
+            cash -= pending.fill.signedSize() * pending.fill.price + pending.fill.closedPnl;
+        return cash;
+    } catch (const domain::ArithmeticOverflow &) {
+        return Decimal{}; // absurd numbers: the tracker refuses the fills themselves
+    }
+}
+
 std::vector<Fill> fillsOf(const std::vector<PendingFill> &group)
 {
     std::vector<Fill> fills;
@@ -27,6 +53,12 @@ std::vector<Fill> fillsOf(const std::vector<PendingFill> &group)
     for (const PendingFill &pending : group)
         fills.push_back(pending.fill);
     return fills;
+}
+
+bool isHistory(const std::vector<PendingFill> &group)
+{
+    return std::all_of(group.begin(), group.end(),
+                       [](const PendingFill &pending) { return pending.isHistory; });
 }
 
 } // namespace
@@ -102,39 +134,86 @@ bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Insta
         }
     }
     domain::PositionState state = held ? held->state : domain::PositionState{};
-    if (isSpot) // a balance also moves by transfers: the tracker adopts what the fill says
-        state.size = start;
     auto trail = trailFrom(state, fills, instrument);
-    if (isSpot && trail.size() < fills.size()) {
-        trail.resize(fills.size());
-        for (std::size_t i = 0; i < trail.size(); ++i)
-            trail[i] = i;
-    }
-    // Newer fills were applied from here on: waiting for a predecessor is no use.
-    const auto history = m_history.find(coin);
-    if (!isSpot && trail.empty() && history != m_history.end()
-        && fills[0].time < history->second.newestFill) {
-        for (const PendingFill &late : group)
-            applyOne(late, Mode::Late, now, records);
+    if (const auto late = lateOf(coin, trail.size() == fills.size()); !late.empty()) {
+        applyLate(late, now, records);
         return true;
     }
+    if (isSpot && trail.size() < fills.size()) {
+        // A balance also moves by transfers: the tracker adopts what the fill says.
+        state.size = start;
+        trail = trailFrom(state, fills, instrument);
+        for (std::size_t i = 0; i < fills.size(); ++i) {
+            if (std::find(trail.begin(), trail.end(), i) == trail.end())
+                trail.push_back(i);
+        }
+    }
     for (const std::size_t i : trail) {
-        if (!applyOne(group[i], Mode::InOrder, now, records))
+        if (!applyOne(group[i], std::nullopt, now, records))
             return false;
     }
     return trail.size() == fills.size();
 }
 
-bool FillIntake::applyOne(const PendingFill &pending, Mode mode, base::Instant now,
-                          std::vector<Record> &records)
+// The fills of the coin that come too late for the order: newer ones were applied, so that waiting
+// for a predecessor is no use.
+std::vector<PendingFill> FillIntake::lateOf(const std::string &coin, bool fitsInOrder) const
+{
+    const auto history = m_history.find(coin);
+    if (history == m_history.end())
+        return {};
+    const auto newest = history->second.newestFill;
+    auto late = m_pending.until(coin, newest - base::Milliseconds{1});
+    if (!late.empty() || fitsInOrder)
+        return late;
+    // Of the newest millisecond itself: a round trip that was walked around, and any spot fill,
+    // whose balance was adopted by the one that came before it.
+    late = m_pending.until(coin, newest);
+    if (!late.empty() && (netSize(late).isZero() || domain::kindOf(coin) == InstrumentKind::Spot))
+        return late;
+    return explainingAdjustment(coin);
+}
+
+// The earliest fills of the coin, if they lead from before the last adjustment to behind it.
+std::vector<PendingFill> FillIntake::explainingAdjustment(const std::string &coin) const
+{
+    const auto &adjusted = m_history.at(coin).adjusted;
+    const tracker::Position *held = m_tracker.find(m_account, coin);
+    if (!adjusted || !held || held->state.size != adjusted->second)
+        return {};
+    Decimal size = adjusted->first;
+    std::vector<PendingFill> explaining;
+    for (const PendingFill &pending : m_pending.until(coin, base::Timestamp::max())) {
+        if (tracker::exactStartPosition(pending.fill.startPosition, held->instrument) != size)
+            return {};
+        size += pending.fill.signedSize();
+        explaining.push_back(pending);
+        if (size == adjusted->second)
+            return explaining;
+    }
+    return {};
+}
+
+void FillIntake::applyLate(const std::vector<PendingFill> &batch, base::Instant now,
+                           std::vector<Record> &records)
+{
+    const Decimal unsaid = cashBeyondClosedPnl(batch);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const Decimal &closed = batch[i].fill.closedPnl;
+        applyOne(batch[i], i + 1 == batch.size() ? closed + unsaid : closed, now, records);
+    }
+}
+
+bool FillIntake::applyOne(const PendingFill &pending, const std::optional<Decimal> &lateEarned,
+                          base::Instant now, std::vector<Record> &records)
 {
     const Fill &fill = pending.fill;
     const tracker::Position *held = m_tracker.find(m_account, fill.coin);
     const Decimal sizeBefore = held ? held->state.size : Decimal{};
-    const bool isLate = mode == Mode::Late;
-    auto change = isLate ? m_tracker.applyLateFill(m_account, fill, pending.source, now.wall)
-                         : m_tracker.applyFill(m_account, fill,
-                                               {pending.source, pending.isHistory}, now.wall);
+    auto change = lateEarned ? m_tracker.applyLateFill(m_account, fill, *lateEarned,
+                                                       pending.source, now.wall)
+                             : m_tracker.applyFill(m_account, fill,
+                                                   {pending.source, pending.isHistory}, now.wall);
     if (!change) {
         // It can never be applied (a size of zero, a number out of range): said, and set aside.
         SyncNote note;
@@ -152,6 +231,7 @@ bool FillIntake::applyOne(const PendingFill &pending, Mode mode, base::Instant n
         remember(fill.coin, sizeBefore, now);
     auto &history = m_history[fill.coin];
     history.newestFill = std::max(history.newestFill, fill.time);
+    history.adjusted.reset();
     m_newestFill = m_newestFill ? std::max(*m_newestFill, fill.time) : fill.time;
     ++m_applied;
     const Change &applied = *change;
@@ -222,10 +302,31 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
     auto resized = m_tracker.resize(m_account, coin, start, now.wall,
                                     "fills before this one are missing");
     if (resized) {
-        remember(coin, ours, now);
+        resized->isHistory = isHistory(group);
+        if (!resized->isHistory)
+            remember(coin, ours, now);
         records.emplace_back(std::move(*resized));
     }
-    apply(false, now, records);
+    while (m_pending.has(coin) && applyGroup(coin, false, now, records)) {
+    }
+}
+
+void FillIntake::acceptHistoricBreaks(base::Instant now, std::vector<Record> &records)
+{
+    for (const std::string &coin : m_pending.coins()) {
+        std::size_t left = m_pending.size() + 1;
+        while (m_pending.has(coin) && isHistory(m_pending.earliest(coin))
+               && m_pending.size() < left) {
+            left = m_pending.size();
+            acceptBreak(coin, now, records);
+        }
+    }
+}
+
+void FillIntake::onAdjusted(const Change &change, base::Instant now)
+{
+    remember(change.coin, change.before.size, now);
+    m_history[change.coin].adjusted = {change.before.size, change.after.size};
 }
 
 void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore, base::Instant now)

@@ -46,6 +46,11 @@ public:
     std::vector<Break> breaks() const;
     // Nothing explains the break: says so and goes on from the exchange's startPosition.
     void acceptBreak(const std::string &coin, base::Instant now, std::vector<Record> &records);
+    // The same for every break in what happened before the first start: it was read whole, and
+    // reading it again would tell no more.
+    void acceptHistoricBreaks(base::Instant now, std::vector<Record> &records);
+    // The tracker was set to another size; fills that come later may explain it.
+    void onAdjusted(const domain::Change &change, base::Instant now);
 
     bool isWaiting() const { return !m_pending.isEmpty(); }
     bool isWaiting(const std::string &coin) const { return m_pending.has(coin); }
@@ -66,9 +71,13 @@ public:
 private:
     bool applyGroup(const std::string &coin, bool mayAnchor, base::Instant now,
                     std::vector<Record> &records);
-    enum class Mode { InOrder, Late };
-    bool applyOne(const PendingFill &pending, Mode mode, base::Instant now,
-                  std::vector<Record> &records);
+    // `lateEarned`: the fill is older than others that were applied, and earned this.
+    bool applyOne(const PendingFill &pending, const std::optional<domain::Decimal> &lateEarned,
+                  base::Instant now, std::vector<Record> &records);
+    void applyLate(const std::vector<PendingFill> &batch, base::Instant now,
+                   std::vector<Record> &records);
+    std::vector<PendingFill> lateOf(const std::string &coin, bool fitsInOrder) const;
+    std::vector<PendingFill> explainingAdjustment(const std::string &coin) const;
     void remember(const std::string &coin, const domain::Decimal &sizeBefore, base::Instant now);
     void noteCheck(const domain::Change &change, base::Instant now, std::vector<Record> &records);
 
@@ -77,6 +86,8 @@ private:
         base::Milliseconds touched{0};
         base::Timestamp newestFill{};
         std::deque<std::pair<base::Milliseconds, domain::Decimal>> sizesLeft;
+        // From and to which size the last adjustment went, while no fill was applied since.
+        std::optional<std::pair<domain::Decimal, domain::Decimal>> adjusted;
     };
 
     domain::Address m_account;

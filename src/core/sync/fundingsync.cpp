@@ -29,6 +29,12 @@ void FundingSync::restore(const std::vector<domain::FundingPayment> &booked, boo
     }
 }
 
+void FundingSync::begin()
+{
+    m_isComplete = false;
+    m_pagesRead = 0;
+}
+
 bool FundingSync::onPage(std::vector<domain::FundingPayment> page)
 {
     const auto from = m_from;
@@ -37,7 +43,7 @@ bool FundingSync::onPage(std::vector<domain::FundingPayment> page)
     const bool isFull
         = page.size() >= static_cast<std::size_t>(base::limits::FundingRowsPerPage);
     m_pages.insert(m_pages.end(), page.begin(), page.end());
-    m_isComplete = !isFull || m_from <= from || ++m_pagesRead >= PagesAtMost;
+    m_isComplete = ++m_pagesRead >= PagesAtMost || !isFull || m_from <= from;
     return m_isComplete;
 }
 
@@ -63,6 +69,7 @@ std::vector<FundingSync::Due> FundingSync::takeDue()
         if (m_book.take(payment))
             due.push_back(Due{payment, m_isFirstStart});
     }
+    m_isFirstStart = m_isFirstStart && m_pagesRead == 0;
     for (const auto &payment : m_pushed) {
         if (m_book.take(payment))
             due.push_back(Due{payment, false});

@@ -21,6 +21,8 @@ public:
 
     void restore(const std::vector<domain::FundingPayment> &booked, bool isFirstStart);
 
+    // Reads the pages after what is known: at the start, and after each hole in the stream.
+    void begin();
     // Where the next page starts.
     base::Timestamp next() const { return m_from; }
     // true: all pages are in. The stream's payments wait until then, since a day that REST tells as

@@ -22,12 +22,18 @@ std::vector<std::string> PendingFills::coins() const
 
 std::vector<PendingFill> PendingFills::earliest(const std::string &coin) const
 {
-    std::vector<PendingFill> group;
-    const auto &fills = m_byCoin.at(coin);
-    const auto [first, last] = fills.equal_range(fills.begin()->first);
-    for (auto it = first; it != last; ++it)
-        group.push_back(it->second);
-    return group;
+    return until(coin, m_byCoin.at(coin).begin()->first);
+}
+
+std::vector<PendingFill> PendingFills::until(const std::string &coin, base::Timestamp time) const
+{
+    std::vector<PendingFill> found;
+    const auto fills = m_byCoin.find(coin);
+    if (fills == m_byCoin.end())
+        return found;
+    for (auto it = fills->second.begin(); it != fills->second.upper_bound(time); ++it)
+        found.push_back(it->second);
+    return found;
 }
 
 void PendingFills::remove(const domain::Fill &fill)

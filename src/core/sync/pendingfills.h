@@ -32,6 +32,8 @@ public:
 
     // The fills of the coin's earliest millisecond; the coin must be in here.
     std::vector<PendingFill> earliest(const std::string &coin) const;
+    // Every fill of the coin up to and at a time, by time.
+    std::vector<PendingFill> until(const std::string &coin, base::Timestamp time) const;
     void remove(const domain::Fill &fill);
     void clear();
 

@@ -166,13 +166,13 @@ Decimal sizeAfter(const Decimal &start, const Fill &fill, const Instrument &inst
     return isBaseToken(fill, instrument) ? size - fill.fee : size;
 }
 
-PositionState afterLateFill(const PositionState &before, const Fill &fill,
+PositionState afterLateFill(const PositionState &before, const Fill &fill, const Decimal &earned,
                             const Instrument &instrument)
 {
     PositionState state = before;
-    state.realizedPnl += fill.closedPnl;
+    state.realizedPnl += earned;
     if (state.netSinceOpen)
-        *state.netSinceOpen += fill.closedPnl;
+        *state.netSinceOpen += earned;
     charge(state, fill, feeInUsd(fill, instrument));
     if (!state.openedAt || fill.time < *state.openedAt) // of an earlier stretch
         state.netSinceOpen = before.netSinceOpen;

@@ -27,8 +27,9 @@ FillOutcome afterPerpetualFill(const domain::PositionState &before, const domain
 FillOutcome afterSpotFill(const domain::PositionState &before, const domain::Fill &fill,
                           const domain::Instrument &instrument);
 
-// A fill that comes after newer ones: only its cash is booked (closed P&L as received, and fee).
+// A fill that comes after newer ones: only what it earned and its fee are booked.
 domain::PositionState afterLateFill(const domain::PositionState &before, const domain::Fill &fill,
+                                    const domain::Decimal &earned,
                                     const domain::Instrument &instrument);
 
 // The size or balance that a fill leaves, from the one it starts from.

@@ -178,12 +178,14 @@ Result<Change> PositionTracker::applySpotFill(Position &position, domain::Fill f
 }
 
 Result<Change> PositionTracker::applyLateFill(const domain::Address &account, domain::Fill fill,
-                                              domain::FillSource source, base::Timestamp now)
+                                              const Decimal &earned, domain::FillSource source,
+                                              base::Timestamp now)
 {
     return guarded([&]() -> Result<Change> {
         Position &position = obtain(account, fill.coin, fill.size);
-        Change change = commit(position, afterLateFill(position.state, fill, position.instrument),
-                               ChangeKind::Fill, now);
+        Change change
+            = commit(position, afterLateFill(position.state, fill, earned, position.instrument),
+                     ChangeKind::Fill, now);
         change.source = source;
         change.isLate = true;
         change.time = fill.time;
@@ -243,6 +245,12 @@ Result<Change> PositionTracker::adjust(const domain::Address &account, std::stri
             state.openedAt.reset();
         if (theirs)
             takeEntry(state, *theirs, position.instrument.priceDecimals);
+        const PositionState &held = position.state;
+        if (state.size == held.size && state.entry == EntryKnowledge::Exact
+            && held.entry == EntryKnowledge::Exact) {
+            const Decimal raised = state.entryNotional - held.entryNotional;
+            state.realizedPnl += state.size.isNegative() ? -raised : raised;
+        }
         Change change = commit(position, std::move(state), ChangeKind::Adjust, now);
         change.reason = std::move(reason);
         position.facts = theirs ? factsOf(*theirs) : ExchangeFacts{};

@@ -68,9 +68,11 @@ public:
     base::Result<domain::Change> applyFill(const domain::Address &account, domain::Fill fill,
                                            FillOrigin origin, base::Timestamp now);
 
-    // A fill older than others that were applied already: what it earned and cost is booked, size
-    // and entry stand, since the newer fills (or an adjustment) account for them.
+    // A fill older than others that were applied already: what it earned (USD, gross of its fee)
+    // and cost is booked, size and entry stand, since the newer fills (or an adjustment) account
+    // for them.
     base::Result<domain::Change> applyLateFill(const domain::Address &account, domain::Fill fill,
+                                               const domain::Decimal &earned,
                                                domain::FillSource source, base::Timestamp now);
 
     base::Result<domain::Change> bookFunding(const domain::Address &account,
@@ -83,7 +85,8 @@ public:
                                         const domain::Decimal &size, base::Timestamp now, std::string reason);
 
     // Sets the size to the exchange's after a confirmed discrepancy; never an invented fill.
-    // `theirs` nullopt: the exchange holds nothing of the coin.
+    // `theirs` nullopt: the exchange holds nothing of the coin. Of the same size, its other entry
+    // is what fills that are missing have realized: moved there, so that cash is conserved.
     base::Result<domain::Change> adjust(const domain::Address &account, std::string_view coin,
                                         const std::optional<domain::ExchangePosition> &theirs,
                                         base::Timestamp now, std::string reason);

@@ -172,6 +172,34 @@ private Q_SLOTS:
         QVERIFY(book.view().isReconciled);
     }
 
+    void anEntryThatIsSetAnewLeavesTheSumOfGainsAsItWas_data()
+    {
+        QTest::addColumn<QString>("size");
+        QTest::addColumn<QString>("realized");
+        QTest::newRow("long") << "0.2" << "100";
+        QTest::newRow("short") << "-0.2" << "-100";
+    }
+    void anEntryThatIsSetAnewLeavesTheSumOfGainsAsItWas()
+    {
+        QFETCH(QString, size);
+        QFETCH(QString, realized);
+        Book book;
+        book.trade(size.startsWith(QLatin1Char('-')) ? sell("BTC", "0.2", "50000")
+                                                     : buy("BTC", "0.2", "50000"));
+        book.tracker.mark("BTC", dec("52000"), at(1));
+        const auto before = book.view().totalPnl;
+
+        // Sold and bought again at other prices: n was 10000.
+        QVERIFY(book.tracker
+                    .adjust(account(), "BTC",
+                            exchangePosition("BTC", size.toStdString(), "10100", "52000", 1),
+                            at(2), "lost fills")
+                    .has_value());
+
+        QCOMPARE(book.view().totalPnl, before);
+        QCOMPARE(book.state().realizedPnl, dec(realized.toStdString()));
+    }
+
     void anAdjustmentToNothingIsFlat()
     {
         Book book;
@@ -226,7 +254,7 @@ private Q_SLOTS:
 
         const auto change = book.tracker.applyLateFill(
             account(), sell("BTC", "0.1", "50500").from("0.1").closing("50").fee("1.5").at(500),
-            domain::FillSource::Sweep, at(2000));
+            dec("50"), domain::FillSource::Sweep, at(2000));
 
         QVERIFY(change.has_value());
         QVERIFY(change->isLate);

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// AccountSync's reading of the exchange's states: asked for and pushed, judged against ours, and what
+// follows when they differ.
+#include "core/sync/accountsync.h"
+
+#include "core/base/limits.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace lpm::sync {
+
+namespace limits = base::limits;
+using base::Milliseconds;
+using base::Result;
+using domain::NoteKind;
+using domain::SyncNote;
+
+namespace {
+
+constexpr auto NoteInterval = std::chrono::hours{1};
+// Between readings while they keep telling nothing, and between those that a push asks for.
+constexpr Milliseconds SlowRetry{10'000};
+// An exchange that tells older times for so long has set its clock back.
+constexpr Milliseconds OlderPatience{120'000};
+
+} // namespace
+
+Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, base::Instant now)
+{
+    Output out;
+    std::vector<domain::DexState> news;
+    for (const auto &dex : dexes) {
+        const auto known = m_pushed.find(dex.dex);
+        if (known != m_pushed.end() && dex.time < known->second.state.time)
+            continue; // several servers push, each at its own height
+        m_pushed.insert_or_assign(dex.dex, Pushed{dex, now.monotonic});
+        news.push_back(dex);
+    }
+    if (m_mode != Mode::Live)
+        return out;
+    takeFacts(news, now, out);
+    if (!pushedDisagrees())
+        m_witnessAt.reset();
+    else if (!m_witnessAt)
+        m_witnessAt = std::max(now.monotonic + limits::SecondReadDelay,
+                               m_lastWitness ? *m_lastWitness + SlowRetry : Milliseconds{0});
+    return out;
+}
+
+// Whether a pushed state, newer than our last fill of a coin, tells another size of it: not one
+// that was raised already and is left to stand.
+bool AccountSync::pushedDisagrees() const
+{
+    for (const auto &[dex, pushed] : m_pushed) {
+        for (const auto &difference : compare(m_tracker, m_account, {pushed.state}).differences) {
+            const auto held = m_held.find(difference.coin);
+            const bool isHeld = held != m_held.end() && held->second.isSameAs(difference);
+            const auto touched = m_intake.touched(difference.coin);
+            if (difference.field == "size" && !isHeld && (!touched || *touched < pushed.at))
+                return true;
+        }
+    }
+    return false;
+}
+
+// The pushed state has disagreed for two seconds: a fill was lost on the other channel.
+void AccountSync::checkWitness(base::Instant now, Output &out)
+{
+    m_witnessAt.reset();
+    if (!pushedDisagrees())
+        return;
+    m_lastWitness = now.monotonic;
+    startBackfill(Window{backfillStart(), false}, now, out);
+    askState(now, out);
+}
+
+bool AccountSync::pushedSaysSo(const Difference &difference) const
+{
+    const auto pushed = m_pushed.find(domain::dexOf(difference.coin));
+    const auto touched = m_intake.touched(difference.coin);
+    if (pushed == m_pushed.end() || (touched && *touched >= pushed->second.at))
+        return false;
+    const auto comparison = compare(m_tracker, m_account, {pushed->second.state});
+    return std::any_of(comparison.differences.begin(), comparison.differences.end(),
+                       [&](const Difference &other) { return other.isSameAs(difference); });
+}
+
+void AccountSync::askState(base::Instant now, Output &out)
+{
+    m_nextReadingAt.reset();
+    m_reading = StateReading{ask(out, FetchState{}), now.monotonic};
+}
+
+// Syncing ends with a reading that was asked for after the last fill was applied, and agrees.
+void AccountSync::settle(base::Instant now, Output &out)
+{
+    if (m_mode == Mode::Syncing && !isBackfilling() && !m_intake.isWaiting() && !m_reading
+        && !m_nextReadingAt)
+        askState(now, out);
+}
+
+Output AccountSync::onState(RequestId id, const Result<domain::AccountState> &state,
+                            base::Instant now)
+{
+    Output out;
+    if (!m_reading || id != m_reading->id)
+        return out;
+    const StateReading reading = *m_reading;
+    m_reading.reset();
+    if (!state) {
+        m_nextReadingAt = now.monotonic + m_stateBackoff.next();
+        return out;
+    }
+    m_stateBackoff.reset();
+    if (isOlderThanKnown(*state)) {
+        m_olderSince = m_olderSince.value_or(now.monotonic);
+        if (now.monotonic < *m_olderSince + OlderPatience) {
+            m_nextReadingAt = now.monotonic + retryDelay();
+            return out;
+        }
+    }
+    m_olderSince.reset();
+    for (const auto &dex : state->dexes)
+        m_stateTimes[dex.dex] = dex.time;
+    judge(*state, reading.requestedAt, now, out);
+    return out;
+}
+
+// Several servers answer, each at its own height: a reading older than the last one is none.
+bool AccountSync::isOlderThanKnown(const domain::AccountState &state) const
+{
+    return std::any_of(state.dexes.begin(), state.dexes.end(), [this](const auto &dex) {
+        const auto known = m_stateTimes.find(dex.dex);
+        return known != m_stateTimes.end() && dex.time < known->second;
+    });
+}
+
+// Soon a few times, then less often: what says nothing now mostly does a moment later.
+Milliseconds AccountSync::retryDelay()
+{
+    if (++m_quietRetries <= limits::QuietRetries)
+        return limits::QuietRetry;
+    return std::min(SlowRetry, m_options.syncInterval);
+}
+
+void AccountSync::judge(const domain::AccountState &state, Milliseconds requestedAt,
+                        base::Instant now, Output &out)
+{
+    if (m_isFirstSync && !m_intake.isWaiting())
+        beginUnheldPositions(compare(m_tracker, m_account, state.dexes), now, out);
+    takeFacts(state.dexes, now, out);
+    const auto comparison = compare(m_tracker, m_account, state.dexes);
+    const auto verdict = m_reconciliation.judge(
+        comparison, m_intake, [this](const Difference &d) { return pushedSaysSo(d); },
+        requestedAt, now);
+    for (const std::string &coin : comparison.agreeing) {
+        m_tracker.setReconciled(m_account, coin, true);
+        m_held.erase(coin);
+    }
+    for (const Difference &difference : comparison.differences)
+        m_tracker.setReconciled(m_account, difference.coin, false);
+    for (const Difference &difference : verdict.confirmed)
+        raise(difference, now, out);
+    m_lastReconciliation = now.wall;
+    m_agreed = verdict.agrees;
+    if (verdict.agrees)
+        m_held.clear(); // of coins that are flat on both sides too
+    readAgain(verdict, now, out);
+}
+
+// When the next reading is due, and what the last one allows.
+void AccountSync::readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out)
+{
+    if (m_reconciliation.isSuspicious()) {
+        startBackfill(Window{backfillStart(), false}, now, out);
+        // Without the fills a second reading proves nothing.
+        m_nextReadingAt = std::max(now.monotonic + limits::SecondReadDelay,
+                                   m_windowRetryAt.value_or(Milliseconds{0}));
+        return;
+    }
+    if (!verdict.confirmed.empty() && m_options.adjustsDiscrepancies) {
+        m_nextReadingAt = now.monotonic + limits::SecondReadDelay; // does it agree now?
+        return;
+    }
+    const bool isActive = verdict.isInconclusive && m_quietRetries >= limits::QuietRetries;
+    if (!m_intake.isWaiting() && (!verdict.isInconclusive || isActive))
+        goLive(now, out);
+    if (verdict.isInconclusive) {
+        m_nextReadingAt = now.monotonic + retryDelay();
+        return;
+    }
+    m_quietRetries = 0;
+    m_nextReadingAt = now.monotonic + m_options.syncInterval;
+}
+
+// At the very first start: positions whose fills are all out of reach.
+void AccountSync::beginUnheldPositions(const Comparison &comparison, base::Instant now, Output &out)
+{
+    for (const Difference &difference : comparison.differences) {
+        if (difference.field != "size" || !difference.ours.isZero() || !difference.position
+            || m_intake.knows(difference.coin)) // it has fills: a difference, not a beginning
+            continue;
+        auto anchored
+            = m_tracker.anchor(m_account, difference.coin, difference.theirs, now.wall,
+                               "held before the first start, its fills are out of reach");
+        if (anchored) {
+            anchored->isHistory = true;
+            out.records.emplace_back(std::move(*anchored));
+        }
+    }
+}
+
+void AccountSync::takeFacts(const std::vector<domain::DexState> &dexes, base::Instant now,
+                            Output &out)
+{
+    for (const auto &dex : dexes) {
+        for (const auto &position : dex.positions) {
+            auto change = m_tracker.takeState(m_account, position, now.wall);
+            if (change && *change) {
+                (*change)->isHistory = m_isFirstSync;
+                out.records.emplace_back(std::move(**change));
+            }
+        }
+    }
+}
+
+void AccountSync::raise(const Difference &difference, base::Instant now, Output &out)
+{
+    const auto held = m_held.find(difference.coin);
+    const bool isKnown = held != m_held.end() && held->second.isSameAs(difference);
+    if (!isKnown) {
+        SyncNote note;
+        note.kind = NoteKind::Discrepancy;
+        note.account = m_account;
+        note.coin = difference.coin;
+        if (const auto *position = m_tracker.find(m_account, difference.coin))
+            note.symbol = position->instrument.symbol;
+        note.time = now.wall;
+        note.field = difference.field;
+        note.ours = difference.ours;
+        note.theirs = difference.theirs;
+        note.reason = "two readings agree with each other and not with the fills";
+        out.records.emplace_back(std::move(note));
+    }
+    m_reconciliation.resolve(difference.coin);
+    if (!m_options.adjustsDiscrepancies) {
+        m_held.insert_or_assign(difference.coin, difference);
+        return;
+    }
+    auto change = m_tracker.adjust(m_account, difference.coin, difference.position, now.wall,
+                                   "set to the exchange's " + difference.field);
+    if (!change)
+        return;
+    change->isHistory = m_isFirstSync;
+    m_intake.onAdjusted(*change, now);
+    out.records.emplace_back(std::move(*change));
+}
+
+void AccountSync::goLive(base::Instant now, Output &out)
+{
+    const bool wasSyncing = m_mode == Mode::Syncing;
+    if (wasSyncing) {
+        m_mode = Mode::Live;
+        m_wasLive = true;
+        m_isFirstSync = false;
+        // Without any fill the proof begins with time itself.
+        m_provenUntil = m_intake.newestFill().value_or(base::Timestamp{});
+        m_sweepAt = now.monotonic + limits::SweepInterval;
+        if (m_fundingId == 0)
+            readFunding(out);
+    }
+    if (!m_agreed || (!wasSyncing && m_lastNoted && now.wall - *m_lastNoted < NoteInterval))
+        return;
+    m_lastNoted = now.wall;
+    SyncNote note;
+    note.kind = NoteKind::Reconciled;
+    note.account = m_account;
+    note.time = now.wall;
+    note.from = m_provenUntil;
+    out.records.emplace_back(std::move(note));
+}
+
+} // namespace lpm::sync
