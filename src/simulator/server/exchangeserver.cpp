@@ -197,14 +197,32 @@ void ExchangeServer::onUpgrade(QTcpSocket *socket)
         socket->disconnectFromHost();
         return;
     }
+    // Qt's WebSocket does not own a socket that it was handed: until a session does, we do.
+    socket->setParent(this);
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     m_webSockets.handleConnection(socket);
+}
+
+QTcpSocket *ExchangeServer::underlyingSocket(const QWebSocket &webSocket) const
+{
+    for (QTcpSocket *socket : findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (socket->peerPort() == webSocket.peerPort()
+            && socket->peerAddress() == webSocket.peerAddress())
+            return socket;
+    }
+    return nullptr;
 }
 
 void ExchangeServer::onWebSocket()
 {
     while (QWebSocket *socket = m_webSockets.nextPendingConnection()) {
         socket->setParent(nullptr);
+        QTcpSocket *underlying = underlyingSocket(*socket);
         auto *session = new Session(std::unique_ptr<QWebSocket>(socket), *this, this);
+        if (underlying) {
+            disconnect(underlying, &QTcpSocket::disconnected, underlying, &QObject::deleteLater);
+            underlying->setParent(session); // outlives the WebSocket, a member of the session
+        }
         m_sessions.push_back(session);
         connect(session, &Session::ended, this, [this](Session *gone) {
             std::erase(m_sessions, gone);

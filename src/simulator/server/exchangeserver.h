@@ -68,6 +68,7 @@ private:
     void onRequest(HttpConnection *connection, const HttpRequest &request);
     void onUpgrade(QTcpSocket *socket);
     void onWebSocket();
+    QTcpSocket *underlyingSocket(const QWebSocket &webSocket) const;
     HttpReply answer(const HttpRequest &request);
     HttpReply answerInfo(const HttpRequest &request);
     std::int64_t monotonicNow() const;
