@@ -206,8 +206,8 @@ void ExchangeServer::onUpgrade(QTcpSocket *socket)
 QTcpSocket *ExchangeServer::underlyingSocket(const QWebSocket &webSocket) const
 {
     for (QTcpSocket *socket : findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (socket->peerPort() == webSocket.peerPort()
-            && socket->peerAddress() == webSocket.peerAddress())
+        if (socket->peerPort() == webSocket.peerPort() &&
+            socket->peerAddress() == webSocket.peerAddress())
             return socket;
     }
     return nullptr;
