@@ -10,13 +10,14 @@
 
 #include <iostream>
 
-using namespace lpm;
+namespace app = lpm::app;
+namespace config = lpm::config;
 
 namespace {
 
 config::AddressRules addressRules()
 {
-    namespace hl = exchange::hyperliquid;
+    namespace hl = lpm::exchange::hyperliquid;
     return {hl::checkedAddress, hl::addressFromPrivateKey};
 }
 

@@ -40,6 +40,8 @@ public:
             take(json::optionalDecimal(value), m_state.feesUsd);
         else if (key == "opened_at")
             take(json::optionalTime(value), m_state.openedAt);
+        else if (key == "net_since_open")
+            take(json::optionalDecimal(value), m_state.netSinceOpen);
         else if (key == "entry")
             take(entry(value), m_state.entry);
         else if (key == "basis")
@@ -53,7 +55,7 @@ public:
 
     base::Result<PositionState> result() const
     {
-        constexpr int members = 9;
+        constexpr int members = 10;
         if (m_problem)
             return base::failure(*m_problem);
         if (m_known != members)
@@ -127,6 +129,11 @@ void writeState(base::JsonWriter &writer, const PositionState &state)
     writer.key("opened_at");
     if (state.openedAt)
         writer.time(*state.openedAt);
+    else
+        writer.null();
+    writer.key("net_since_open");
+    if (state.netSinceOpen)
+        writer.string(state.netSinceOpen->text());
     else
         writer.null();
     writer.endObject();

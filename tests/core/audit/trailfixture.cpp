@@ -56,6 +56,7 @@ Change openingFill(std::string coin)
     change.after.fees = {{"USDC", number("2.25")}};
     change.after.feesUsd = number("2.25");
     change.after.openedAt = change.time;
+    change.after.netSinceOpen = number("-2.25");
     return change;
 }
 

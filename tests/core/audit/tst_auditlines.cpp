@@ -57,10 +57,12 @@ private Q_SLOTS:
               R"("fee":"2.25","fee_token":"USDC","closed_pnl":"0","source":"live",)"
               R"("start_position":"0","dir":"Open Long","taker":true,"tx":"0xabc",)"
               R"("before":{"size":"0","entry_notional":"0","entry":"exact","basis":"complete",)"
-              R"("realized_pnl":"0","fees":{},"fees_usd":"0","funding":"0","opened_at":null},)"
+              R"("realized_pnl":"0","fees":{},"fees_usd":"0","funding":"0","opened_at":null,)"
+              R"("net_since_open":null},)"
               R"("after":{"size":"0.1","entry_notional":"5000","entry":"exact",)"
               R"("basis":"complete","realized_pnl":"0","fees":{"USDC":"2.25"},)"
-              R"("fees_usd":"2.25","funding":"0","opened_at":"2026-11-23T09:59:59.874Z"}})";
+              R"("fees_usd":"2.25","funding":"0","opened_at":"2026-11-23T09:59:59.874Z",)"
+              R"("net_since_open":"-2.25"}})";
 
         QCOMPARE(QString::fromStdString(only(openingFill())), QString::fromStdString(expected));
     }

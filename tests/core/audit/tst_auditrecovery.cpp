@@ -44,6 +44,8 @@ PositionState anyState()
     state.funding = *anyDecimal();
     if (*rc::gen::arbitrary<bool>())
         state.openedAt = base::fromUnixMilliseconds(*rc::gen::inRange(0LL, 4'000'000'000'000LL));
+    if (*rc::gen::arbitrary<bool>())
+        state.netSinceOpen = *anyDecimal();
     return state;
 }
 
@@ -244,15 +246,15 @@ private Q_SLOTS:
         QTest::newRow("a number where a text belongs")
             << QByteArray(R"({"size":1,"entry_notional":"0","entry":"exact","basis":"complete",)"
                           R"("realized_pnl":"0","fees":{},"fees_usd":"0","funding":"0",)"
-                          R"("opened_at":null})");
+                          R"("opened_at":null,"net_since_open":null})");
         QTest::newRow("unknown word")
             << QByteArray(R"({"size":"1","entry_notional":"0","entry":"roughly",)"
                           R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":"0",)"
-                          R"("funding":"0","opened_at":null})");
+                          R"("funding":"0","opened_at":null,"net_since_open":null})");
         QTest::newRow("something behind it")
             << QByteArray(R"({"size":"1","entry_notional":"0","entry":"exact",)"
                           R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":"0",)"
-                          R"("funding":"0","opened_at":null}{})");
+                          R"("funding":"0","opened_at":null,"net_since_open":null}{})");
     }
     void aStateThatIsNotCompleteIsRefused()
     {
