@@ -175,6 +175,8 @@ void PositionMonitor::Private::askState(AccountSession &session, sync::RequestId
                 if (answer->spot)
                     known->onSpot(*answer->spot);
                 known->touch(clock.now().wall);
+                if (!known->knowsAbstraction())
+                    askAbstraction(*known);
             }
             perform(*known, known->sync().onState(id, answer, clock.now()));
             publishHealth();
@@ -190,8 +192,13 @@ void PositionMonitor::Private::askAbstraction(AccountSession &session)
         AccountSession *known = self ? this->session(account) : nullptr;
         if (!known)
             return;
-        // A server without this endpoint has accounts of the standard kind only.
-        known->setAbstraction(answer ? *answer : domain::AccountAbstraction::Standard);
+        // A server without this endpoint has accounts of the standard kind only. Any other failure
+        // leaves the kind, and so the equity, unknown until the next reading asks again.
+        const bool isUnavailable = !answer
+                                   && (answer.error().code == base::ErrorCode::NotFound
+                                       || answer.error().code == base::ErrorCode::Parse);
+        if (answer || isUnavailable)
+            known->setAbstraction(answer ? *answer : domain::AccountAbstraction::Standard);
         known->touch(clock.now().wall);
     });
 }

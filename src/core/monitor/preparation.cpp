@@ -17,12 +17,8 @@ namespace {
 constexpr int RetryDelayMs = 500;
 constexpr int RetryDelayMaxMs = 30'000;
 
-// A server that answers but has no such endpoint: what it would tell is taken as usual.
-bool isUnavailable(const Error &error)
-{
-    return error.code == ErrorCode::Http || error.code == ErrorCode::Parse
-           || error.code == ErrorCode::NotFound;
-}
+// A page of a proxy is no answer of the exchange: another form than ours is believed in the end only.
+constexpr int UnreadableAnswers = 3;
 
 } // namespace
 
@@ -48,7 +44,7 @@ void Preparation::askCatalog()
             return;
         if (answer) {
             self->m_catalog = std::move(*answer);
-        } else if (isUnavailable(answer.error())) {
+        } else if (self->isUnavailable(answer.error())) {
             self->m_notices.push_back("the exchange does not tell its coins: decimals are guessed");
         } else {
             self->again(answer.error(), [self] { self->askCatalog(); });
@@ -101,6 +97,12 @@ void Preparation::finishOne()
     for (const std::string &notice : m_notices)
         qCWarning(base::logMonitor).noquote() << QString::fromStdString(notice);
     Q_EMIT ready();
+}
+
+bool Preparation::isUnavailable(const Error &error)
+{
+    return error.code == ErrorCode::NotFound
+           || (error.code == ErrorCode::Parse && ++m_unreadable > UnreadableAnswers);
 }
 
 void Preparation::again(const Error &error, std::function<void()> ask)

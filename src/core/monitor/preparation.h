@@ -38,6 +38,8 @@ private:
     void onRole(std::size_t index, const base::Result<domain::RoleAnswer> &answer);
     void finishOne();
     void again(const base::Error &error, std::function<void()> ask);
+    // The server stands, but has no such endpoint or answers in another form, again and again.
+    bool isUnavailable(const base::Error &error);
 
     exchange::ExchangeClient &m_client;
     std::vector<domain::WatchedAccount> m_accounts;
@@ -45,6 +47,7 @@ private:
     std::vector<std::string> m_notices;
     std::size_t m_open = 0;
     int m_failures = 0;
+    int m_unreadable = 0; // answers in a form of their own
 };
 
 } // namespace lpm::monitor

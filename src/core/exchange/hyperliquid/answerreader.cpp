@@ -9,6 +9,14 @@ namespace {
 
 using base::ErrorCode;
 
+// The server stands, and this request is none that it knows: asking again would tell no more. Every
+// other status (an outage, a proxy) may be over in a moment.
+bool isUnknownRequest(int status)
+{
+    return status == 400 || status == 404 || status == 405 || status == 410 || status == 422
+           || status == 501;
+}
+
 std::optional<base::Milliseconds> retryAfterOf(const QNetworkReply &reply)
 {
     bool isNumber = false;
@@ -65,7 +73,8 @@ void AnswerReader::onFinished()
     if (status() == 429)
         return end(ErrorCode::RateLimited, "the exchange refuses more requests for now (HTTP 429)");
     if (status() != 0 && status() != 200)
-        return end(ErrorCode::Http, "the exchange answered HTTP " + std::to_string(status()));
+        return end(isUnknownRequest(status()) ? ErrorCode::NotFound : ErrorCode::Http,
+                   "the exchange answered HTTP " + std::to_string(status()));
     if (m_reply->error() != QNetworkReply::NoError)
         return end(ErrorCode::Network, m_reply->errorString().toStdString());
     onReadyRead();

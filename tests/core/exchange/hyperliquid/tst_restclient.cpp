@@ -33,7 +33,9 @@ void RestClientTest::turnsBadAnswersIntoErrors_data()
     row("429 with null", HttpPeer::reply("429 Too Many Requests", "null"), ErrorCode::RateLimited);
     row("502 with HTML", HttpPeer::reply("502 Bad Gateway", html), ErrorCode::Http);
     row("422", HttpPeer::reply("422 Unprocessable Entity", "Failed to deserialize"),
-        ErrorCode::Http);
+        ErrorCode::NotFound);
+    row("404", HttpPeer::reply("404 Not Found", html), ErrorCode::NotFound);
+    row("403 of a proxy", HttpPeer::reply("403 Forbidden", html), ErrorCode::Http);
     row("500 with null", HttpPeer::reply("500 Internal Server Error", "null"), ErrorCode::Http);
     row("204", "HTTP/1.1 204 No Content\r\n\r\n", ErrorCode::Http);
     row("redirect", HttpPeer::reply("302 Found", "[]", "Location: /elsewhere\r\n"),
