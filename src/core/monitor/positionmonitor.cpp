@@ -88,18 +88,7 @@ void PositionMonitor::start()
 
 void PositionMonitor::stop()
 {
-    if (!d->isRunning)
-        return;
-    d->isRunning = false;
-    d->preparation.reset();
-    for (QTimer *timer : {&d->wakeTimer, &d->priceTimer, &d->summaryTimer, &d->secondTimer})
-        timer->stop();
-    d->client.disconnect(this);
-    d->client.stop();
-    d->audit.stopped("asked to stop");
-    if (const auto synced = d->audit.sync(); !synced)
-        qCCritical(base::logMonitor).noquote() << QString::fromStdString(synced.error().message);
-    d->publishHealth();
+    d->end("asked to stop");
 }
 
 bool PositionMonitor::isRunning() const
@@ -252,11 +241,31 @@ domain::HealthView PositionMonitor::Private::health() const
     return view;
 }
 
+void PositionMonitor::Private::end(const std::string &reason)
+{
+    if (!isRunning)
+        return;
+    isRunning = false;
+    preparation.reset();
+    for (QTimer *timer : {&wakeTimer, &priceTimer, &summaryTimer, &secondTimer})
+        timer->stop();
+    client.disconnect(&q);
+    client.stop();
+    for (auto &session : sessions) {
+        session->sync().onDisconnected(clock.now());
+        session->touch(clock.now().wall);
+    }
+    audit.stopped(reason);
+    if (const auto synced = audit.sync(); !synced)
+        qCCritical(base::logMonitor).noquote() << QString::fromStdString(synced.error().message);
+    publishHealth();
+}
+
 void PositionMonitor::Private::fail(const QString &reason)
 {
     qCCritical(base::logMonitor).noquote() << reason;
     audit.error("invariant", reason.toStdString());
-    q.stop();
+    end(reason.toStdString());
     Q_EMIT q.stopped(reason);
 }
 

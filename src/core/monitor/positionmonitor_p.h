@@ -41,6 +41,7 @@ public:
     // Runs one step; a broken invariant stops the monitor after the audit is flushed.
     template <class Step>
     void guarded(Step &&step);
+    void end(const std::string &reason);
     void fail(const QString &reason);
 
     // --- exchange → accounts → exchange (feed.cpp) ---
