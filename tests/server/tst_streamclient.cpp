@@ -1,106 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The stream without sockets: joining, filters, slow clients, silence, what clients may say.
+// The stream without sockets: joining, filters, the token, what clients may say.
 #include "server/limits.h"
-#include "server/stream/streamhub.h"
-#include "tests/server/scriptedbackend.h"
+#include "tests/server/streamstage.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QSignalSpy>
 #include <QTest>
 
-using namespace lpm;
 using namespace lpm::server;
 using namespace lpm::server::testing;
 using namespace std::chrono_literals;
-
-namespace {
-
-// Keeps what was sent; `unsent` stands for what the peer has not read.
-class ScriptedLink final : public StreamLink
-{
-public:
-    void send(const FramePtr &frame) override
-    {
-        frames.push_back(frame);
-        if (!reads)
-            unsent += frame->size();
-    }
-    qint64 unsentBytes() const override { return unsent; }
-    void hurry() override {}
-    void close(CloseCode code, const QString &) override
-    {
-        closedWith = static_cast<int>(code);
-        Q_EMIT closed();
-    }
-    void say(const char *text)
-    {
-        Q_EMIT received(static_cast<qint64>(qstrlen(text)), 1);
-        Q_EMIT textReceived(QString::fromUtf8(text));
-    }
-    void catchUp()
-    {
-        unsent = 0;
-        Q_EMIT progressed();
-    }
-
-    std::vector<FramePtr> frames;
-    qint64 unsent = 0;
-    bool reads = true;
-    int closedWith = 0;
-};
-
-QJsonObject message(const FramePtr &frame)
-{
-    const std::string_view text = payloadOf(*frame);
-    return QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())))
-        .object();
-}
-
-struct Stage
-{
-    ScriptedBackend backend;
-    StateCache states{backend};
-    base::ManualClock clock{instant("2025-02-11T17:30:00Z")};
-    std::unique_ptr<StreamHub> hub;
-
-    explicit Stage(std::optional<Token> token = std::nullopt)
-        : hub(std::make_unique<StreamHub>(backend, states, clock, StreamOptions{4, token}))
-    {
-    }
-
-    QPointer<ScriptedLink> connectClient(const char *account = nullptr, bool isAuthorized = true)
-    {
-        auto link = std::make_unique<ScriptedLink>();
-        QPointer<ScriptedLink> kept = link.get();
-        const auto name = account ? std::optional<std::string>(account) : std::nullopt;
-        hub->accept(std::move(link), {*selectAccounts(backend, name), isAuthorized});
-        return kept;
-    }
-    void wait(std::chrono::milliseconds time)
-    {
-        clock.advance(time);
-        hub->tick();
-    }
-};
-
-QString typesOf(const ScriptedLink &link)
-{
-    QStringList types;
-    for (const auto &frame : link.frames)
-        types.append(message(frame).value(QLatin1String("type")).toString());
-    return types.join(QLatin1Char(' '));
-}
-
-int seqOf(const FramePtr &frame) { return message(frame).value(QLatin1String("seq")).toInt(); }
-
-QString lastText(const ScriptedLink &link, const char *key)
-{
-    return message(link.frames.back()).value(QLatin1String(key)).toString();
-}
-
-} // namespace
 
 class StreamClientTest : public QObject
 {
@@ -116,12 +24,6 @@ private Q_SLOTS:
     void filtersBySymbolEventAndAccount();
     void tellsTheFilterBack();
     void refusesAnUnknownAccountInASubscription();
-    void keepsTheLatestPerSymbolForASlowClientAndEveryFill();
-    void closesAHopelessClientAndNoOther();
-    void owesASlowClientOneSummary();
-    void cutsAClientThatReadsNothingForAMinute();
-    void pingsAfterThirtySecondsOfSilence();
-    void holdsPricesBackForAMinimumInterval();
     void waitsForTheTokenBeforeAnyData();
     void refusesAWrongToken();
     void cutsAClientThatFloods();
@@ -302,133 +204,6 @@ void StreamClientTest::refusesAnUnknownAccountInASubscription()
 
     // The old filter stands: it would not carry BTC otherwise.
     QCOMPARE(typesOf(*link), QStringLiteral("initial_state error position_update"));
-}
-
-void StreamClientTest::keepsTheLatestPerSymbolForASlowClientAndEveryFill()
-{
-    Stage stage;
-    const auto slow = stage.connectClient();
-    const auto good = stage.connectClient();
-    slow->unsent = limits::ClientBehindBytes + 1;
-
-    stage.backend.publishPrice(address(1), "BTC-USD", "1");            // seq 1, replaced by 3
-    stage.backend.publishPrice(address(1), "ETH-USD", "2");            // seq 2
-    stage.backend.publishPrice(address(1), "BTC-USD", "3");            // seq 3, replaced by 5
-    stage.backend.publishFill(address(1), btcPosition(address(1)), 1); // seq 4
-    stage.backend.publishPrice(address(1), "BTC-USD", "5");            // seq 5
-    stage.backend.publishFill(address(1), btcPosition(address(1)), 2); // seq 6
-    QCOMPARE(typesOf(*slow), QStringLiteral("initial_state"));
-    slow->catchUp();
-
-    QCOMPARE(lastText(*slow, "event_type"), QStringLiteral("fill"));
-    QCOMPARE(typesOf(*slow), QStringLiteral("initial_state skipped position_update "
-                                            "position_update position_update"));
-    const QJsonObject skipped = message(slow->frames[1]);
-    QCOMPARE(skipped.value(QLatin1String("from")).toInt(), 1);
-    QCOMPARE(skipped.value(QLatin1String("to")).toInt(), 5);
-    QCOMPARE(skipped.value(QLatin1String("account")).toString(),
-             QString::fromStdString(address(1).text()));
-    QCOMPARE(seqOf(slow->frames[2]), 2);
-    QCOMPARE(seqOf(slow->frames[3]), 4);
-    QCOMPARE(seqOf(slow->frames[4]), 6); // the fill shows the state that 5 would have
-    QCOMPARE(good->frames.size(), std::size_t{7});
-
-    stage.backend.publishPrice(address(1), "BTC-USD", "7");
-    QCOMPARE(seqOf(slow->frames.back()), 7);
-}
-
-void StreamClientTest::closesAHopelessClientAndNoOther()
-{
-    Stage stage;
-    const auto stalled = stage.connectClient();
-    const auto good = stage.connectClient();
-    stalled->reads = false;
-    stalled->unsent = limits::ClientBehindBytes + 1;
-    constexpr int enough = 2000; // more than limits::ClientQueueBytes
-
-    for (int i = 1; i < enough; ++i)
-        stage.backend.publishFill(address(1), btcPosition(address(1)), i);
-    QCOMPARE(stalled->closedWith, 0); // a burst alone is nobody's slowness
-    stage.clock.advance(1s);
-    stage.backend.publishFill(address(1), btcPosition(address(1)), enough);
-
-    QCOMPARE(stalled->closedWith, 1013);
-    QCOMPARE(good->frames.size(), std::size_t{enough + 1});
-    QTRY_COMPARE(stage.hub->clientCount(), std::size_t{1});
-}
-
-void StreamClientTest::owesASlowClientOneSummary()
-{
-    Stage stage;
-    const auto link = stage.connectClient();
-    link->unsent = limits::ClientBehindBytes + 1;
-    stage.backend.publishPrice(address(1), "BTC-USD", "1");
-
-    for (int i = 0; i < 10; ++i)
-        link->say(R"({"action":"get_summary"})");
-    QCOMPARE(typesOf(*link), QStringLiteral("initial_state"));
-    link->catchUp();
-
-    QCOMPARE(typesOf(*link), QStringLiteral("initial_state position_update summary"));
-}
-
-void StreamClientTest::cutsAClientThatReadsNothingForAMinute()
-{
-    Stage stage;
-    const auto link = stage.connectClient();
-    link->unsent = limits::ClientBehindBytes + 1;
-    stage.wait(1s);
-    stage.wait(59s);
-    QCOMPARE(link->closedWith, 0);
-
-    stage.wait(1s);
-
-    QCOMPARE(link->closedWith, 1013);
-}
-
-void StreamClientTest::pingsAfterThirtySecondsOfSilence()
-{
-    Stage stage;
-    const auto link = stage.connectClient();
-
-    stage.wait(29s);
-    QCOMPARE(typesOf(*link), QStringLiteral("initial_state"));
-    stage.wait(1s);
-    QCOMPARE(typesOf(*link), QStringLiteral("initial_state ping"));
-    QCOMPARE(payloadOf(*link->frames[1]), std::string_view(R"({"type":"ping"})"));
-    stage.wait(29s);
-    QCOMPARE(link->frames.size(), std::size_t{2});
-    link->say(R"({"action":"ping"})");
-    stage.wait(29s);
-    QCOMPARE(typesOf(*link), QStringLiteral("initial_state ping pong"));
-    stage.wait(1s);
-
-    QCOMPARE(typesOf(*link), QStringLiteral("initial_state ping pong ping"));
-}
-
-void StreamClientTest::holdsPricesBackForAMinimumInterval()
-{
-    Stage stage;
-    const auto link = stage.connectClient();
-    link->say(R"({"action":"subscribe","min_interval_ms":60000})");
-
-    stage.backend.publishPrice(address(1), "BTC-USD", "1"); // goes at once
-    stage.backend.publishPrice(address(1), "BTC-USD", "2"); // held, replaced
-    stage.backend.publishPrice(address(1), "BTC-USD", "3"); // held
-    stage.backend.publishPrice(address(1), "ETH-USD", "4"); // held
-    QCOMPARE(link->frames.size(), std::size_t{3});
-    stage.backend.publishFill(address(1), btcPosition(address(1)), 1); // takes what waits along
-
-    QCOMPARE(link->frames.size(), std::size_t{6});
-    QCOMPARE(seqOf(link->frames[2]), 1);
-    QCOMPARE(seqOf(link->frames[3]), 3);
-    QCOMPARE(seqOf(link->frames[4]), 4);
-    QCOMPARE(seqOf(link->frames[5]), 5);
-
-    link->say(R"({"action":"subscribe","min_interval_ms":1})");
-    stage.backend.publishPrice(address(1), "BTC-USD", "6");
-    stage.backend.publishPrice(address(1), "BTC-USD", "7");
-    QTRY_COMPARE(seqOf(link->frames.back()), 7); // nothing stays held
 }
 
 void StreamClientTest::waitsForTheTokenBeforeAnyData()
