@@ -3,59 +3,14 @@
 // JavaScript example, the React example, and a client of npm's `ws` that says wrong things.
 // Usage: node run.mjs PACKAGES PORT SERVER [ARGUMENT]…   PORT is the last argument of SERVER
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import vm from 'node:vm';
 
-const [packages, wantedPort, ...command] = process.argv.slice(2);
-const require = createRequire(join(packages, 'package.json'));
+import { example, require, startServer, until } from './examples.mjs';
+
 const WebSocket = require('ws');
-const typescript = require('typescript');
-const clients = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/clients');
 const run = promisify(execFile);
-const patience = 20_000; // ms until something that must come has not come
-
-async function startServer() {
-  const server = spawn(command[0], [...command.slice(1), wantedPort], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const base = await new Promise((resolve, reject) => {
-    let text = '';
-    server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
-    server.stdout.on('data', (part) => {
-      text += part;
-      const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(text);
-      if (found) resolve(`localhost:${found[1]}`);
-    });
-  });
-  return { server, base };
-}
-
-async function until(what, condition) {
-  for (const end = Date.now() + patience; Date.now() < end; await pause(10)) {
-    const value = condition();
-    if (value) return value;
-  }
-  throw new Error(`${what} did not come`);
-}
-
-// An example as it stands in the documentation, as JavaScript.
-function example(name, base) {
-  const source = readFileSync(join(clients, name), 'utf8').replaceAll('localhost:8000', base);
-  return typescript.transpileModule(source, {
-    fileName: name,
-    compilerOptions: {
-      module: typescript.ModuleKind.CommonJS,
-      target: typescript.ScriptTarget.ES2022,
-      jsx: typescript.JsxEmit.ReactJSX,
-    },
-  }).outputText;
-}
 
 const play = (base) => fetch(`http://${base}/api/v1/positions/reconcile`, { method: 'POST' });
 

@@ -3,11 +3,13 @@
 # Runs the documented clients against a served API. They name port 8000, so they get a network of
 # their own where that port is free; where that is not permitted they run on another port.
 # Without node or packages: exit 77, which ctest shows as skipped, and a failure where CI=true.
-# Usage: run.sh WORK-FOLDER SERVER [ARGUMENT]…   SERVER serves the API on the port appended to it
+# Usage: run.sh CHECKS WORK-FOLDER SERVER [ARGUMENT]…   CHECKS is run.mjs or program.mjs, SERVER
+# serves the API on the port appended to it
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-work="$1"
-shift
+checks="$here/$1"
+work="$2"
+shift 2
 
 give_up() {
     echo "$1" >&2
@@ -31,7 +33,7 @@ fi
 
 if unshare -rn sh -c 'ip link set lo up' 2>/dev/null; then
     exec unshare -rn sh -c 'ip link set lo up && exec "$@"' sh \
-        node "$here/run.mjs" "$packages" 8000 "$@"
+        node "$checks" "$packages" 8000 "$@"
 fi
 echo "no network of our own is permitted here: port 8000 is replaced by a free one"
-exec node "$here/run.mjs" "$packages" 0 "$@"
+exec node "$checks" "$packages" 0 "$@"
