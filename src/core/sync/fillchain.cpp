@@ -78,9 +78,9 @@ private:
                        ? tracker::afterSpotFill(state, fill, m_instrument)
                        : tracker::afterPerpetualFill(state, fill, m_instrument);
         } catch (const domain::ArithmeticOverflow &) {
-            PositionState moved = state;
-            moved.size = tracker::sizeAfter(state.size, fill, m_instrument);
-            return {moved, std::nullopt};
+            tracker::FillOutcome moved(state);
+            moved.after.size = tracker::sizeAfter(state.size, fill, m_instrument);
+            return moved;
         }
     }
 
@@ -110,6 +110,18 @@ private:
     int m_budget = SearchBudget;
 };
 
+// How much more often each size is left than entered.
+std::map<Decimal, int> departures(const std::vector<Fill> &group, const Instrument &instrument)
+{
+    std::map<Decimal, int> balance;
+    for (const Fill &fill : group) {
+        const Decimal start = tracker::exactStartPosition(fill.startPosition, instrument);
+        ++balance[start];
+        --balance[tracker::sizeAfter(start, fill, instrument)];
+    }
+    return balance;
+}
+
 } // namespace
 
 std::vector<std::size_t> trailFrom(const PositionState &state, const std::vector<Fill> &group,
@@ -125,13 +137,7 @@ std::vector<std::size_t> trailFrom(const PositionState &state, const std::vector
 Decimal startOf(const std::vector<Fill> &group, const Instrument &instrument)
 {
     // In a trail only its first node is left once more often than it is entered.
-    std::map<Decimal, int> departures;
-    for (const Fill &fill : group) {
-        const Decimal start = tracker::exactStartPosition(fill.startPosition, instrument);
-        ++departures[start];
-        --departures[tracker::sizeAfter(start, fill, instrument)];
-    }
-    for (const auto &[node, balance] : departures) {
+    for (const auto &[node, balance] : departures(group, instrument)) {
         if (balance > 0)
             return node;
     }
@@ -139,6 +145,13 @@ Decimal startOf(const std::vector<Fill> &group, const Instrument &instrument)
         group.begin(), group.end(),
         [](const Fill &a, const Fill &b) { return a.tradeId < b.tradeId; });
     return tracker::exactStartPosition(first->startPosition, instrument);
+}
+
+bool isRoundTrip(const std::vector<Fill> &group, const Instrument &instrument)
+{
+    const auto nodes = departures(group, instrument);
+    return std::all_of(nodes.begin(), nodes.end(),
+                       [](const auto &node) { return node.second == 0; });
 }
 
 } // namespace lpm::sync

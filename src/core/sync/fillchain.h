@@ -24,4 +24,7 @@ std::vector<std::size_t> trailFrom(const domain::PositionState &state,
 domain::Decimal startOf(const std::vector<domain::Fill> &group,
                         const domain::Instrument &instrument);
 
+// Whether the group comes back to where it starts, wherever that is.
+bool isRoundTrip(const std::vector<domain::Fill> &group, const domain::Instrument &instrument);
+
 } // namespace lpm::sync

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -20,31 +21,6 @@ namespace {
 
 // Readings of the exchange have been seen to lag by up to a minute (faults.md 1.1).
 constexpr std::size_t SizesRemembered = 64;
-
-Decimal netSize(const std::vector<PendingFill> &fills)
-{
-    Decimal net;
-    for (const PendingFill &pending : fills)
-        net += pending.fill.signedSize();
-    return net;
-}
-
-// Fills that return to where they started have earned their cash flow, whatever entry their closes
-// were counted against: how much that is beyond their stated closed P&L. Of others that is all.
-Decimal cashBeyondClosedPnl(const std::vector<PendingFill> &fills)
-{
-    const bool isSpot = domain::kindOf(fills.front().fill.coin) == InstrumentKind::Spot;
-    if (isSpot || !netSize(fills).isZero())
-        return Decimal{};
-    try {
-        Decimal cash;
-        for (const PendingFill &pending : fills)
-            cash -= pending.fill.signedSize() * pending.fill.price + pending.fill.closedPnl;
-        return cash;
-    } catch (const domain::ArithmeticOverflow &) {
-        return Decimal{}; // absurd numbers: the tracker refuses the fills themselves
-    }
-}
 
 std::vector<Fill> fillsOf(const std::vector<PendingFill> &group)
 {
@@ -110,9 +86,10 @@ void FillIntake::apply(bool mayAnchor, base::Instant now, std::vector<Record> &r
     m_seen.trim();
 }
 
-// Applies what fits of the coin's earliest millisecond; true when all of it did.
+// Applies the coin's earliest millisecond; false when it waits. `mayBePartial`: what fits of it is
+// applied even if the rest does not.
 bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Instant now,
-                            std::vector<Record> &records)
+                            std::vector<Record> &records, bool mayBePartial)
 {
     const auto group = m_pending.earliest(coin);
     const auto fills = fillsOf(group);
@@ -135,9 +112,15 @@ bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Insta
     }
     domain::PositionState state = held ? held->state : domain::PositionState{};
     auto trail = trailFrom(state, fills, instrument);
-    if (const auto late = lateOf(coin, trail.size() == fills.size()); !late.empty()) {
-        applyLate(late, now, records);
+    if (const auto late = tooLate(coin, group, !trail.empty(), instrument); !late.empty()) {
+        applyLate(late, false, now, records);
         return true;
+    }
+    if (trail.empty()) {
+        const auto explaining = explainingAdjustment(coin);
+        applyLate(explaining, true, now, records);
+        if (!explaining.empty())
+            return true;
     }
     if (isSpot && trail.size() < fills.size()) {
         // A balance also moves by transfers: the tracker adopts what the fill says.
@@ -148,39 +131,53 @@ bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Insta
                 trail.push_back(i);
         }
     }
+    // Of a millisecond that is not whole, what fits may fit by chance: it waits for the rest.
+    const bool isWhole = trail.size() == fills.size();
+    if (!isWhole && !mayBePartial)
+        return false;
     for (const std::size_t i : trail) {
         if (!applyOne(group[i], std::nullopt, now, records))
-            return false;
+            return true; // set aside: what is left is looked at anew
     }
-    return trail.size() == fills.size();
+    return isWhole;
 }
 
 // The fills of the coin that come too late for the order: newer ones were applied, so that waiting
-// for a predecessor is no use.
-std::vector<PendingFill> FillIntake::lateOf(const std::string &coin, bool fitsInOrder) const
+// for a predecessor is no use. `group` is its earliest millisecond, `isWalkable` whether any of it
+// starts from the held size.
+std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
+                                             const std::vector<PendingFill> &group, bool isWalkable,
+                                             const domain::Instrument &instrument) const
 {
     const auto history = m_history.find(coin);
     if (history == m_history.end())
         return {};
     const auto newest = history->second.newestFill;
-    auto late = m_pending.until(coin, newest - base::Milliseconds{1});
-    if (!late.empty() || fitsInOrder)
-        return late;
-    // Of the newest millisecond itself: a round trip that was walked around, and any spot fill,
-    // whose balance was adopted by the one that came before it.
-    late = m_pending.until(coin, newest);
-    if (!late.empty() && (netSize(late).isZero() || domain::kindOf(coin) == InstrumentKind::Spot))
-        return late;
-    return explainingAdjustment(coin);
+    if (group.front().fill.time < newest)
+        return m_pending.until(coin, newest - base::Milliseconds{1});
+    if (group.front().fill.time > newest)
+        return {};
+    // Of the newest millisecond itself: what completes a late round trip; one that was walked
+    // around; and any spot fill, whose balance was adopted by the one that came before it.
+    Decimal size = history->second.lateSize;
+    const bool isOnItsWayBack = !size.isZero();
+    for (const PendingFill &pending : group)
+        size += pending.fill.signedSize();
+    const bool isSpot = instrument.kind == InstrumentKind::Spot;
+    const bool isLate = (isOnItsWayBack && size.isZero())
+                        || (!isWalkable && (isSpot || isRoundTrip(fillsOf(group), instrument)));
+    return isLate ? group : std::vector<PendingFill>{};
 }
 
 // The earliest fills of the coin, if they lead from before the last adjustment to behind it.
 std::vector<PendingFill> FillIntake::explainingAdjustment(const std::string &coin) const
 {
-    const auto &adjusted = m_history.at(coin).adjusted;
+    const auto history = m_history.find(coin);
     const tracker::Position *held = m_tracker.find(m_account, coin);
-    if (!adjusted || !held || held->state.size != adjusted->second)
+    if (history == m_history.end() || !history->second.adjusted || !held
+        || held->state.size != history->second.adjusted->second)
         return {};
+    const auto &adjusted = history->second.adjusted;
     Decimal size = adjusted->first;
     std::vector<PendingFill> explaining;
     for (const PendingFill &pending : m_pending.until(coin, base::Timestamp::max())) {
@@ -194,13 +191,31 @@ std::vector<PendingFill> FillIntake::explainingAdjustment(const std::string &coi
     return {};
 }
 
-void FillIntake::applyLate(const std::vector<PendingFill> &batch, base::Instant now,
-                           std::vector<Record> &records)
+void FillIntake::applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
+                           base::Instant now, std::vector<Record> &records)
 {
-    const Decimal unsaid = cashBeyondClosedPnl(batch);
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        const Decimal &closed = batch[i].fill.closedPnl;
-        applyOne(batch[i], i + 1 == batch.size() ? closed + unsaid : closed, now, records);
+    for (const PendingFill &pending : batch) {
+        const Fill &fill = pending.fill;
+        // What an adjustment brought is counted from the exchange's entry: its closed P&L is all.
+        const bool isClosedPnlAll
+            = explainsAdjustment || domain::kindOf(fill.coin) == InstrumentKind::Spot;
+        applyOne(pending, isClosedPnlAll ? fill.closedPnl : earnedLate(fill), now, records);
+    }
+}
+
+// Fills that together return to where they started have earned their cash flow, whatever entry
+// their closes were counted against: the last of them brings what the others did not say.
+Decimal FillIntake::earnedLate(const Fill &fill)
+{
+    History &history = m_history[fill.coin];
+    try {
+        history.lateSize += fill.signedSize();
+        history.lateCash -= fill.signedSize() * fill.price + fill.closedPnl;
+        if (!history.lateSize.isZero())
+            return fill.closedPnl;
+        return fill.closedPnl + std::exchange(history.lateCash, Decimal{});
+    } catch (const domain::ArithmeticOverflow &) {
+        return fill.closedPnl; // absurd numbers: the tracker refuses the fill itself
     }
 }
 
@@ -307,6 +322,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
             remember(coin, ours, now);
         records.emplace_back(std::move(*resized));
     }
+    applyGroup(coin, false, now, records, true);
     while (m_pending.has(coin) && applyGroup(coin, false, now, records)) {
     }
 }
@@ -326,7 +342,10 @@ void FillIntake::acceptHistoricBreaks(base::Instant now, std::vector<Record> &re
 void FillIntake::onAdjusted(const Change &change, base::Instant now)
 {
     remember(change.coin, change.before.size, now);
-    m_history[change.coin].adjusted = {change.before.size, change.after.size};
+    auto &history = m_history[change.coin];
+    history.adjusted = {change.before.size, change.after.size};
+    if (change.before.size != change.after.size)
+        history.lateSize = history.lateCash = Decimal{};
 }
 
 void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore, base::Instant now)

@@ -70,13 +70,15 @@ public:
 
 private:
     bool applyGroup(const std::string &coin, bool mayAnchor, base::Instant now,
-                    std::vector<Record> &records);
+                    std::vector<Record> &records, bool mayBePartial = false);
     // `lateEarned`: the fill is older than others that were applied, and earned this.
     bool applyOne(const PendingFill &pending, const std::optional<domain::Decimal> &lateEarned,
                   base::Instant now, std::vector<Record> &records);
-    void applyLate(const std::vector<PendingFill> &batch, base::Instant now,
-                   std::vector<Record> &records);
-    std::vector<PendingFill> lateOf(const std::string &coin, bool fitsInOrder) const;
+    void applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
+                   base::Instant now, std::vector<Record> &records);
+    domain::Decimal earnedLate(const domain::Fill &fill);
+    std::vector<PendingFill> tooLate(const std::string &coin, const std::vector<PendingFill> &group,
+                                     bool isWalkable, const domain::Instrument &instrument) const;
     std::vector<PendingFill> explainingAdjustment(const std::string &coin) const;
     void remember(const std::string &coin, const domain::Decimal &sizeBefore, base::Instant now);
     void noteCheck(const domain::Change &change, base::Instant now, std::vector<Record> &records);
@@ -86,6 +88,10 @@ private:
         base::Milliseconds touched{0};
         base::Timestamp newestFill{};
         std::deque<std::pair<base::Milliseconds, domain::Decimal>> sizesLeft;
+        // Of late fills since they last came back to their start: how far they are from it, and
+        // their cash beyond the closed P&L that was booked for them.
+        domain::Decimal lateSize;
+        domain::Decimal lateCash;
         // From and to which size the last adjustment went, while no fill was applied since.
         std::optional<std::pair<domain::Decimal, domain::Decimal>> adjusted;
     };

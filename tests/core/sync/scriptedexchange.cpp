@@ -118,10 +118,13 @@ domain::AccountState ScriptedExchange::state(Milliseconds now) const
 
 // --- the session ---------------------------------------------------------------------------
 
-Session::Session(ScriptedExchange &exchange_, sync::SyncOptions options, sync::Recovered recovered_)
-    : exchange(exchange_)
+Session::Session(ScriptedExchange &exchange_, sync::SyncOptions options,
+                 sync::Recovered recovered_, tracker::PositionTracker *shared)
+    : m_own(shared ? nullptr : std::make_unique<tracker::PositionTracker>()), exchange(exchange_),
+      tracker(shared ? *shared : *m_own)
 {
-    tracker.setCatalog(catalog());
+    if (!shared)
+        tracker.setCatalog(catalog());
     sync.emplace(exchange.owner, options, recovered_, tracker);
 }
 
@@ -305,7 +308,8 @@ std::vector<domain::SyncNote> Session::notes(domain::NoteKind kind) const
 
 bool Session::agrees(std::string *why) const
 {
-    for (const auto *side : {&tracker, &exchange.truth()}) {
+    const tracker::PositionTracker *const sides[] = {&tracker, &exchange.truth()};
+    for (const auto *side : sides) {
         for (const auto &[coin, position] : side->positions(exchange.owner)) {
             if (size(coin) == exchange.sizeOf(coin))
                 continue;

@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <queue>
 #include <string>
@@ -66,8 +67,10 @@ private:
 class Session
 {
 public:
+    // `shared`: a tracker that other accounts use too; else its own.
     explicit Session(ScriptedExchange &exchange_, sync::SyncOptions options = {},
-                     sync::Recovered recovered_ = {});
+                     sync::Recovered recovered_ = {},
+                     tracker::PositionTracker *shared = nullptr);
 
     // --- the world ---
     void connect();    // subscribed: acknowledged
@@ -94,8 +97,12 @@ public:
     bool agrees(std::string *why = nullptr) const;
     int requestsOf(std::size_t kind) const { return asked[kind]; }
 
+private:
+    std::unique_ptr<tracker::PositionTracker> m_own;
+
+public:
     ScriptedExchange &exchange;
-    tracker::PositionTracker tracker;
+    tracker::PositionTracker &tracker;
     std::optional<sync::AccountSync> sync;
     Milliseconds now = 0;
     Milliseconds latency = 40;
