@@ -11,11 +11,21 @@
 
 #include <QApplication>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace lpm::app {
 
 namespace {
+
+// Qt aborts where no display answers, and tells it by this way alone: DISPLAY may lead nowhere.
+void tellOfNoDisplay(QtMsgType type, const QMessageLogContext &, const QString &)
+{
+    if (type != QtFatalMsg)
+        return;
+    complain("no window can be shown on this display; start it with --headless");
+    std::_Exit(ExitFailure); // nothing was begun that would have to be ended
+}
 
 int refuse(const Refusal &refusal)
 {
@@ -25,6 +35,8 @@ int refuse(const Refusal &refusal)
 
 int showWindow(const config::Settings &settings, const ExchangeAccess &access)
 {
+    // Before anybody can know that the program runs: an early end is an orderly one too.
+    TerminationSignals termination;
     CoreThread core(settings, access);
     if (const auto started = core.start(); !started)
         return refuse(started.error());
@@ -38,7 +50,6 @@ int showWindow(const config::Settings &settings, const ExchangeAccess &access)
     options.version = QCoreApplication::applicationVersion();
     gui::MainWindow window(source, clock, options);
     window.show();
-    TerminationSignals termination;
     QObject::connect(&termination, &TerminationSignals::received, &window, &QWidget::close);
     return QCoreApplication::exec();
 }
@@ -60,7 +71,9 @@ std::string whyNoWindow()
 
 int runWithWindow(int argc, char **argv, const config::Settings &settings)
 {
+    const auto handler = qInstallMessageHandler(tellOfNoDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(handler);
     const auto logging = Logging::start(settings.logDir, settings.logLevel);
     if (!logging)
         return refuse(logging.error());

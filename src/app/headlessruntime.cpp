@@ -32,6 +32,9 @@ int runLoop(const config::Settings &settings, const ExchangeAccess &access)
     if (!core)
         return refuse(core.error());
     int exitCode = ExitOk;
+    // Before anybody can know that the program runs: an early end is an orderly one too.
+    TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::received, qApp, &QCoreApplication::quit);
     QObject::connect(&(*core)->monitor(), &monitor::PositionMonitor::stopped, qApp,
                      [&](const QString &reason) {
                          complain(reason.toStdString());
@@ -41,8 +44,6 @@ int runLoop(const config::Settings &settings, const ExchangeAccess &access)
     if (const auto started = (*core)->start(); !started)
         return refuse(started.error());
     std::cout << greeting(settings, (*core)->apiUrl()) << std::flush;
-    TerminationSignals termination;
-    QObject::connect(&termination, &TerminationSignals::received, qApp, &QCoreApplication::quit);
     QCoreApplication::exec();
     (*core)->stop();
     return exitCode;

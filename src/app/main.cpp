@@ -31,7 +31,10 @@ int main(int argc, char **argv)
         argc, argv, config::surroundingsOfThisProcess(), addressRules());
     if (!invocation) {
         const config::EarlyExit &exit = invocation.error();
-        (exit.exitCode == app::ExitOk ? std::cout : std::cerr) << exit.message << std::endl;
+        if (exit.exitCode == app::ExitOk)
+            std::cout << exit.message << std::flush; // help and version end their lines themselves
+        else
+            app::complain(exit.message);
         return exit.exitCode;
     }
     if (invocation->command != config::Command::Run)

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/programrun.h"
+
+#include <QEventLoop>
+#include <QFile>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QRegularExpression>
+#include <QTcpServer>
+
+#include <memory>
+
+namespace lpm::app::testing {
+
+namespace {
+
+constexpr int PatienceMs = 60'000;
+
+Ended endOf(QProcess &process, const QByteArray &read = {})
+{
+    Ended ended;
+    const bool isOver = process.waitForFinished(PatienceMs);
+    if (isOver && process.exitStatus() == QProcess::NormalExit)
+        ended.code = process.exitCode();
+    ended.out = read + process.readAllStandardOutput();
+    ended.err = process.readAllStandardError();
+    return ended;
+}
+
+} // namespace
+
+Program::Program() = default;
+
+Program::~Program()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.kill();
+    m_process.waitForFinished(PatienceMs);
+}
+
+QString Program::file(const QString &name, const QByteArray &content) const
+{
+    QFile file(path(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("a file of the test cannot be written");
+    return path(name);
+}
+
+void Program::prepare(QProcess &process, const QStringList &arguments,
+                      const Environment &environment) const
+{
+    QProcessEnvironment clean;
+    clean.insert(QStringLiteral("PATH"), qEnvironmentVariable("PATH"));
+    clean.insert(QStringLiteral("HOME"), m_folder.path());
+    for (auto variable = environment.begin(); variable != environment.end(); ++variable)
+        clean.insert(variable.key(), variable.value());
+    process.setProcessEnvironment(clean);
+    process.setWorkingDirectory(m_folder.path());
+    process.start(qEnvironmentVariable("LPM_BIN_DIR") + QStringLiteral("/position-monitor"),
+                  arguments);
+}
+
+Ended Program::run(const QStringList &arguments, const Environment &environment) const
+{
+    QProcess process;
+    prepare(process, arguments, environment);
+    return endOf(process);
+}
+
+QByteArray Program::start(const QStringList &arguments, const Environment &environment)
+{
+    static const QRegularExpression pattern(QStringLiteral("API +(http://[^/\\s]+)/"));
+    const QStringList usual{QStringLiteral("--headless"), QStringLiteral("--listen"),
+                            QStringLiteral("127.0.0.1:0")};
+    prepare(m_process, usual + arguments, environment);
+    while (m_process.state() != QProcess::NotRunning) {
+        if (!m_process.waitForReadyRead(PatienceMs))
+            break;
+        m_output += m_process.readAllStandardOutput();
+        const auto match = pattern.match(QString::fromUtf8(m_output));
+        if (match.hasMatch())
+            return m_address = match.captured(1).toLatin1();
+    }
+    return {};
+}
+
+Ended Program::terminate()
+{
+    m_process.terminate();
+    return endOf(m_process, m_output);
+}
+
+QJsonObject Program::get(const QString &path, int *status) const
+{
+    QNetworkAccessManager network;
+    const QUrl url(QString::fromLatin1(m_address) + path);
+    std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(url)));
+    QEventLoop loop;
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    if (status != nullptr)
+        *status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return QJsonDocument::fromJson(reply->readAll()).object();
+}
+
+QByteArray lastLine(const QByteArray &text)
+{
+    const QByteArray trimmed = text.trimmed();
+    return trimmed.mid(trimmed.lastIndexOf('\n') + 1);
+}
+
+quint16 silentPort()
+{
+    QTcpServer server;
+    if (!server.listen(QHostAddress::LocalHost))
+        qFatal("no port is free");
+    return server.serverPort();
+}
+
+} // namespace lpm::app::testing
