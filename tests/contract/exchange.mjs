@@ -19,8 +19,8 @@ const byTime = (rows, from, to) =>
   rows.filter((row) => row.time >= from && row.time <= (to ?? Infinity)).slice(0, PageRows);
 
 export class Exchange {
-  // knows: the questions and channels that exist here (all where left out). onUnknown: what a
-  // subscription to another channel meets: an error frame, nothing, or the end of the connection.
+  // questions, channels: those that exist here, all where left out. onUnknown: what a subscription
+  // to another channel meets: an error frame, nothing, or the end of the connection.
   constructor(WebSocketServer, options = {}) {
     this.options = {
       dexes: [''], questions: null, channels: null, onUnknown: 'error', snapshotRows: PageRows,
@@ -75,7 +75,7 @@ export class Exchange {
   account(address) {
     const key = address.toLowerCase();
     if (!this.accounts.has(key))
-      this.accounts.set(key, { address: key, books: new Map(), fills: [], slices: [], fundings: [] });
+      this.accounts.set(key, { books: new Map(), fills: [], slices: [], fundings: [] });
     return this.accounts.get(key);
   }
 
