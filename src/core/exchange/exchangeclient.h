@@ -81,6 +81,8 @@ Q_SIGNALS:
     void bytesReceived(); // anything at all came, pongs included: the feed is alive
     // A frame could not be read. It changed nothing; a resynchronisation is due.
     void frameRejected(const QString &reason);
+    // A row of an answer could not be read and was set aside: asking again would bring it again.
+    void rowRejected(const QString &reason);
 };
 
 } // namespace lpm::exchange

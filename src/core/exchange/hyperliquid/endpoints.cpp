@@ -70,4 +70,14 @@ base::Result<Endpoints> Endpoints::of(const QUrl &rest, const QUrl &feed)
     return Endpoints(infoOf(rest), feed);
 }
 
+std::string Endpoints::name() const
+{
+    constexpr int usualPort = 443;
+    if (isLoopback(m_info.host()))
+        return "loopback";
+    const int port = m_info.port(usualPort);
+    const std::string host = m_info.host().toStdString();
+    return port == usualPort ? host : host + ":" + std::to_string(port);
+}
+
 } // namespace lpm::exchange::hyperliquid

@@ -19,6 +19,10 @@ public:
 
     const QUrl &info() const { return m_info; } // where questions are posted
     const QUrl &feed() const { return m_feed; } // where the WebSocket is
+    // By which an audit trail tells one exchange's book from another's: the host of info(), with
+    // its port where that is not the usual one. "loopback" for one on this machine, whose port
+    // changes from start to start.
+    std::string name() const;
 
 private:
     Endpoints(QUrl info, QUrl feed) : m_info(std::move(info)), m_feed(std::move(feed)) {}

@@ -33,7 +33,10 @@ HyperliquidClient::HyperliquidClient(const Endpoints &endpoints, const base::Clo
       m_clock(clock),
       m_options(completed(std::move(options))),
       m_rest(endpoints.info(), clock, m_options),
-      m_info(m_rest),
+      m_info(m_rest,
+             [this](const std::string &reason) {
+                 Q_EMIT rowRejected(QString::fromStdString(reason));
+             }),
       m_socket(endpoints.feed(), m_options)
 {
     connect(&m_socket, &FeedSocket::opened, this, &HyperliquidClient::onOpened);

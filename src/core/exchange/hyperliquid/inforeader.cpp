@@ -8,6 +8,8 @@
 #include "core/exchange/hyperliquid/codec/statecodec.h"
 #include "core/exchange/hyperliquid/codec/universecodec.h"
 
+#include <utility>
+
 namespace lpm::exchange::hyperliquid {
 
 namespace {
@@ -52,21 +54,25 @@ void askOne(RestClient &rest, RestQuestion question, std::string what, Decode de
              });
 }
 
-// A question whose answer costs by its rows.
+// A question whose answer costs by its rows. Those that cannot be read are told to `tellRejected`.
 template <class Row, class Decode>
 void askRows(RestClient &rest, std::string body, std::string what, Priority priority, int mostRows,
-             Decode decode, Reply<std::vector<Row>> reply)
+             Decode decode, InfoReader::RowRejected tellRejected, Reply<std::vector<Row>> reply)
 {
     const int mostSurcharge = surchargeOf(static_cast<std::size_t>(mostRows));
     rest.ask({std::move(body), priority, UsualWeight, mostSurcharge},
-             [what = std::move(what), decode, mostSurcharge,
+             [what = std::move(what), decode, mostSurcharge, tellRejected = std::move(tellRejected),
               reply = std::move(reply)](const RestAnswer &answer) {
-                 auto rows = decodedAnswer<std::vector<Row>>(answer, what, decode);
-                 // An answer that came and cannot be read was still counted by the exchange.
-                 const int surcharge = rows          ? surchargeOf(rows->size())
-                                       : answer.body ? mostSurcharge
-                                                     : 0;
-                 reply(std::move(rows));
+                 auto read = decodedAnswer<ReadableRows<Row>>(answer, what, decode);
+                 if (!read) {
+                     reply(base::failure(read.error()));
+                     // What came and cannot be read was still counted by the exchange.
+                     return answer.body ? mostSurcharge : 0;
+                 }
+                 const int surcharge = surchargeOf(read->rows.size() + read->rejected.size());
+                 for (const std::string &reason : read->rejected)
+                     tellRejected(reason);
+                 reply(std::move(read->rows));
                  return surcharge;
              });
 }
@@ -152,23 +158,23 @@ void InfoReader::fetchFills(const domain::Address &account, base::Timestamp star
                             Reply<std::vector<domain::Fill>> reply)
 {
     askRows<domain::Fill>(m_rest, fillsByTimeRequest(account, start, end), "userFillsByTime",
-                          Priority::Account, FillsPerPage, decodeFills, std::move(reply));
+                          Priority::Account, FillsPerPage, decodeReadableFills, m_tellRejected, std::move(reply));
 }
 
 void InfoReader::fetchTwapFills(const domain::Address &account,
                                 Reply<std::vector<domain::Fill>> reply)
 {
     askRows<domain::Fill>(m_rest, accountRequest("userTwapSliceFills", account),
-                          "userTwapSliceFills", Priority::Account, FillsPerPage, decodeTwapFills,
-                          std::move(reply));
+                          "userTwapSliceFills", Priority::Account, FillsPerPage,
+                          decodeReadableTwapFills, m_tellRejected, std::move(reply));
 }
 
 void InfoReader::fetchFunding(const domain::Address &account, base::Timestamp start,
                               Reply<std::vector<domain::FundingPayment>> reply)
 {
     askRows<domain::FundingPayment>(m_rest, fundingRequest(account, start), "userFunding",
-                                    Priority::Background, FundingRowsPerPage, decodeFunding,
-                                    std::move(reply));
+                                    Priority::Background, FundingRowsPerPage,
+                                    decodeReadableFunding, m_tellRejected, std::move(reply));
 }
 
 // --- single answers ----------------------------------------------------------------------------
@@ -260,14 +266,21 @@ void InfoReader::gatherState(const domain::Address &account, const Dexes &dexes,
         m_rest,
         {accountRequest("spotClearinghouseState", account), Priority::Account, LightWeight, 0},
         "spotClearinghouseState", decodeSpotState,
-        [gathering](base::Result<std::vector<domain::SpotBalance>> balances) {
+        [this, gathering](base::Result<std::vector<domain::SpotBalance>> balances) {
             if (balances)
                 gathering->whole.spot = std::move(*balances);
-            else
-                qCInfo(base::logExchange)
-                    << "a state is read without spot:" << balances.error().message.c_str();
+            tellOfSpot(balances);
             gathering->arrived();
         });
+}
+
+// Once each time it begins: states are read every few seconds.
+void InfoReader::tellOfSpot(const base::Result<std::vector<domain::SpotBalance>> &balances)
+{
+    const bool wasMissing = std::exchange(m_isSpotMissing, !balances);
+    if (!balances && !wasMissing)
+        qCInfo(base::logExchange)
+            << "states are read without spot:" << balances.error().message.c_str();
 }
 
 // --- catalog -----------------------------------------------------------------------------------

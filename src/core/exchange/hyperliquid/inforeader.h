@@ -6,9 +6,11 @@
 #include "core/exchange/exchangeclient.h"
 #include "core/exchange/hyperliquid/restclient.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lpm::exchange::hyperliquid {
@@ -16,7 +18,13 @@ namespace lpm::exchange::hyperliquid {
 class InfoReader
 {
 public:
-    explicit InfoReader(RestClient &rest) : m_rest(rest) {}
+    // A row of an answer cannot be read: it was set aside, the others are in the reply that follows.
+    using RowRejected = std::function<void(const std::string &reason)>;
+
+    explicit InfoReader(RestClient &rest, RowRejected tellRejected = [](const std::string &) {})
+        : m_rest(rest), m_tellRejected(std::move(tellRejected))
+    {
+    }
 
     void fetchFills(const domain::Address &account, base::Timestamp start,
                     std::optional<base::Timestamp> end, Reply<std::vector<domain::Fill>> reply);
@@ -36,11 +44,14 @@ private:
     void withDexes(Priority priority, Reply<Dexes> reply);
     void gatherState(const domain::Address &account, const Dexes &dexes,
                      Reply<domain::AccountState> reply);
+    void tellOfSpot(const base::Result<std::vector<domain::SpotBalance>> &balances);
     void gatherCatalog(const Dexes &dexes, Reply<domain::InstrumentCatalog> reply);
 
     RestClient &m_rest;
+    RowRejected m_tellRejected;
     // The exchange's perp dexes once they were read. New ones are found with the next catalog.
     std::optional<Dexes> m_dexes;
+    bool m_isSpotMissing = false; // of the last state that was read
 };
 
 } // namespace lpm::exchange::hyperliquid

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void refusesTheRest_data();
     void refusesTheRest();
     void knowsTheExchangesOwn();
+    void hasANameThatOutlivesARestart_data();
+    void hasANameThatOutlivesARestart();
 };
 
 void EndpointsTest::takesTlsAndLoopback_data()
@@ -44,6 +46,34 @@ void EndpointsTest::takesTlsAndLoopback()
     QVERIFY(endpoints);
     QCOMPARE(endpoints->info(), QUrl(info));
     QCOMPARE(endpoints->feed().path(), QStringLiteral("/any"));
+}
+
+void EndpointsTest::hasANameThatOutlivesARestart_data()
+{
+    QTest::addColumn<QString>("rest");
+    QTest::addColumn<QByteArray>("name");
+    const auto row = [](const char *rest, const char *name) {
+        QTest::newRow(rest) << QString::fromLatin1(rest) << QByteArray(name);
+    };
+    row("https://api.hyperliquid.xyz", "api.hyperliquid.xyz");
+    row("https://API.hyperliquid.xyz:443/info", "api.hyperliquid.xyz");
+    row("https://x.example:8443/hl", "x.example:8443");
+    row("http://127.0.0.1:3001", "loopback");
+    row("https://localhost:3002", "loopback");
+    row("http://[::1]:3001", "loopback");
+}
+
+void EndpointsTest::hasANameThatOutlivesARestart()
+{
+    QFETCH(QString, rest);
+    QFETCH(QByteArray, name);
+
+    const auto endpoints = Endpoints::of(QUrl(rest), QUrl(QStringLiteral("ws://localhost:1/any")));
+
+    QVERIFY(endpoints);
+    QCOMPARE(endpoints->name(), name.toStdString());
+    QCOMPARE(Endpoints::mainnet().name(), std::string("api.hyperliquid.xyz"));
+    QCOMPARE(Endpoints::testnet().name(), std::string("api.hyperliquid-testnet.xyz"));
 }
 
 void EndpointsTest::refusesTheRest_data()

@@ -11,6 +11,7 @@ class InfoReaderTest : public QObject
 private Q_SLOTS:
     void asksInTheExchangesForm();
     void readsEveryKindOfAnswer();
+    void aRowThatCannotBeReadIsToldAndCostsNoOther();
     void stateHoldsEveryDexAndSpot();
     void stateIsWholeOrAnError();
     void stateGoesWithoutSpot();
@@ -61,6 +62,26 @@ void InfoReaderTest::readsEveryKindOfAnswer()
     QVERIFY(role && role->role == domain::AccountRole::User);
     QVERIFY(mode && *mode == domain::AccountAbstraction::Unified);
     QVERIFY(marks && marks->marks.front().price.text() == "60000.5");
+}
+
+void InfoReaderTest::aRowThatCannotBeReadIsToldAndCostsNoOther()
+{
+    World world;
+    world.open();
+    std::vector<std::string> told;
+    InfoReader info(*world.rest, [&](const std::string &reason) { told.push_back(reason); });
+    QByteArray bad = Row;
+    bad.replace(R"("sz":"2.0")", R"("sz":"0.0")");
+    world.special[QStringLiteral("userFillsByTime")] =
+        HttpPeer::json('[' + Row + ',' + bad + ',' + Row + ']');
+
+    const auto fills = answered<std::vector<domain::Fill>>([&](auto reply) {
+        info.fetchFills(Account, base::fromUnixMilliseconds(1), std::nullopt, reply);
+    });
+
+    QVERIFY2(fills, fills ? "" : fills.error().message.c_str());
+    QCOMPARE(fills->size(), std::size_t{2});
+    QCOMPARE(told, std::vector<std::string>{"fills: row 1: sz is not above zero"});
 }
 
 void InfoReaderTest::stateHoldsEveryDexAndSpot()

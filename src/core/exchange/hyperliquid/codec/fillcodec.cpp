@@ -2,6 +2,9 @@
 #include "core/exchange/hyperliquid/codec/fillcodec.h"
 
 #include "core/exchange/hyperliquid/codec/fillreading.h"
+#include "core/exchange/hyperliquid/codec/pricereading.h"
+
+#include <iterator>
 
 namespace lpm::exchange::hyperliquid {
 
@@ -28,13 +31,6 @@ void readSide(Reading &r, Value &v, Fill &fill)
         fill.side = domain::FillSide::Sell;
     else
         r.fail("is neither B nor A");
-}
-
-void readPrice(Reading &r, Value &v, Fill &fill)
-{
-    fill.price = json::decimal(r, v);
-    if (fill.price.isNegative()) // zero is a price: of an outcome that did not happen
-        r.fail("is negative");
 }
 
 void readSize(Reading &r, Value &v, Fill &fill)
@@ -65,7 +61,7 @@ void readLiquidation(Reading &r, Value &v, Fill &fill)
 // In the order the exchange writes them. direction and feeToken are missing from old rows.
 constexpr std::array<Field<Fill>, 18> FillFields{{
     {"coin", Required, json::into<&Fill::coin, json::text>},
-    {"px", Required, readPrice},
+    {"px", Required, json::into<&Fill::price, readPriceOf>},
     {"sz", Required, readSize},
     {"side", Required, readSide},
     {"time", Required, json::into<&Fill::time, json::time>},
@@ -160,33 +156,95 @@ constexpr std::array<Field<FundingRow>, 2> FundingRowFields{{
     {"delta", Required, readDelta},
 }};
 
-void readFundings(Reading &r, Value &v, std::vector<FundingPayment> &into)
+// --- rows --------------------------------------------------------------------------------------
+
+void appendFill(Reading &r, Value &v, std::vector<Fill> &into)
 {
-    readArray(r, v, [&](Value &element, std::size_t) {
-        FundingRow row;
-        readObject(r, element, FundingRowFields, row);
-        if (row.type == "funding")
-            into.push_back(static_cast<FundingPayment &&>(row));
-    });
+    readFill(r, v, into.emplace_back());
+}
+
+void appendTwapFill(Reading &r, Value &v, std::vector<Fill> &into)
+{
+    TwapSlice slice;
+    readObject(r, v, TwapSliceFields, slice);
+    if (slice.twapId)
+        slice.fill.twapId = slice.twapId;
+    into.push_back(std::move(slice.fill));
+}
+
+void appendFunding(Reading &r, Value &v, std::vector<FundingPayment> &into)
+{
+    FundingRow row;
+    readObject(r, v, FundingRowFields, row);
+    if (row.type == "funding")
+        into.push_back(static_cast<FundingPayment &&>(row));
+}
+
+template <class Row>
+using AppendRow = void (*)(Reading &, Value &, std::vector<Row> &);
+
+template <class Row>
+base::Result<std::vector<Row>> decodeStrictly(std::string_view json, std::string_view what,
+                                              AppendRow<Row> append)
+{
+    return json::decodeDocument<std::vector<Row>>(
+        json, what, [append](Reading &r, Value &v, std::vector<Row> &into) {
+            readArray(r, v, [&](Value &element, std::size_t) { append(r, element, into); });
+        });
+}
+
+base::Result<std::vector<std::string>> splitRows(std::string_view json, std::string_view what)
+{
+    return json::decodeDocument<std::vector<std::string>>(
+        json, what, [](Reading &r, Value &v, std::vector<std::string> &into) {
+            readArray(r, v, [&](Value &element, std::size_t) {
+                into.push_back(json::rawText(r, element));
+            });
+        });
+}
+
+// Each row by itself, once the whole could not be read.
+template <class Row>
+base::Result<ReadableRows<Row>> decodeRowByRow(std::string_view json, const std::string &what,
+                                               AppendRow<Row> append, const base::Error &fault)
+{
+    const auto raw = splitRows(json, what);
+    if (!raw)
+        return base::failure(fault);
+    ReadableRows<Row> result;
+    for (std::size_t i = 0; i < raw->size(); ++i) {
+        auto row = json::decodeDocument<std::vector<Row>>(
+            (*raw)[i], what + ": row " + std::to_string(i), append);
+        if (row)
+            std::move(row->begin(), row->end(), std::back_inserter(result.rows));
+        else if (result.rejected.size() < MostRowsSetAside)
+            result.rejected.push_back(row.error().message);
+        else
+            return base::failure(fault);
+    }
+    return result;
+}
+
+template <class Row>
+base::Result<ReadableRows<Row>> decodeTolerantly(std::string_view json, std::string_view what,
+                                                 AppendRow<Row> append)
+{
+    auto whole = decodeStrictly(json, what, append);
+    if (!whole)
+        return decodeRowByRow(json, std::string(what), append, whole.error());
+    return ReadableRows<Row>{std::move(*whole), {}};
 }
 
 } // namespace
 
 void readFills(Reading &r, Value &v, std::vector<Fill> &into)
 {
-    readArray(r, v,
-              [&](Value &element, std::size_t) { readFill(r, element, into.emplace_back()); });
+    readArray(r, v, [&](Value &element, std::size_t) { appendFill(r, element, into); });
 }
 
 void readTwapFills(Reading &r, Value &v, std::vector<Fill> &into)
 {
-    readArray(r, v, [&](Value &element, std::size_t) {
-        TwapSlice slice;
-        readObject(r, element, TwapSliceFields, slice);
-        if (slice.twapId)
-            slice.fill.twapId = slice.twapId;
-        into.push_back(std::move(slice.fill));
-    });
+    readArray(r, v, [&](Value &element, std::size_t) { appendTwapFill(r, element, into); });
 }
 
 void readPushedFundings(Reading &r, Value &v, std::vector<FundingPayment> &into)
@@ -198,17 +256,32 @@ void readPushedFundings(Reading &r, Value &v, std::vector<FundingPayment> &into)
 
 base::Result<std::vector<Fill>> decodeFills(std::string_view json)
 {
-    return json::decodeDocument<std::vector<Fill>>(json, "fills", readFills);
+    return decodeStrictly<Fill>(json, "fills", appendFill);
 }
 
 base::Result<std::vector<Fill>> decodeTwapFills(std::string_view json)
 {
-    return json::decodeDocument<std::vector<Fill>>(json, "TWAP fills", readTwapFills);
+    return decodeStrictly<Fill>(json, "TWAP fills", appendTwapFill);
 }
 
 base::Result<std::vector<FundingPayment>> decodeFunding(std::string_view json)
 {
-    return json::decodeDocument<std::vector<FundingPayment>>(json, "funding", readFundings);
+    return decodeStrictly<FundingPayment>(json, "funding", appendFunding);
+}
+
+base::Result<ReadableRows<Fill>> decodeReadableFills(std::string_view json)
+{
+    return decodeTolerantly<Fill>(json, "fills", appendFill);
+}
+
+base::Result<ReadableRows<Fill>> decodeReadableTwapFills(std::string_view json)
+{
+    return decodeTolerantly<Fill>(json, "TWAP fills", appendTwapFill);
+}
+
+base::Result<ReadableRows<FundingPayment>> decodeReadableFunding(std::string_view json)
+{
+    return decodeTolerantly<FundingPayment>(json, "funding", appendFunding);
 }
 
 } // namespace lpm::exchange::hyperliquid

@@ -167,7 +167,7 @@ constexpr std::array<Field<ActiveContext>, 2> ActiveContextFields{{
 void readContextMap(Reading &r, Value &v, MarksFrame &frame)
 {
     readMap(r, v, [&](const std::string &coin, Value &context) {
-        if (const auto mark = readMarkOf(r, context))
+        if (const auto mark = readUsableMarkOf(r, context))
             frame.marks.push_back({coin, *mark});
     });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/hyperliquid/codec/markreading.h"
 
+#include "core/exchange/hyperliquid/codec/pricereading.h"
+
 namespace lpm::exchange::hyperliquid {
 
 namespace {
@@ -9,11 +11,7 @@ using Mark = std::optional<domain::Decimal>;
 
 constexpr std::array<json::Field<Mark>, 1> ContextFields{{
     {"markPx", json::Presence::Optional,
-     [](json::Reading &r, json::Value &v, Mark &mark) {
-         mark = json::decimal(r, v);
-         if (mark->isNegative())
-             r.fail("is negative");
-     }},
+     [](json::Reading &r, json::Value &v, Mark &mark) { mark = json::decimal(r, v); }},
 }};
 
 } // namespace
@@ -22,7 +20,18 @@ std::optional<domain::Decimal> readMarkOf(json::Reading &reading, json::Value &c
 {
     Mark mark;
     readObject(reading, context, ContextFields, mark);
+    if (mark && !reading.failed() && !isUsableMark(*mark)) {
+        reading.fail("is no mark price");
+        reading.within("markPx");
+    }
     return mark;
+}
+
+std::optional<domain::Decimal> readUsableMarkOf(json::Reading &reading, json::Value &context)
+{
+    Mark mark;
+    readObject(reading, context, ContextFields, mark);
+    return mark && isUsableMark(*mark) ? mark : std::nullopt;
 }
 
 } // namespace lpm::exchange::hyperliquid

@@ -8,7 +8,10 @@
 
 namespace lpm::exchange::hyperliquid {
 
-// nullopt where the context tells none, as in a frame of changes.
+// nullopt where the context tells none, as in a frame of changes. Of one coin: a mark that cannot
+// be one fails the reading.
 std::optional<domain::Decimal> readMarkOf(json::Reading &reading, json::Value &context);
+// Of one coin among many: a mark that cannot be one is passed over, so that it costs no other.
+std::optional<domain::Decimal> readUsableMarkOf(json::Reading &reading, json::Value &context);
 
 } // namespace lpm::exchange::hyperliquid

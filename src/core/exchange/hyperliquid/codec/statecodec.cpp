@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/hyperliquid/codec/statecodec.h"
 
+#include "core/exchange/hyperliquid/codec/pricereading.h"
 #include "core/exchange/hyperliquid/codec/statereading.h"
 
 namespace lpm::exchange::hyperliquid {
@@ -45,7 +46,7 @@ constexpr std::array<Field<ExchangePosition>, 11> PositionFields{{
     {"coin", Required, json::into<&ExchangePosition::coin, json::text>},
     {"szi", Required, json::into<&ExchangePosition::size, json::decimal>},
     {"leverage", Optional, json::nested<LeverageFields>},
-    {"entryPx", Optional, json::into<&ExchangePosition::entryPrice, json::decimal>},
+    {"entryPx", Optional, json::into<&ExchangePosition::entryPrice, readPriceOf>},
     {"positionValue", Required, json::into<&ExchangePosition::positionValue, json::decimal>},
     {"unrealizedPnl", Required, json::into<&ExchangePosition::unrealizedPnl, json::decimal>},
     {"returnOnEquity", Optional, json::into<&ExchangePosition::returnOnEquity, json::decimal>},
@@ -62,7 +63,10 @@ constexpr std::array<Field<ExchangePosition>, 1> AssetPositionFields{{
 void readPositions(Reading &r, Value &v, DexState &state)
 {
     readArray(r, v, [&](Value &element, std::size_t) {
-        readObject(r, element, AssetPositionFields, state.positions.emplace_back());
+        ExchangePosition position;
+        readObject(r, element, AssetPositionFields, position);
+        if (!position.size.isZero()) // a flat one is none
+            state.positions.push_back(std::move(position));
     });
 }
 

@@ -174,7 +174,7 @@ void readMetaAndContexts(Reading &r, Value &v, UniverseWithMarks &into)
         if (index > 1)
             return json::skip(r, element);
         readArray(r, element, [&](Value &context, std::size_t) {
-            into.marks.push_back(readMarkOf(r, context));
+            into.marks.push_back(readUsableMarkOf(r, context));
         });
     });
     if (!r.failed() && into.marks.size() > into.universe.size())

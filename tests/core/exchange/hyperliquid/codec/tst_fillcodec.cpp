@@ -8,6 +8,9 @@ using namespace lpm;
 using domain::Decimal;
 using exchange::hyperliquid::decodeFills;
 using exchange::hyperliquid::decodeFunding;
+using exchange::hyperliquid::decodeReadableFills;
+using exchange::hyperliquid::decodeReadableFunding;
+using exchange::hyperliquid::decodeReadableTwapFills;
 using exchange::hyperliquid::decodeTwapFills;
 
 namespace {
@@ -71,6 +74,11 @@ private Q_SLOTS:
     void refusesAMalformedDocument();
     void survivesEveryCutOfAnAnswer();
     void echoesLittleOfWhatItRefuses();
+    void setsAsideRowsThatCannotBeRead();
+    void setsAsideSlicesAndPaymentsToo();
+    void aDocumentThatIsBrokenFailsWhole_data();
+    void aDocumentThatIsBrokenFailsWhole();
+    void anAnswerInAnotherFormFailsWhole();
 };
 
 void FillCodecTest::readsEveryFieldOfAFill()
@@ -198,6 +206,8 @@ void FillCodecTest::tolerates_data()
     QTest::newRow("blanks in a decimal") << QByteArray("fee") << QByteArray("\" -3.62\"");
     QTest::newRow("minus zero") << QByteArray("closedPnl") << QByteArray("\"-0.0\"");
     QTest::newRow("a price of zero") << QByteArray("px") << QByteArray("\"0.0\"");
+    QTest::newRow("the largest price") << QByteArray("px") << QByteArray("\"1000000000000.0\"");
+    QTest::newRow("the finest price") << QByteArray("px") << QByteArray("\"0.0000000000010\"");
     QTest::newRow("tid of dust") << QByteArray("tid") << QByteArray("0");
     QTest::newRow("largest tid") << QByteArray("tid") << QByteArray("9223372036854775807");
     QTest::newRow("null cloid") << QByteArray("cloid") << QByteArray("null");
@@ -242,6 +252,10 @@ void FillCodecTest::refusesAMalformedFill_data()
     row("a list for a number", "px", "[1]", "fills: row 0: px is not a decimal number");
     row("true for a number", "px", "true", "fills: row 0: px is not a decimal number");
     row("negative price", "px", "\"-1\"", "fills: row 0: px is negative");
+    row("a price of no market", "px", "\"1000000000000.1\"",
+        "fills: row 0: px is beyond what a price can be");
+    row("a price too fine", "px", "\"1.0000000000001\"",
+        "fills: row 0: px is beyond what a price can be");
     row("negative size", "sz", "\"-1\"", "fills: row 0: sz is not above zero");
     row("no size", "sz", "\"0.0\"", "fills: row 0: sz is not above zero");
     row("unknown side", "side", "\"C\"", "fills: row 0: side is neither B nor A");
@@ -331,6 +345,78 @@ void FillCodecTest::echoesLittleOfWhatItRefuses()
         refusalOf('[' + minimalFill("px", '"' + QByteArray(5'000, 'x') + '"') + ']');
 
     QVERIFY2(refusal.size() < 100, qPrintable(refusal));
+}
+
+void FillCodecTest::setsAsideRowsThatCannotBeRead()
+{
+    const QByteArray json = '[' + minimalFill("tid", "1") + ',' + minimalFill("sz", "\"0.0\"") + ','
+                            + minimalFill("tid", "3") + ",null,{\"liquidation\":[[{}]]},"
+                            + minimalFill("tid", "6") + ']';
+
+    const auto read = decodeReadableFills(json.toStdString());
+
+    QVERIFY2(read, read ? "" : read.error().message.c_str());
+    QCOMPARE(read->rows.size(), std::size_t{3});
+    QCOMPARE(read->rows[0].tradeId, std::int64_t{1});
+    QCOMPARE(read->rows[1].tradeId, std::int64_t{3});
+    QCOMPARE(read->rows[2].tradeId, std::int64_t{6});
+    QCOMPARE(read->rejected, (std::vector<std::string>{
+                                 "fills: row 1: sz is not above zero", "fills: row 3 is not an object",
+                                 "fills: row 4: liquidation is not an object"}));
+}
+
+void FillCodecTest::setsAsideSlicesAndPaymentsToo()
+{
+    const auto slices = decodeReadableTwapFills(
+        R"([{"twapId":7},{"fill":)" + minimalFill().toStdString() + R"(,"twapId":77}])");
+    const auto payments = decodeReadableFunding(
+        R"([{"time":1,"delta":{"type":"funding","coin":"ETH","usdc":"x"}},
+            {"time":1,"delta":{"type":"deposit","usdc":"1"}},
+            {"time":2,"delta":{"type":"funding","coin":"ETH","usdc":"-1"}}])");
+
+    QVERIFY(slices && payments);
+    QCOMPARE(slices->rows.size(), std::size_t{1});
+    QCOMPARE(slices->rejected.size(), std::size_t{1});
+    QCOMPARE(payments->rows.size(), std::size_t{1});
+    QCOMPARE(payments->rows[0].amount, number("-1"));
+    QCOMPARE(payments->rejected,
+             std::vector<std::string>{"funding: row 0: delta: usdc \"x\" is not a decimal number"});
+}
+
+void FillCodecTest::aDocumentThatIsBrokenFailsWhole_data()
+{
+    refusesAMalformedDocument_data();
+}
+
+void FillCodecTest::aDocumentThatIsBrokenFailsWhole()
+{
+    QFETCH(QByteArray, json);
+    static const QByteArrayList ofOneRow{"rows are lists", "rows are null", "key given twice"};
+
+    const auto read = decodeReadableFills(json.toStdString());
+
+    QCOMPARE(read.has_value(), ofOneRow.contains(QByteArray(QTest::currentDataTag())));
+    if (read)
+        QVERIFY(read->rows.empty() && read->rejected.size() == 1);
+}
+
+void FillCodecTest::anAnswerInAnotherFormFailsWhole()
+{
+    const auto page = [](std::size_t bad) {
+        QByteArray json = '[' + minimalFill();
+        for (std::size_t i = 0; i < bad; ++i)
+            json += ',' + minimalFill("sz", "\"0.0\"");
+        return decodeReadableFills((json + ']').toStdString());
+    };
+    using exchange::hyperliquid::MostRowsSetAside;
+
+    const auto most = page(MostRowsSetAside);
+    const auto tooMany = page(MostRowsSetAside + 1);
+
+    QVERIFY(most);
+    QCOMPARE(most->rejected.size(), MostRowsSetAside);
+    QVERIFY(!tooMany);
+    QCOMPARE(tooMany.error().message, std::string("fills: row 1: sz is not above zero"));
 }
 
 QTEST_GUILESS_MAIN(FillCodecTest)

@@ -76,6 +76,8 @@ private Q_SLOTS:
     void readsTheStatesOfAllDexes();
     void readsActiveMarks();
     void passesOverAContextWithoutAMark();
+    void refusesAMarkThatCannotBeOne_data();
+    void refusesAMarkThatCannotBeOne();
     void unpacksTheContextsOfEverything();
     void refusesADeflateBomb();
     void refusesBrokenContexts_data();
@@ -234,6 +236,33 @@ void FrameCodecTest::passesOverAContextWithoutAMark()
     QVERIFY(frame && frame->marks.empty());
 }
 
+void FrameCodecTest::refusesAMarkThatCannotBeOne_data()
+{
+    QTest::addColumn<QByteArray>("mark");
+    for (const char *mark : {"0", "0.0", "-1", "1000000000000.1", "0.0000000000001"})
+        QTest::newRow(mark) << QByteArray(mark);
+}
+
+void FrameCodecTest::refusesAMarkThatCannotBeOne()
+{
+    QFETCH(QByteArray, mark);
+    const QByteArray context = R"({"markPx":")" + mark + R"("})";
+    const QByteArray packed =
+        deflated(R"({"SOL":)" + context + R"(,"BTC":{"markPx":"60010.0"}})").toBase64();
+
+    const auto ofOne = decodeFrame(R"({"channel":"activeAssetCtx","data":{"coin":"SOL","ctx":)"
+                                   + context.toStdString() + "}}");
+    const auto ofMany = decoded<MarksFrame>(R"({"channel":"fastAssetCtxs","data":")"
+                                            + packed.toStdString() + "\"}");
+
+    QVERIFY(!ofOne);
+    QVERIFY2(ofOne.error().message.find("markPx is no mark price") != std::string::npos,
+             ofOne.error().message.c_str());
+    QVERIFY(ofMany); // one coin's costs no other
+    QCOMPARE(ofMany->marks.size(), std::size_t{1});
+    QCOMPARE(ofMany->marks[0].coin, std::string("BTC"));
+}
+
 void FrameCodecTest::unpacksTheContextsOfEverything()
 {
     const auto frame = decoded<MarksFrame>(
@@ -271,7 +300,7 @@ void FrameCodecTest::refusesBrokenContexts_data()
     QTest::newRow("not DEFLATE") << QByteArray(64, '\xFF').toBase64();
     QTest::newRow("cut") << good.chopped(4).toBase64();
     QTest::newRow("not an object") << deflated("[1]").toBase64();
-    QTest::newRow("negative mark") << deflated(R"({"BTC":{"markPx":"-1"}})").toBase64();
+    QTest::newRow("mark of NaN") << deflated(R"({"BTC":{"markPx":"NaN"}})").toBase64();
     QTest::newRow("deep") << deflated(QByteArray(5'000, '[')).toBase64();
 }
 

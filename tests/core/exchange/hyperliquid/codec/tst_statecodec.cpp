@@ -38,6 +38,8 @@ class StateCodecTest : public QObject
 private Q_SLOTS:
     void readsAStateWithAnIsolatedPosition();
     void readsACrossPositionWithoutLiquidationPrice();
+    void whatIsNotToldStaysUnknown();
+    void aPositionOfNothingIsNone();
     void readsTheStateOfAnAddressNeverUsed();
     void refusesStatesThatWouldBeWrong_data();
     void refusesStatesThatWouldBeWrong();
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void tellsAnswersThatAreNoListOfDexes();
     void readsMarksByPlaceInTheUniverse();
     void refusesMoreContextsThanCoins();
+    void aMarkThatCannotBeOneCostsNoOther();
 };
 
 void StateCodecTest::readsAStateWithAnIsolatedPosition()
@@ -76,9 +79,9 @@ void StateCodecTest::readsAStateWithAnIsolatedPosition()
     QCOMPARE(position.unrealizedPnl, number("5"));
     QCOMPARE(position.returnOnEquity.value(), number("0.0333333333"));
     QCOMPARE(position.liquidationPrice.value(), number("2756.4795918367"));
-    QCOMPARE(position.marginUsed, number("154.325"));
-    QCOMPARE(position.marginMode, domain::MarginMode::Isolated);
-    QCOMPARE(position.leverage, number("10"));
+    QCOMPARE(position.marginUsed.value(), number("154.325"));
+    QCOMPARE(position.marginMode.value(), domain::MarginMode::Isolated);
+    QCOMPARE(position.leverage.value(), number("10"));
     QCOMPARE(position.isolatedRawUsd.value(), number("-1350.675"));
     QCOMPARE(position.maxLeverage.value(), 25);
     QCOMPARE(position.fundingAllTime.value(), number("12.5"));
@@ -94,10 +97,31 @@ void StateCodecTest::readsACrossPositionWithoutLiquidationPrice()
         "");
 
     QVERIFY(state);
-    QCOMPARE(state->positions.front().marginMode, domain::MarginMode::Cross);
+    QCOMPARE(state->positions.front().marginMode.value(), domain::MarginMode::Cross);
     QVERIFY(!state->positions.front().liquidationPrice);
     QVERIFY(!state->positions.front().entryPrice);
     QVERIFY(!state->positions.front().isolatedRawUsd);
+}
+
+void StateCodecTest::whatIsNotToldStaysUnknown()
+{
+    const auto state = decodeClearinghouseState(
+        stateWith(R"({"coin":"BTC","szi":"1","positionValue":"1","unrealizedPnl":"1"})"), "");
+
+    QVERIFY(state);
+    const domain::ExchangePosition &position = state->positions.front();
+    QVERIFY(!position.leverage);
+    QVERIFY(!position.marginUsed);
+    QVERIFY(!position.marginMode);
+}
+
+void StateCodecTest::aPositionOfNothingIsNone()
+{
+    const auto state = decodeClearinghouseState(
+        stateWith(R"({"coin":"BTC","szi":"0.0","positionValue":"0","unrealizedPnl":"0"})"), "");
+
+    QVERIFY(state);
+    QVERIFY(state->positions.empty());
 }
 
 void StateCodecTest::readsTheStateOfAnAddressNeverUsed()
@@ -121,6 +145,8 @@ void StateCodecTest::refusesStatesThatWouldBeWrong_data()
     QTest::newRow("positions are null")
         << QByteArray::fromStdString("{" + Summary + R"(,"assetPositions":null})");
     QTest::newRow("a position of nothing") << QByteArray::fromStdString(stateWith("{}"));
+    QTest::newRow("an entry no market had") << QByteArray::fromStdString(stateWith(
+        R"({"coin":"BTC","szi":"1","entryPx":"1000000000001","positionValue":"1","unrealizedPnl":"1"})"));
     QTest::newRow("a size of NaN") << QByteArray::fromStdString(
         stateWith(R"({"coin":"BTC","szi":"NaN","positionValue":"1","unrealizedPnl":"1"})"));
 }
@@ -290,6 +316,17 @@ void StateCodecTest::refusesMoreContextsThanCoins()
 {
     QVERIFY(!decodeMetaAndAssetCtxs(R"([{"universe":[]},[{"markPx":"1.0"}]])"));
     QVERIFY(!decodeMetaAndAssetCtxs("{}"));
+}
+
+void StateCodecTest::aMarkThatCannotBeOneCostsNoOther()
+{
+    const auto frame = decodeMetaAndAssetCtxs(
+        R"([{"universe":[{"name":"OLD","szDecimals":0},{"name":"ETH","szDecimals":4}]},
+            [{"markPx":"0.0"},{"markPx":"3000"}]])");
+
+    QVERIFY(frame);
+    QCOMPARE(frame->marks.size(), std::size_t{1});
+    QCOMPARE(frame->marks[0].coin, std::string("ETH"));
 }
 
 QTEST_GUILESS_MAIN(StateCodecTest)
