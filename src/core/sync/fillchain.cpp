@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -48,7 +49,7 @@ private:
     struct Step
     {
         std::size_t fill;
-        tracker::FillOutcome outcome;
+        PositionState after;
         bool agrees;
     };
 
@@ -57,30 +58,30 @@ private:
     {
         std::vector<Step> steps;
         for (const std::size_t i : m_byTradeId) {
-            const Fill &fill = m_group[i];
-            if (m_used[i]
-                || tracker::exactStartPosition(fill.startPosition, m_instrument) != state.size)
-                continue;
-            auto outcome = outcomeOf(state, fill);
-            const bool agrees = !outcome.closedPnl || outcome.closedPnl->agrees();
-            steps.push_back(Step{i, std::move(outcome), agrees});
+            if (!m_used[i]
+                && tracker::exactStartPosition(m_group[i].startPosition, m_instrument)
+                       == state.size)
+                steps.push_back(stepBy(i, state));
         }
         std::stable_partition(steps.begin(), steps.end(),
                               [](const Step &step) { return step.agrees; });
         return steps;
     }
 
-    // Of absurd numbers only the size: the tracker refuses the fill itself.
-    tracker::FillOutcome outcomeOf(const PositionState &state, const Fill &fill) const
+    Step stepBy(std::size_t i, const PositionState &state) const
     {
+        const Fill &fill = m_group[i];
         try {
-            return m_instrument.kind == domain::InstrumentKind::Spot
-                       ? tracker::afterSpotFill(state, fill, m_instrument)
-                       : tracker::afterPerpetualFill(state, fill, m_instrument);
+            auto outcome = m_instrument.kind == domain::InstrumentKind::Spot
+                               ? tracker::afterSpotFill(state, fill, m_instrument)
+                               : tracker::afterPerpetualFill(state, fill, m_instrument);
+            const bool agrees = !outcome.closedPnl || outcome.closedPnl->agrees();
+            return Step{i, std::move(outcome.after), agrees};
         } catch (const domain::ArithmeticOverflow &) {
-            tracker::FillOutcome moved(state);
-            moved.after.size = tracker::sizeAfter(state.size, fill, m_instrument);
-            return moved;
+            // Of absurd numbers only the size: the tracker refuses the fill itself.
+            PositionState moved = state;
+            moved.size = tracker::sizeAfter(state.size, fill, m_instrument);
+            return Step{i, std::move(moved), false};
         }
     }
 
@@ -93,7 +94,7 @@ private:
         for (Step &step : stepsFrom(state)) {
             m_used[step.fill] = true;
             m_trail.push_back(step.fill);
-            if (walk(step.outcome.after))
+            if (walk(step.after))
                 return true;
             m_trail.pop_back();
             m_used[step.fill] = false;

@@ -196,9 +196,11 @@ void FillIntake::applyLate(const std::vector<PendingFill> &batch, bool explainsA
 {
     for (const PendingFill &pending : batch) {
         const Fill &fill = pending.fill;
-        // What an adjustment brought is counted from the exchange's entry: its closed P&L is all.
-        const bool isClosedPnlAll
-            = explainsAdjustment || domain::kindOf(fill.coin) == InstrumentKind::Spot;
+        // What an anchor or an adjustment brought is counted from the exchange's entry: the closed
+        // P&L is all there is to add.
+        const bool isClosedPnlAll = explainsAdjustment
+                                    || domain::kindOf(fill.coin) == InstrumentKind::Spot
+                                    || fill.time < m_history[fill.coin].knownSince;
         applyOne(pending, isClosedPnlAll ? fill.closedPnl : earnedLate(fill), now, records);
     }
 }
@@ -245,6 +247,8 @@ bool FillIntake::applyOne(const PendingFill &pending, const std::optional<Decima
     if (!pending.isHistory)
         remember(fill.coin, sizeBefore, now);
     auto &history = m_history[fill.coin];
+    if (history.newestFill == base::Timestamp{} && !sizeBefore.isZero())
+        history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
     history.adjusted.reset();
     m_newestFill = m_newestFill ? std::max(*m_newestFill, fill.time) : fill.time;
@@ -317,6 +321,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
     auto resized = m_tracker.resize(m_account, coin, start, now.wall,
                                     "fills before this one are missing");
     if (resized) {
+        m_history[coin].knownSince = fills[0].time;
         resized->isHistory = isHistory(group);
         if (!resized->isHistory)
             remember(coin, ours, now);
@@ -337,6 +342,11 @@ void FillIntake::acceptHistoricBreaks(base::Instant now, std::vector<Record> &re
             acceptBreak(coin, now, records);
         }
     }
+}
+
+void FillIntake::onAnchored(const Change &change)
+{
+    m_history[change.coin].adjusted = {change.before.size, change.after.size};
 }
 
 void FillIntake::onAdjusted(const Change &change, base::Instant now)

@@ -51,6 +51,7 @@ public:
     void acceptHistoricBreaks(base::Instant now, std::vector<Record> &records);
     // The tracker was set to another size; fills that come later may explain it.
     void onAdjusted(const domain::Change &change, base::Instant now);
+    void onAnchored(const domain::Change &change);
 
     bool isWaiting() const { return !m_pending.isEmpty(); }
     bool isWaiting(const std::string &coin) const { return m_pending.has(coin); }
@@ -90,6 +91,7 @@ private:
         std::deque<std::pair<base::Milliseconds, domain::Decimal>> sizesLeft;
         // Of late fills since they last came back to their start: how far they are from it, and
         // their cash beyond the closed P&L that was booked for them.
+        base::Timestamp knownSince{}; // an anchor or a gap stands for the fills before
         domain::Decimal lateSize;
         domain::Decimal lateCash;
         // From and to which size the last adjustment went, while no fill was applied since.

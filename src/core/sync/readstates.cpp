@@ -206,6 +206,7 @@ void AccountSync::beginUnheldPositions(const Comparison &comparison, base::Insta
                                "held before the first start, its fills are out of reach");
         if (anchored) {
             anchored->isHistory = true;
+            m_intake.onAnchored(*anchored); // or its fills are only on their way
             out.records.emplace_back(std::move(*anchored));
         }
     }

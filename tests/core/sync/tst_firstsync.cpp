@@ -175,6 +175,28 @@ private Q_SLOTS:
         QVERIFY(session.notes(NoteKind::Gap).empty());
     }
 
+    void aFillThatHappensWhileTheStartReadsIsNoGapThoughItsFrameIsLost()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.connect();
+        session.in(session.latency + 1, [&] { // behind the page, before the state
+            session.lose(sell("BTC", "0.1", "50000").fee("1"));
+            session.now += 1;
+            session.lose(buy("BTC", "0.4", "49000").fee("1"));
+        });
+
+        session.runFor(700'000);
+
+        QVERIFY(session.agrees());
+        QVERIFY(session.notes(NoteKind::Gap).empty());
+        QCOMPARE(session.changes().size(), std::size_t(2));
+        QCOMPARE(session.held("BTC")->state.realizedPnl, dec("100"));
+        QCOMPARE(session.held("BTC")->state.feesUsd, std::optional(dec("2")));
+        QCOMPARE(session.held("BTC")->state.entryNotional, dec("14700"));
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
     // --- pages -----------------------------------------------------------------------------
 
     void manyFillsArePagedFromTheLastTimeInclusive_data()

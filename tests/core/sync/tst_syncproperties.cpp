@@ -93,7 +93,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!qEnvironmentVariableIsSet("RC_PARAMS"))
-            qputenv("RC_PARAMS", "max_success=400");
+            qputenv("RC_PARAMS", "max_success=250");
     }
 
     void whatIsToldIsWhatIsTrue()

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages and the stream's payments brought together: what is history, what is news, what waits.
+#include "core/sync/fundingsync.h"
+
+#include <QTest>
+
+using namespace lpm;
+using domain::Decimal;
+using domain::FundingPayment;
+using sync::FundingSync;
+
+namespace {
+
+constexpr long long Start = 1'790'000'000'000;
+
+FundingPayment paid(int hour, const char *amount = "-1")
+{
+    return {"BTC", base::fromUnixMilliseconds(Start + hour * 3'600'000LL),
+            Decimal::parse(amount).value(), Decimal(1), Decimal(0), {}};
+}
+
+FundingSync firstStart()
+{
+    FundingSync sync;
+    sync.restore({}, true);
+    sync.begin();
+    return sync;
+}
+
+} // namespace
+
+class FundingSyncTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFirstSnapshotIsHistoryWhereThereAreNoPages()
+    {
+        FundingSync sync = firstStart();
+        sync.onPushed({paid(1), paid(2)}, true);
+        sync.onUnavailable();
+
+        const auto due = sync.takeDue();
+
+        QCOMPARE(due.size(), std::size_t(2));
+        QVERIFY(due[0].isHistory && due[1].isHistory);
+    }
+
+    void whatIsPushedAfterTheSnapshotIsNews()
+    {
+        FundingSync sync = firstStart();
+        sync.onPushed({}, true); // nothing was ever paid
+        sync.onUnavailable();
+        QVERIFY(sync.takeDue().empty());
+
+        sync.onPushed({paid(3)}, false);
+        sync.onPushed({paid(3), paid(4)}, true); // after a reconnect
+
+        const auto due = sync.takeDue();
+        QCOMPARE(due.size(), std::size_t(2));
+        QVERIFY(!due[0].isHistory && !due[1].isHistory);
+    }
+
+    void aSnapshotAfterARestartIsNews()
+    {
+        FundingSync sync;
+        sync.restore({paid(1)}, false);
+        sync.begin();
+        sync.onPushed({paid(1), paid(2)}, true);
+        sync.onUnavailable();
+
+        const auto due = sync.takeDue();
+
+        QCOMPARE(due.size(), std::size_t(1));
+        QCOMPARE(due[0].payment, paid(2));
+        QVERIFY(!due[0].isHistory);
+    }
+
+    void pagesThatComeLaterStillTellHistory()
+    {
+        FundingSync sync = firstStart();
+        sync.onPushed({paid(30)}, true);
+        sync.onUnavailable();
+        sync.takeDue();
+
+        sync.begin();
+        sync.onPage({paid(1), paid(30)});
+
+        const auto due = sync.takeDue();
+        QCOMPARE(due.size(), std::size_t(1));
+        QCOMPARE(due[0].payment, paid(1));
+        QVERIFY(due[0].isHistory);
+    }
+
+    void whatWaitsIsBoundedAndEachOnce()
+    {
+        FundingSync sync = firstStart();
+        for (int round = 0; round < 3; ++round) {
+            for (int hour = 0; hour < 10'010; ++hour)
+                sync.onPushed({paid(hour)}, false);
+        }
+        sync.onUnavailable();
+
+        const auto due = sync.takeDue();
+
+        QCOMPARE(due.size(), std::size_t(10'000));
+        QCOMPARE(due.back().payment, paid(10'009)); // the newest are kept
+    }
+};
+
+QTEST_GUILESS_MAIN(FundingSyncTest)
+#include "tst_fundingsync.moc"
