@@ -75,8 +75,9 @@ private Q_SLOTS:
             {{QStringLiteral("SYNC_INTERVAL"), QStringLiteral("30")}});
 
         QCOMPARE(ended.code, 0);
-        for (const char *line : {"update-interval = 2.5  # flag", "sync-interval = 30  # environment",
-                                 "log-level = warning  # .env", "pnl-threshold = 0.01  # default"})
+        for (const char *line :
+             {"update-interval = 2.5  # flag", "sync-interval = 30  # environment",
+              "log-level = warning  # .env", "pnl-threshold = 0.01  # default"})
             QVERIFY2(ended.out.contains(line), line);
     }
 
