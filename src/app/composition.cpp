@@ -25,11 +25,12 @@ Refusal refusalOf(const base::Error &error)
 }
 
 monitor::MonitorOptions monitorOptions(const config::Settings &settings,
-                                       const std::vector<domain::WatchedAccount> &accounts)
+                                       const ExchangeAccess &access)
 {
     monitor::MonitorOptions options;
-    options.accounts = accounts;
+    options.accounts = access.accounts;
     options.mode = settings.mode;
+    options.exchangeName = access.endpoints.name();
     options.updateInterval = settings.updateInterval;
     options.syncInterval = settings.syncInterval;
     options.pnlThreshold = settings.pnlThreshold;
@@ -87,11 +88,11 @@ Composition::make(const config::Settings &settings, const ExchangeAccess &access
     made->m_audit = std::move(*logger);
     made->m_client = std::make_unique<hl::HyperliquidClient>(access.endpoints, made->m_clock);
     made->m_monitor = std::make_unique<monitor::PositionMonitor>(
-        monitorOptions(settings, access.accounts), *made->m_client, made->m_tracker,
+        monitorOptions(settings, access), *made->m_client, made->m_tracker,
         *made->m_audit, made->m_clock);
     // The simulated world begins anew at each start: what an earlier one left has no meaning in it.
     if (settings.mode != domain::RunMode::Demo) {
-        const auto trail = audit::readBack(directory);
+        const auto trail = audit::readBack(directory, {settings.mode, access.endpoints.name()});
         if (!trail)
             return tl::unexpected(refusalOf(trail.error()));
         made->m_monitor->restore(*trail);

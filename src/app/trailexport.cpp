@@ -146,11 +146,12 @@ base::Result<void> exportLines(const std::string &directory, const char *type,
 
 base::Result<void> exportPositions(const std::string &directory, RowPrinter &printer)
 {
-    const auto trail = audit::readBack(directory);
+    const auto trail = audit::readBackNewest(directory);
     if (!trail)
         return base::failure(trail.error());
     for (const auto &[address, account] : trail->accounts) {
-        for (const auto &[coin, state] : account.positions) {
+        for (const auto &[coin, position] : account.positions) {
+            const auto &state = position.state;
             printer.print({{"account", address.text()},
                            {"coin", coin},
                            {"side", std::string(domain::word(state.side()))},

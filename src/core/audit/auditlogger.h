@@ -44,9 +44,15 @@ public:
     virtual bool change(const domain::Change &change) = 0;
     virtual bool note(const domain::SyncNote &note) = 0;   // gap, discrepancy, reconcile, error
     virtual bool priceUpdate(const domain::PositionView &position, base::Timestamp time) = 0;
-    virtual bool connection(std::string_view event, std::string_view reason) = 0; // connected …
+    // connected …; `account` (its address) where it is about one.
+    virtual bool connection(std::string_view event, std::string_view reason,
+                            std::string_view account = {})
+        = 0;
     virtual bool error(std::string_view kind, std::string_view message) = 0;
-    virtual bool started(std::string_view version, domain::RunMode mode) = 0;
+    // `exchange` names where the fills come from: with the mode it tells one book from another.
+    virtual bool started(std::string_view version, domain::RunMode mode,
+                         std::string_view exchange)
+        = 0;
     virtual bool stopped(std::string_view reason) = 0;
 
     virtual base::Result<void> sync() = 0; // fdatasync now

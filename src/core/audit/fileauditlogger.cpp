@@ -72,9 +72,10 @@ bool FileAuditLogger::priceUpdate(const domain::PositionView &position, base::Ti
     return append(priceRecord(position, time));
 }
 
-bool FileAuditLogger::connection(std::string_view event, std::string_view reason)
+bool FileAuditLogger::connection(std::string_view event, std::string_view reason,
+                                 std::string_view account)
 {
-    return append(connectionRecord(event, reason, now()));
+    return append(connectionRecord(event, reason, account, now()));
 }
 
 bool FileAuditLogger::error(std::string_view kind, std::string_view message)
@@ -82,9 +83,10 @@ bool FileAuditLogger::error(std::string_view kind, std::string_view message)
     return append(errorRecord(kind, message, now()));
 }
 
-bool FileAuditLogger::started(std::string_view version, domain::RunMode mode)
+bool FileAuditLogger::started(std::string_view version, domain::RunMode mode,
+                              std::string_view exchange)
 {
-    return append(startRecord(version, mode, now()));
+    return append(startRecord(version, mode, exchange, now()));
 }
 
 bool FileAuditLogger::stopped(std::string_view reason)

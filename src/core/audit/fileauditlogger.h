@@ -25,9 +25,11 @@ public:
     bool change(const domain::Change &change) override;
     bool note(const domain::SyncNote &note) override;
     bool priceUpdate(const domain::PositionView &position, base::Timestamp time) override;
-    bool connection(std::string_view event, std::string_view reason) override;
+    bool connection(std::string_view event, std::string_view reason,
+                    std::string_view account) override;
     bool error(std::string_view kind, std::string_view message) override;
-    bool started(std::string_view version, domain::RunMode mode) override;
+    bool started(std::string_view version, domain::RunMode mode,
+                 std::string_view exchange) override;
     bool stopped(std::string_view reason) override;
 
     base::Result<void> sync() override;

@@ -57,6 +57,15 @@ public:
             m_json.key(key).time(*value);
         return *this;
     }
+    // How a state's figures are to be shown where the exchange cannot be asked.
+    RecordWriter &decimals(const Change &change)
+    {
+        if (change.sizeDecimals)
+            m_json.key("size_decimals").integer(*change.sizeDecimals);
+        if (change.priceDecimals)
+            m_json.key("price_decimals").integer(*change.priceDecimals);
+        return *this;
+    }
     RecordWriter &state(std::string_view key, const domain::PositionState &value)
     {
         m_json.key(key);
@@ -118,8 +127,8 @@ Record fillRecord(const Change &change, Timestamp now)
         writer.json().key("twap_id").integer(*fill.twapId);
     if (fill.liquidation)
         writeLiquidation(writer, *fill.liquidation);
-    writer.textUnlessEmpty("tx", fill.hash);
-    writer.state("before", change.before).state("after", change.after);
+    writer.textUnlessEmpty("tx", fill.hash).textUnlessEmpty("reason", change.reason);
+    writer.decimals(change).state("before", change.before).state("after", change.after);
     return writer.take();
 }
 
@@ -133,7 +142,7 @@ Record fundingRecord(const Change &change, Timestamp now)
     writer.decimal("rate", payment.rate);
     if (payment.samples)
         writer.json().key("samples").integer(*payment.samples);
-    writer.mark("history", change.isHistory);
+    writer.mark("history", change.isHistory).decimals(change);
     writer.state("before", change.before).state("after", change.after);
     return writer.take();
 }
@@ -152,7 +161,7 @@ Record stateRecord(std::string_view type, const Change &change, Timestamp now)
     writePosition(writer, change, type == "position_change" ? "sync" : "");
     if (change.kind == ChangeKind::Adjust)
         writer.decimal("delta", change.after.size - change.before.size);
-    writer.mark("history", change.isHistory);
+    writer.mark("history", change.isHistory).decimals(change);
     writer.state("before", change.before).state("after", change.after);
     return writer.take();
 }
@@ -162,7 +171,7 @@ Record syncedRecord(const Change &change, Timestamp now)
 {
     RecordWriter writer("position_change", now);
     writePosition(writer, change, "sync");
-    writer.state("after", change.after);
+    writer.decimals(change).state("after", change.after);
     return writer.take();
 }
 
@@ -217,10 +226,13 @@ Record noteRecord(const SyncNote &note, Timestamp now)
     writer.text("account", note.account.text()).textUnlessEmpty("coin", note.coin);
     writer.time("time", note.time).textUnlessEmpty("field", note.field);
     writer.decimal("ours", note.ours).decimal("theirs", note.theirs);
-    if (note.kind == domain::NoteKind::Reconciled)
+    if (note.kind == domain::NoteKind::Reconciled) {
+        // The reason says what did not agree.
+        writer.json().key("agreed").boolean(note.reason.empty());
         writer.time("proven_until", note.from);
-    else
+    } else {
         writer.time("from", note.from);
+    }
     writer.time("to", note.to).textUnlessEmpty("reason", note.reason);
     return writer.take();
 }
@@ -237,11 +249,13 @@ Record priceRecord(const domain::PositionView &position, Timestamp now)
     return writer.take();
 }
 
-Record connectionRecord(std::string_view event, std::string_view reason, Timestamp now)
+Record connectionRecord(std::string_view event, std::string_view reason, std::string_view account,
+                        Timestamp now)
 {
     return RecordWriter("connection", now)
         .text("event", event)
         .textUnlessEmpty("reason", reason)
+        .textUnlessEmpty("account", account)
         .take();
 }
 
@@ -250,11 +264,13 @@ Record errorRecord(std::string_view event, std::string_view message, Timestamp n
     return RecordWriter("error", now).text("event", event).text("message", message).take();
 }
 
-Record startRecord(std::string_view version, domain::RunMode mode, Timestamp now)
+Record startRecord(std::string_view version, domain::RunMode mode, std::string_view exchange,
+                   Timestamp now)
 {
     return RecordWriter("start", now)
         .text("version", version)
         .text("mode", domain::word(mode))
+        .text("exchange", exchange)
         .take();
 }
 

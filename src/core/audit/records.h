@@ -25,9 +25,11 @@ struct Record
 std::vector<Record> changeRecords(const domain::Change &change, base::Timestamp now);
 Record noteRecord(const domain::SyncNote &note, base::Timestamp now);
 Record priceRecord(const domain::PositionView &position, base::Timestamp now);
-Record connectionRecord(std::string_view event, std::string_view reason, base::Timestamp now);
+Record connectionRecord(std::string_view event, std::string_view reason, std::string_view account,
+                        base::Timestamp now);
 Record errorRecord(std::string_view event, std::string_view message, base::Timestamp now);
-Record startRecord(std::string_view version, domain::RunMode mode, base::Timestamp now);
+Record startRecord(std::string_view version, domain::RunMode mode, std::string_view exchange,
+                   base::Timestamp now);
 Record stopRecord(std::string_view reason, base::Timestamp now);
 // Records that were lost between two times because the queue was full.
 Record lossRecord(std::uint64_t count, base::Timestamp from, base::Timestamp to);

@@ -4,6 +4,7 @@
 #include "core/audit/jsonfields.h"
 #include "core/audit/scan.h"
 #include "core/audit/statejson.h"
+#include "core/domain/words.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -25,6 +26,12 @@ struct Line
     std::string_view coin;
     std::string_view side;
     std::string_view after;
+    std::string_view symbol;
+    std::string_view mode;
+    std::string_view exchange;
+    std::optional<Timestamp> writtenAt;
+    std::optional<int> sizeDecimals;
+    std::optional<int> priceDecimals;
     std::optional<Timestamp> time;
     std::optional<Timestamp> provenUntil;
     std::int64_t tradeId = 0;
@@ -63,6 +70,14 @@ private:
             take(json::text(value), m_line.coin);
         else if (key == "after")
             take(json::rawText(value), m_line.after);
+        else if (key == "timestamp")
+            take(json::time(value), m_line.writtenAt);
+        else if (key == "symbol")
+            take(json::text(value), m_line.symbol);
+        else if (key == "size_decimals")
+            take(decimals(value), m_line.sizeDecimals);
+        else if (key == "price_decimals")
+            take(decimals(value), m_line.priceDecimals);
         else if (key == "time")
             take(json::time(value), m_line.time);
         else if (key == "proven_until")
@@ -71,6 +86,24 @@ private:
             fillMember(key, value);
         else if (m_line.type == "funding")
             fundingMember(key, value);
+        else if (m_line.type == "start")
+            startMember(key, value);
+    }
+
+    void startMember(std::string_view key, json::Value value)
+    {
+        if (key == "mode")
+            take(json::text(value), m_line.mode);
+        else if (key == "exchange")
+            take(json::text(value), m_line.exchange);
+    }
+
+    static Result<std::int64_t> decimals(json::Value value)
+    {
+        auto count = json::integer(value);
+        if (count && (*count < 0 || *count > domain::Decimal::MaxScale))
+            return failure(ErrorCode::Corrupt, "a count of decimals that cannot be");
+        return count;
     }
 
     void fillMember(std::string_view key, json::Value value)
@@ -126,14 +159,18 @@ public:
         const auto line = m_parser.parse(text);
         if (!line)
             return failure(line.error());
-        ++m_trail.lines;
+        ++m_lines;
+        if (line->type == "start")
+            m_book = &m_books[keyOf(line->mode, line->exchange)];
         if (line->account.empty())
             return {};
         Account *account = find(line->account);
         if (account == nullptr)
             return failure(ErrorCode::Corrupt, "not an account's address");
         if (!line->after.empty())
-            account->after.insert_or_assign(std::string(line->coin), std::string(line->after));
+            takeState(*line, *account);
+        if (line->type == "reconcile")
+            account->recovered.isFirstSyncFinished = true;
         if (line->provenUntil)
             raise(account->recovered.provenUntil, *line->provenUntil);
         if (line->type == "fill")
@@ -143,19 +180,10 @@ public:
         return {};
     }
 
-    // Only the last state of a coin matters, so only that is read.
-    Result<RecoveredTrail> finish()
+    Result<RecoveredTrail> finishNewest() { return finish(*m_book); }
+    Result<RecoveredTrail> finish(const Network &network)
     {
-        for (auto &[text, account] : m_accounts) {
-            for (const auto &[coin, after] : account.after) {
-                const auto state = readState(after);
-                if (!state)
-                    return failure(state.error().in("the last state of " + coin));
-                account.recovered.positions.emplace(coin, *state);
-            }
-            m_trail.accounts.emplace(account.address, std::move(account.recovered));
-        }
-        return std::move(m_trail);
+        return finish(m_books[keyOf(domain::word(network.mode), network.exchange)]);
     }
 
 private:
@@ -165,17 +193,54 @@ private:
         RecoveredAccount recovered;
         std::map<std::string, std::string> after; // per coin: the newest state's JSON
     };
+    using Book = std::unordered_map<std::string, Account>;
+
+    // Of a network. No word of a mode has a space in it.
+    static std::string keyOf(std::string_view mode, std::string_view exchange)
+    {
+        return std::string(mode) + ' ' + std::string(exchange);
+    }
+
+    static void takeState(const Line &line, Account &account)
+    {
+        std::string coin(line.coin);
+        RecoveredPosition &position = account.recovered.positions[coin];
+        position.symbol = line.symbol;
+        if (line.sizeDecimals)
+            position.sizeDecimals = line.sizeDecimals;
+        if (line.priceDecimals)
+            position.priceDecimals = line.priceDecimals;
+        position.lastUpdated = line.writtenAt.value_or(position.lastUpdated);
+        account.after.insert_or_assign(std::move(coin), std::string(line.after));
+    }
+
+    // Only the last state of a coin matters, so only that is read.
+    Result<RecoveredTrail> finish(Book &book)
+    {
+        RecoveredTrail trail;
+        trail.lines = m_lines;
+        for (auto &[text, account] : book) {
+            for (const auto &[coin, after] : account.after) {
+                auto state = readState(after);
+                if (!state)
+                    return failure(state.error().in("the last state of " + coin));
+                account.recovered.positions[coin].state = *std::move(state);
+            }
+            trail.accounts.emplace(account.address, std::move(account.recovered));
+        }
+        return trail;
+    }
 
     Account *find(std::string_view text)
     {
         std::string key(text);
-        const auto found = m_accounts.find(key);
-        if (found != m_accounts.end())
+        const auto found = m_book->find(key);
+        if (found != m_book->end())
             return &found->second;
         const auto address = domain::Address::parse(text);
         if (!address)
             return nullptr;
-        Account &account = m_accounts[std::move(key)];
+        Account &account = (*m_book)[std::move(key)];
         account.address = *address;
         return &account;
     }
@@ -202,20 +267,17 @@ private:
     }
 
     LineParser m_parser;
-    RecoveredTrail m_trail;
-    std::unordered_map<std::string, Account> m_accounts;
+    std::uint64_t m_lines = 0;
+    std::map<std::string, Book> m_books; // per network
+    Book *m_book = &m_books[{}]; // of the run in work; before the first start line: of no network
 };
 
-} // namespace
-
-Result<RecoveredTrail> readBack(const std::string &directory)
+Result<void> collectAll(const std::string &directory, TrailCollector &collector)
 {
     const auto trail = listTrail(directory);
     if (!trail)
-        return trail.error().code == ErrorCode::NotFound
-                   ? Result<RecoveredTrail>(RecoveredTrail{})
-                   : Result<RecoveredTrail>(failure(trail.error()));
-    TrailCollector collector;
+        return trail.error().code == ErrorCode::NotFound ? Result<void>{}
+                                                         : failure(trail.error());
     Head head = trail->base;
     for (std::size_t i = 0; i < trail->files.size(); ++i) {
         const TrailFile &file = trail->files[i];
@@ -231,7 +293,25 @@ Result<RecoveredTrail> readBack(const std::string &directory)
                                                    + badLineText(file, *scan->bad));
         head = scan->head;
     }
-    return collector.finish();
+    return {};
+}
+
+} // namespace
+
+Result<RecoveredTrail> readBack(const std::string &directory, const Network &network)
+{
+    TrailCollector collector;
+    if (const auto done = collectAll(directory, collector); !done)
+        return failure(done.error());
+    return collector.finish(network);
+}
+
+Result<RecoveredTrail> readBackNewest(const std::string &directory)
+{
+    TrailCollector collector;
+    if (const auto done = collectAll(directory, collector); !done)
+        return failure(done.error());
+    return collector.finishNewest();
 }
 
 } // namespace lpm::audit

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads the audit files back at start: where positions stood, and which fills are in already.
+// Reads the audit files back at start: where positions stood, and which fills are in already. One
+// directory may hold the books of several networks; they are never mixed.
 #pragma once
 
 #include "core/base/result.h"
 #include "core/domain/address.h"
 #include "core/domain/fill.h"
 #include "core/domain/position.h"
+#include "core/domain/positionupdate.h"
 
 #include <map>
 #include <optional>
@@ -15,15 +17,32 @@
 
 namespace lpm::audit {
 
-// A fill as its audit line tells it, for the list of recent fills.
+// Whose book a run writes, as its start line says: fills of the testnet mean nothing on mainnet.
+struct Network
+{
+    domain::RunMode mode = domain::RunMode::Live;
+    std::string exchange; // api.hyperliquid.xyz
+};
+
+struct RecoveredPosition
+{
+    domain::PositionState state; // `after` of its last change
+    std::string symbol;
+    // As last known; nullopt: never known.
+    std::optional<int> sizeDecimals;
+    std::optional<int> priceDecimals;
+    base::Timestamp lastUpdated{}; // when the last change was written
+};
+
 struct RecoveredAccount
 {
-    std::map<std::string, domain::PositionState> positions; // per coin: `after` of its last change
+    std::map<std::string, RecoveredPosition> positions; // per coin
     std::unordered_set<domain::FillId> fills;               // every fill ever written
     // Per coin, the times of funding rows that are booked (with the row's samples, if any).
     std::map<std::string, std::vector<domain::FundingPayment>> fundings;
     std::optional<base::Timestamp> provenUntil; // from the newest reconcile line
     std::optional<base::Timestamp> newestFill;
+    bool isFirstSyncFinished = false; // there is a reconcile line, whether it agreed or not
 };
 
 struct RecoveredTrail
@@ -33,6 +52,9 @@ struct RecoveredTrail
 };
 
 // An empty trail where the directory is absent or has no audit file: the very first start.
-base::Result<RecoveredTrail> readBack(const std::string &directory);
+// Every line is checked; kept is what runs on `network` wrote.
+base::Result<RecoveredTrail> readBack(const std::string &directory, const Network &network);
+// The same for the network of the newest run.
+base::Result<RecoveredTrail> readBackNewest(const std::string &directory);
 
 } // namespace lpm::audit

@@ -36,6 +36,9 @@ struct Change
     Address account;
     std::string coin;
     std::string symbol;
+    // Of the instrument, as in Instrument. nullopt: it is not in the exchange's meta yet.
+    std::optional<int> sizeDecimals;
+    std::optional<int> priceDecimals;
     base::Timestamp time{}; // the exchange's for fills and funding, else ours
     PositionState before;
     PositionState after;
@@ -45,7 +48,7 @@ struct Change
     bool isHistory = false; // from before the first start: state, not news
     std::optional<FundingPayment> funding;
     std::optional<ClosedPnlCheck> closedPnl; // of a perp fill that reduces an exactly known entry
-    std::string reason;                      // of an anchor or adjustment, a few words
+    std::string reason;                      // of an anchor, adjustment or adopted balance
 };
 
 } // namespace lpm::domain

@@ -14,7 +14,7 @@ namespace lpm::domain {
 enum class NoteKind {
     Gap,            // fills are missing and cannot be read any more
     Discrepancy,    // two readings agree with each other and not with us
-    Reconciled,     // a complete comparison agreed
+    Reconciled,     // a complete comparison is done; it agreed if there is no reason
     Conflict,       // a known fill came again with other content; the first one stands
     ClosedPnlDiffers, // our closed_pnl of a fill is not the one received
     Phantom         // a fill we applied is missing from a complete answer

@@ -24,14 +24,30 @@ sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Ad
     const auto found = trail.accounts.find(account);
     if (found == trail.accounts.end())
         return recovered;
-    // The first start is over once everything was proven; cut short, what is left is history still.
-    recovered.isFirstStart = !found->second.provenUntil;
+    // The first start is over once everything was compared; cut short, what is left is history
+    // still.
+    recovered.isFirstStart = !found->second.isFirstSyncFinished;
     recovered.fills = found->second.fills;
     recovered.provenUntil = found->second.provenUntil;
     recovered.newestFill = found->second.newestFill;
     for (const auto &[coin, payments] : found->second.fundings)
         recovered.fundings.insert(recovered.fundings.end(), payments.begin(), payments.end());
     return recovered;
+}
+
+// As it was last known: the exchange may not answer for long after a restart.
+domain::Instrument instrumentOf(const std::string &coin, const audit::RecoveredPosition &position)
+{
+    const int sizeDecimalsSeen
+        = position.sizeDecimals.value_or(domain::significantScale(position.state.size));
+    auto instrument = domain::InstrumentCatalog{}.orGuess(coin, sizeDecimalsSeen);
+    if (!position.symbol.empty())
+        instrument.symbol = position.symbol;
+    if (position.sizeDecimals && position.priceDecimals) {
+        instrument.priceDecimals = *position.priceDecimals;
+        instrument.isGuessed = false;
+    }
+    return instrument;
 }
 
 } // namespace
@@ -58,9 +74,10 @@ void PositionMonitor::restore(const audit::RecoveredTrail &trail)
 {
     d->trail = trail;
     for (const auto &[address, account] : trail.accounts) {
-        for (const auto &[coin, state] : account.positions)
-            d->tracker.restore(address, coin, state,
-                               account.newestFill.value_or(d->clock.now().wall));
+        for (const auto &[coin, position] : account.positions) {
+            d->tracker.restore(address, instrumentOf(coin, position), position.state,
+                               position.lastUpdated);
+        }
     }
     d->makeSessions(d->options.accounts);
 }
@@ -71,7 +88,8 @@ void PositionMonitor::start()
         return;
     d->isRunning = true;
     d->epoch = base::toRfc3339(d->clock.now().wall);
-    d->audit.started(QCoreApplication::applicationVersion().toStdString(), d->options.mode);
+    d->audit.started(QCoreApplication::applicationVersion().toStdString(), d->options.mode,
+                     d->options.exchangeName);
     d->connectFeed();
     d->preparation = std::make_unique<Preparation>(d->client, d->options.accounts);
     connect(d->preparation.get(), &Preparation::ready, this, [this] {

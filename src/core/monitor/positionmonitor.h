@@ -35,6 +35,7 @@ struct MonitorOptions
 {
     std::vector<domain::WatchedAccount> accounts;
     domain::RunMode mode = domain::RunMode::Demo;
+    std::string exchangeName; // for the audit trail: whose book this is
     base::Milliseconds updateInterval{1000}; // at most one price update a position in it; 0: every
     base::Milliseconds syncInterval{60'000};
     domain::Decimal pnlThreshold; // USD; a price update goes out beyond it

@@ -117,6 +117,10 @@ Change PositionTracker::commit(Position &position, PositionState after, ChangeKi
     change.account = position.account;
     change.coin = position.instrument.coin;
     change.symbol = position.instrument.symbol;
+    if (!position.instrument.isGuessed) {
+        change.sizeDecimals = position.instrument.sizeDecimals;
+        change.priceDecimals = position.instrument.priceDecimals;
+    }
     change.time = now;
     change.before = std::exchange(position.state, std::move(after));
     change.after = position.state;
@@ -325,6 +329,15 @@ void PositionTracker::restore(const domain::Address &account, std::string_view c
     position.state = state;
     position.lastUpdated = lastUpdated;
     refreshUnrealized(position);
+}
+
+void PositionTracker::restore(const domain::Address &account, const domain::Instrument &instrument,
+                              const PositionState &state, base::Timestamp lastUpdated)
+{
+    Position &position = obtain(account, instrument.coin, state.size);
+    if (position.instrument.isGuessed)
+        position.instrument = instrument;
+    restore(account, instrument.coin, state, lastUpdated);
 }
 
 const std::vector<Position *> &PositionTracker::mark(std::string_view coin, const Decimal &price,

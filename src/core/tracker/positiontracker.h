@@ -105,6 +105,9 @@ public:
     // Puts a position back as the audit trail has it, at start, without a revision.
     void restore(const domain::Address &account, std::string_view coin,
                  const domain::PositionState &state, base::Timestamp lastUpdated);
+    // With the instrument as it was known then; the catalog's own, now or later, replaces it.
+    void restore(const domain::Address &account, const domain::Instrument &instrument,
+                 const domain::PositionState &state, base::Timestamp lastUpdated);
 
     // A new mark of a coin, for every account that has it. Returns the positions it concerns, valid
     // until the next call of a member that is not const.

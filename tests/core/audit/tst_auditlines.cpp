@@ -99,6 +99,67 @@ private Q_SLOTS:
                  QStringLiteral("49000.5"));
     }
 
+    void aFillSaysWhyItsBalanceWasAdopted()
+    {
+        domain::Change adopted = openingFill("@107");
+        adopted.reason = "the balance was 3 before this fill, held was 2";
+
+        QCOMPARE(member(only(adopted), "reason"),
+                 QStringLiteral("the balance was 3 before this fill, held was 2"));
+    }
+
+    void aStateComesWithTheDecimalsToShowItIn_data()
+    {
+        using domain::ChangeKind;
+        QTest::addColumn<int>("kind");
+        QTest::newRow("fill") << static_cast<int>(ChangeKind::Fill);
+        QTest::newRow("funding") << static_cast<int>(ChangeKind::Funding);
+        QTest::newRow("anchor") << static_cast<int>(ChangeKind::Anchor);
+        QTest::newRow("adjust") << static_cast<int>(ChangeKind::Adjust);
+        QTest::newRow("state") << static_cast<int>(ChangeKind::State);
+    }
+    void aStateComesWithTheDecimalsToShowItIn()
+    {
+        QFETCH(int, kind);
+        domain::Change change = fundingPayment();
+        change.fill = openingFill().fill;
+        change.kind = static_cast<domain::ChangeKind>(kind);
+        change.sizeDecimals = 5;
+        change.priceDecimals = 1;
+
+        for (const auto &record : audit::changeRecords(change, Now)) {
+            const QJsonObject line = parsed(record.object);
+            QCOMPARE(line.value(QLatin1String("size_decimals")), QJsonValue(5));
+            QCOMPARE(line.value(QLatin1String("price_decimals")), QJsonValue(1));
+        }
+    }
+
+    void decimalsThatAreNotKnownAreNotWritten()
+    {
+        QVERIFY(!parsed(only(openingFill())).contains(QLatin1String("size_decimals")));
+    }
+
+    void aStartNamesItsNetwork()
+    {
+        const std::string line
+            = audit::startRecord("0.1.0", domain::RunMode::Testnet,
+                                 "api.hyperliquid-testnet.xyz", Now)
+                  .object;
+
+        QCOMPARE(member(line, "mode"), QStringLiteral("testnet"));
+        QCOMPARE(member(line, "exchange"), QStringLiteral("api.hyperliquid-testnet.xyz"));
+    }
+
+    void aConnectionMayNameItsAccount()
+    {
+        const std::string line
+            = audit::connectionRecord("connected", "subscribed", account(1).text(), Now).object;
+
+        QCOMPARE(member(line, "account"), QString::fromStdString(account(1).text()));
+        QVERIFY(!parsed(audit::connectionRecord("disconnected", "closed", "", Now).object)
+                     .contains(QLatin1String("account")));
+    }
+
     void everyKindOfChangeHasItsType_data()
     {
         using domain::ChangeKind;
@@ -191,6 +252,18 @@ private Q_SLOTS:
         const std::string line = audit::noteRecord(proven, Now).object;
 
         QCOMPARE(member(line, "proven_until"), QStringLiteral("2026-11-23T09:58:30.000Z"));
+    }
+
+    void aReconciliationSaysWhetherItAgreed()
+    {
+        domain::SyncNote compared = note(domain::NoteKind::Reconciled);
+        QCOMPARE(parsed(audit::noteRecord(compared, Now).object).value(QLatin1String("agreed")),
+                 QJsonValue(true));
+
+        compared.reason = "BTC: size differs";
+
+        QCOMPARE(parsed(audit::noteRecord(compared, Now).object).value(QLatin1String("agreed")),
+                 QJsonValue(false));
     }
 
     void aPriceUpdateHasTheShapeOfAPositionChange()

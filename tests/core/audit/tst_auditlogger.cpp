@@ -66,7 +66,7 @@ private Q_SLOTS:
         TrailFixture trail;
         {
             const auto logger = trail.open(SyncMode::Each).value();
-            QVERIFY(logger->started("0.1.0", domain::RunMode::Demo));
+            QVERIFY(logger->started("0.1.0", domain::RunMode::Demo, "loopback"));
             QVERIFY(logger->connection("connected", ""));
             QVERIFY(logger->change(fundingPayment()));
             QVERIFY(logger->note(note(domain::NoteKind::Gap)));

@@ -54,6 +54,11 @@ domain::Change anyChange(int tradeId)
     domain::Change change = *rc::gen::arbitrary<bool>() ? openingFill() : fundingPayment();
     change.account = account(*rc::gen::inRange(1, 4));
     change.coin = *rc::gen::element<std::string>("BTC", "xyz:TSLA", "@107", "a\"b\n", "kPEPE");
+    change.symbol = change.coin + "-USD";
+    if (*rc::gen::arbitrary<bool>()) {
+        change.sizeDecimals = *rc::gen::inRange(0, 7);
+        change.priceDecimals = 6 - *change.sizeDecimals;
+    }
     change.before = anyState();
     change.after = anyState();
     change.time = base::fromUnixMilliseconds(*rc::gen::inRange(0LL, 4'000'000'000'000LL));
@@ -70,10 +75,17 @@ domain::Change anyChange(int tradeId)
 }
 
 // What recovery has to say of changes, told from the changes themselves.
-void expect(audit::RecoveredTrail &trail, const domain::Change &change)
+void expect(audit::RecoveredTrail &trail, const domain::Change &change, base::Timestamp now)
 {
     audit::RecoveredAccount &recovered = trail.accounts[change.account];
-    recovered.positions[change.coin] = change.after;
+    audit::RecoveredPosition &position = recovered.positions[change.coin];
+    position.state = change.after;
+    position.symbol = change.symbol;
+    if (change.sizeDecimals) {
+        position.sizeDecimals = change.sizeDecimals;
+        position.priceDecimals = change.priceDecimals;
+    }
+    position.lastUpdated = now;
     ++trail.lines;
     if (change.funding)
         recovered.fundings[change.coin].push_back(*change.funding);
@@ -84,17 +96,43 @@ void expect(audit::RecoveredTrail &trail, const domain::Change &change)
         recovered.newestFill = change.time;
 }
 
+bool same(const std::pair<const std::string, audit::RecoveredPosition> &a,
+          const std::pair<const std::string, audit::RecoveredPosition> &b)
+{
+    const auto &[coin, x] = a;
+    const auto &y = b.second;
+    return coin == b.first && x.state == y.state && x.symbol == y.symbol
+           && x.sizeDecimals == y.sizeDecimals && x.priceDecimals == y.priceDecimals
+           && x.lastUpdated == y.lastUpdated;
+}
+
 bool equal(const audit::RecoveredTrail &a, const audit::RecoveredTrail &b)
 {
     return a.lines == b.lines
            && std::equal(a.accounts.begin(), a.accounts.end(), b.accounts.begin(),
                          b.accounts.end(), [](const auto &x, const auto &y) {
                              return x.first == y.first
-                                    && x.second.positions == y.second.positions
+                                    && std::equal(x.second.positions.begin(),
+                                                  x.second.positions.end(),
+                                                  y.second.positions.begin(),
+                                                  y.second.positions.end(), same)
                                     && x.second.fills == y.second.fills
                                     && x.second.fundings == y.second.fundings
                                     && x.second.newestFill == y.second.newestFill;
                          });
+}
+
+// Three lines: a start, a fill that leaves `size`, a comparison.
+void writeRun(TrailFixture &trail, domain::RunMode mode, std::string_view exchange,
+              std::string_view size)
+{
+    const auto logger = trail.open().value();
+    logger->started("0.1.0", mode, exchange);
+    domain::Change fill = openingFill();
+    fill.fill->orderId = static_cast<std::int64_t>(logger->head().seq);
+    fill.after.size = number(size);
+    logger->change(fill);
+    logger->note(note(domain::NoteKind::Reconciled));
 }
 
 } // namespace
@@ -108,7 +146,7 @@ private Q_SLOTS:
     {
         TrailFixture trail;
 
-        const auto recovered = audit::readBack(trail.path());
+        const auto recovered = audit::readBackNewest(trail.path());
 
         QVERIFY(recovered);
         QCOMPARE(recovered->lines, std::uint64_t{0});
@@ -141,13 +179,13 @@ private Q_SLOTS:
                 for (int i = 0; i < changes; ++i) {
                     const domain::Change change = anyChange(i);
                     RC_ASSERT(logger->change(change));
-                    expect(expected, change);
+                    expect(expected, change, trail.clock.now().wall);
                     if (*rc::gen::inRange(0, 5) == 0)
                         trail.clock.advance(std::chrono::hours{24});
                 }
             }
 
-            const auto recovered = audit::readBack(trail.path());
+            const auto recovered = audit::readBackNewest(trail.path());
 
             RC_ASSERT(recovered.has_value());
             RC_ASSERT(equal(*recovered, expected));
@@ -167,7 +205,7 @@ private Q_SLOTS:
             logger->note(note(domain::NoteKind::Reconciled)); // one that proves nothing older
         }
 
-        const auto recovered = audit::readBack(trail.path()).value();
+        const auto recovered = audit::readBackNewest(trail.path()).value();
 
         QCOMPARE(recovered.accounts.at(account(0x11)).provenUntil,
                  std::optional(at("2026-11-23T09:10:00.000Z")));
@@ -178,7 +216,7 @@ private Q_SLOTS:
         TrailFixture trail;
         {
             const auto logger = trail.open().value();
-            logger->started("0.1.0", domain::RunMode::Live);
+            logger->started("0.1.0", domain::RunMode::Live, "api.hyperliquid.xyz");
             logger->change(openingFill());
             domain::PositionView view;
             view.account = account(0x11);
@@ -187,10 +225,130 @@ private Q_SLOTS:
             logger->stopped("asked to");
         }
 
-        const auto recovered = audit::readBack(trail.path()).value();
+        const auto recovered = audit::readBackNewest(trail.path()).value();
 
         QCOMPARE(recovered.lines, std::uint64_t{4});
-        QVERIFY(recovered.accounts.at(account(0x11)).positions.at("BTC") == openingFill().after);
+        QVERIFY(recovered.accounts.at(account(0x11)).positions.at("BTC").state
+                == openingFill().after);
+    }
+
+    // --- networks ---------------------------------------------------------------------------
+
+    void aRunGoesOnFromRunsOnItsOwnNetworkOnly_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<QByteArray>("exchange");
+        QTest::addColumn<QByteArray>("size");
+        const auto row = [](const char *name, domain::RunMode mode, const char *exchange,
+                            const char *size) {
+            QTest::newRow(name) << static_cast<int>(mode) << QByteArray(exchange)
+                                << QByteArray(size);
+        };
+        row("mainnet", domain::RunMode::Live, "api.hyperliquid.xyz", "0.5");
+        row("testnet", domain::RunMode::Testnet, "api.hyperliquid-testnet.xyz", "0.3");
+        row("demo", domain::RunMode::Demo, "loopback", "0.2");
+        row("live on a simulator", domain::RunMode::Live, "loopback", "");
+        row("another host", domain::RunMode::Live, "exchange.example:8443", "");
+    }
+    void aRunGoesOnFromRunsOnItsOwnNetworkOnly()
+    {
+        QFETCH(int, mode);
+        QFETCH(QByteArray, exchange);
+        QFETCH(QByteArray, size);
+        TrailFixture trail;
+        writeRun(trail, domain::RunMode::Testnet, "api.hyperliquid-testnet.xyz", "0.1");
+        writeRun(trail, domain::RunMode::Live, "api.hyperliquid.xyz", "0.5");
+        writeRun(trail, domain::RunMode::Demo, "loopback", "0.2");
+        writeRun(trail, domain::RunMode::Testnet, "api.hyperliquid-testnet.xyz", "0.3");
+
+        const auto recovered
+            = audit::readBack(trail.path(),
+                              {static_cast<domain::RunMode>(mode), exchange.toStdString()})
+                  .value();
+
+        QCOMPARE(recovered.lines, std::uint64_t{12}); // all are checked
+        if (size.isEmpty()) {
+            QVERIFY(recovered.accounts.empty());
+            return;
+        }
+        const auto &book = recovered.accounts.at(account(0x11));
+        QCOMPARE(book.positions.at("BTC").state.size, number(size.toStdString()));
+        QVERIFY(book.isFirstSyncFinished);
+        QCOMPARE(book.fills.size(), mode == static_cast<int>(domain::RunMode::Testnet) ? 2u : 1u);
+    }
+
+    void withoutANetworkTheNewestRunsCounts()
+    {
+        TrailFixture trail;
+        writeRun(trail, domain::RunMode::Testnet, "api.hyperliquid-testnet.xyz", "0.1");
+        writeRun(trail, domain::RunMode::Live, "api.hyperliquid.xyz", "0.5");
+
+        const auto recovered = audit::readBackNewest(trail.path()).value();
+
+        const auto &book = recovered.accounts.at(account(0x11));
+        QCOMPARE(book.positions.at("BTC").state.size, number("0.5"));
+        QCOMPARE(book.fills.size(), std::size_t{1});
+    }
+
+    void whatNoStartLineNamesIsOfNoNetwork()
+    {
+        TrailFixture trail;
+        trail.write(2);
+
+        const auto recovered
+            = audit::readBack(trail.path(), {domain::RunMode::Live, ""}).value();
+
+        QCOMPARE(recovered.lines, std::uint64_t{2});
+        QVERIFY(recovered.accounts.empty());
+    }
+
+    // --- what a position is shown with -----------------------------------------------------
+
+    void decimalsStayWhenALaterLineDoesNotKnowThem()
+    {
+        TrailFixture trail;
+        {
+            const auto logger = trail.open().value();
+            domain::Change known = openingFill();
+            known.sizeDecimals = 5;
+            known.priceDecimals = 1;
+            logger->change(known);
+            trail.clock.advance(std::chrono::hours{1});
+            logger->change(fundingPayment());
+        }
+
+        const auto recovered = audit::readBackNewest(trail.path()).value();
+
+        const auto &position = recovered.accounts.at(account(0x11)).positions.at("BTC");
+        QCOMPARE(position.sizeDecimals, std::optional(5));
+        QCOMPARE(position.priceDecimals, std::optional(1));
+        QCOMPARE(position.symbol, std::string("BTC-USD"));
+        QCOMPARE(position.lastUpdated, at("2026-11-23T11:00:00.000Z"));
+    }
+
+    void theFirstSynchronisationIsOverWithAnyComparison_data()
+    {
+        QTest::addColumn<QByteArray>("reason");
+        QTest::newRow("that agreed") << QByteArray();
+        QTest::newRow("that did not") << QByteArray("BTC: size differs");
+    }
+    void theFirstSynchronisationIsOverWithAnyComparison()
+    {
+        QFETCH(QByteArray, reason);
+        TrailFixture trail;
+        trail.write(1);
+        QVERIFY(!audit::readBackNewest(trail.path())->accounts.at(account(0x11))
+                     .isFirstSyncFinished);
+        {
+            domain::SyncNote compared = note(domain::NoteKind::Reconciled);
+            compared.reason = reason.toStdString();
+            trail.open().value()->note(compared);
+        }
+
+        const auto recovered = audit::readBackNewest(trail.path()).value();
+
+        QVERIFY(recovered.accounts.at(account(0x11)).isFirstSyncFinished);
+        QVERIFY(!recovered.accounts.at(account(0x11)).provenUntil);
     }
 
     void aTornEndIsLeftOut()
@@ -200,7 +358,7 @@ private Q_SLOTS:
         const std::string bytes = readFile(trail.file());
         writeFile(trail.file(), bytes.substr(0, bytes.size() - 1));
 
-        const auto recovered = audit::readBack(trail.path());
+        const auto recovered = audit::readBackNewest(trail.path());
 
         QVERIFY(recovered);
         QCOMPARE(recovered->lines, std::uint64_t{2});
@@ -214,7 +372,7 @@ private Q_SLOTS:
         bytes[bytes.find("50000")] = '6';
         writeFile(trail.file(), bytes);
 
-        const auto recovered = audit::readBack(trail.path());
+        const auto recovered = audit::readBackNewest(trail.path());
 
         QVERIFY(!recovered);
         QCOMPARE(recovered.error().code, base::ErrorCode::Corrupt);

@@ -170,7 +170,7 @@ public:
         ++prices;
         return write(QStringLiteral("audit price ") + QString::fromStdString(position.coin));
     }
-    bool connection(std::string_view event, std::string_view) override
+    bool connection(std::string_view event, std::string_view, std::string_view) override
     {
         return write(QStringLiteral("audit ") + text(event));
     }
@@ -179,8 +179,9 @@ public:
         errors << text(message);
         return write(QStringLiteral("audit error ") + text(kind));
     }
-    bool started(std::string_view, domain::RunMode) override
+    bool started(std::string_view, domain::RunMode mode, std::string_view exchange) override
     {
+        network = {mode, std::string(exchange)};
         return write(QStringLiteral("audit start"));
     }
     bool stopped(std::string_view reason) override
@@ -200,6 +201,7 @@ public:
     std::vector<domain::SyncNote> notes;
     QStringList errors;
     QString stopReason;
+    audit::Network network; // of the start line
     int prices = 0;
     int lines = 0;
     bool refuses = false;

@@ -25,14 +25,18 @@ audit::RecoveredTrail trailOf(const World &world)
     audit::RecoveredTrail trail;
     auto &recovered = trail.accounts[account()];
     for (const auto &change : world.audit.changes) {
-        recovered.positions[change.coin] = change.after;
+        recovered.positions[change.coin]
+            = {change.after, change.symbol, change.sizeDecimals, change.priceDecimals, change.time};
         if (change.fill) {
             recovered.fills.insert(domain::idOf(*change.fill));
             recovered.newestFill = change.fill->time;
         }
     }
     for (const auto &note : world.audit.notes) {
-        if (note.kind == domain::NoteKind::Reconciled)
+        if (note.kind != domain::NoteKind::Reconciled)
+            continue;
+        recovered.isFirstSyncFinished = true;
+        if (note.from)
             recovered.provenUntil = note.from;
     }
     return trail;
@@ -67,6 +71,58 @@ private Q_SLOTS:
         QCOMPARE(second.summary()->fees, std::optional(dec("3")));
     }
 
+    void aStandingDifferenceDoesNotMakeHistoryOfWhatIsNew()
+    {
+        World first;
+        first.exchange().trade(buy("BTC", "0.2", "50000"), -1000);
+        QVERIFY(first.begin());
+        auto trail = trailOf(first);
+        trail.accounts[account()].provenUntil.reset(); // compared, and it never agreed
+        trail.accounts[account()].isFirstSyncFinished = true;
+
+        World second;
+        second.client.exchanges = std::move(first.client.exchanges);
+        second.clock.advance(base::Milliseconds{60'000});
+        second.exchange().trade(sell("BTC", "0.1", "51000"), 30'000);
+        second.monitor->restore(trail);
+        QVERIFY(second.begin());
+
+        QCOMPARE(second.updates.size(), std::size_t(1));
+        QVERIFY(!second.audit.changes.at(0).isHistory);
+    }
+
+    void aRestoredPositionIsShownAsItWasWhileNobodyAnswers()
+    {
+        World first;
+        first.exchange().trade(buy("BTC", "0.003", "60066.6"), -1000);
+        QVERIFY(first.begin());
+        auto trail = trailOf(first);
+        auto &btc = trail.accounts[account()].positions["BTC"];
+        btc.state.entryNotional = dec("180.19999999");
+        btc.lastUpdated = at(-5);
+        QCOMPARE(btc.sizeDecimals, std::optional(5));
+
+        World second;
+        second.monitor->restore(trail);
+
+        const auto &shown = second.summary()->positions.at(0);
+        QCOMPARE(shown.symbol, std::string("BTC-USD"));
+        QCOMPARE(shown.entryPrice, std::optional(dec("60066.6")));
+        QCOMPARE(shown.lastUpdated, at(-5));
+    }
+
+    void theStartLineNamesTheNetwork()
+    {
+        auto options = World::usual();
+        options.mode = domain::RunMode::Live;
+        options.exchangeName = "api.hyperliquid.xyz";
+        World world(options);
+        QVERIFY(world.begin());
+
+        QCOMPARE(world.audit.network.mode, domain::RunMode::Live);
+        QCOMPARE(world.audit.network.exchange, std::string("api.hyperliquid.xyz"));
+    }
+
     void aFirstStartThatWasCutShortStillMakesNoNewsOfHistory()
     {
         World first;
@@ -76,8 +132,9 @@ private Q_SLOTS:
         auto cut = trailOf(first);
         auto &account1 = cut.accounts[account()];
         account1.provenUntil.reset();
+        account1.isFirstSyncFinished = false;
         account1.fills = {domain::idOf(*first.audit.changes[0].fill)};
-        account1.positions["BTC"] = first.audit.changes[0].after;
+        account1.positions["BTC"].state = first.audit.changes[0].after;
 
         World second;
         second.client.exchanges = std::move(first.client.exchanges);
