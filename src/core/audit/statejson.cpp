@@ -94,7 +94,7 @@ private:
         const auto add = [this](std::string_view token, json::Value fee) {
             Decimal amount;
             take(json::decimal(fee), amount);
-            m_state.fees.insert_or_assign(std::string(token), amount);
+            m_state.fees[token] = amount;
         };
         const auto done = json::forEachMember(value, add);
         if (!done)

@@ -6,9 +6,9 @@
 #include "core/domain/accountstate.h"
 #include "core/domain/address.h"
 #include "core/domain/decimal.h"
+#include "core/domain/feetotals.h"
 #include "core/domain/instrument.h"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,7 +37,7 @@ struct PositionState
     EntryKnowledge entry = EntryKnowledge::Exact;
     Basis basis = Basis::Complete;
     Decimal realizedPnl; // true cash of closes, gross of fees, USD
-    std::map<std::string, Decimal> fees; // per token, as charged; negative is a rebate
+    FeeTotals fees; // per token, as charged
     std::optional<Decimal> feesUsd{Decimal{}}; // nullopt once a token without a USD price is in
     Decimal funding; // USD, signed: negative was paid
     std::optional<base::Timestamp> openedAt; // nullopt while flat, or opened before the anchor
