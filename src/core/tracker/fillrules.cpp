@@ -107,7 +107,7 @@ void reduce(FillOutcome &outcome, const Fill &fill, const Instrument &instrument
 FillOutcome afterPerpetualFill(const PositionState &before, const Fill &fill,
                                const Instrument &instrument)
 {
-    FillOutcome outcome{before, std::nullopt};
+    FillOutcome outcome(before);
     PositionState &state = outcome.after;
     const Decimal change = fill.signedSize();
     const bool reduces = state.size.sign() * change.sign() < 0;
@@ -133,7 +133,7 @@ FillOutcome afterPerpetualFill(const PositionState &before, const Fill &fill,
 FillOutcome afterSpotFill(const PositionState &before, const Fill &fill,
                           const Instrument &instrument)
 {
-    FillOutcome outcome{before, std::nullopt};
+    FillOutcome outcome(before);
     PositionState &state = outcome.after;
     if (state.size.isZero()) {
         endLife(state);

@@ -14,6 +14,8 @@ namespace lpm::tracker {
 
 struct FillOutcome
 {
+    explicit FillOutcome(const domain::PositionState &before) : after(before) {}
+
     domain::PositionState after;
     // Ours beside the one received; only where the fill reduces an exactly known entry.
     std::optional<domain::ClosedPnlCheck> closedPnl;

@@ -108,10 +108,11 @@ Position &PositionTracker::obtain(const domain::Address &account, std::string_vi
     return position;
 }
 
-Change PositionTracker::commit(Position &position, PositionState after, ChangeKind kind,
-                               base::Timestamp now)
+Result<Change> PositionTracker::commit(Position &position, PositionState &&after, ChangeKind kind,
+                                       base::Timestamp now)
 {
-    Change change;
+    Result<Change> result(tl::in_place); // large: made where it is returned, never moved
+    Change &change = *result;
     change.revision = ++m_revision;
     change.kind = kind;
     change.account = position.account;
@@ -122,14 +123,15 @@ Change PositionTracker::commit(Position &position, PositionState after, ChangeKi
         change.priceDecimals = position.instrument.priceDecimals;
     }
     change.time = now;
-    change.before = std::exchange(position.state, std::move(after));
-    change.after = position.state;
+    change.before = std::move(position.state);
+    change.after = after;
+    position.state = std::move(after);
     position.lastUpdated = now;
     refreshUnrealized(position);
-    return change;
+    return result;
 }
 
-Result<Change> PositionTracker::applyFill(const domain::Address &account, domain::Fill fill,
+Result<Change> PositionTracker::applyFill(const domain::Address &account, const domain::Fill &fill,
                                           FillOrigin origin, base::Timestamp now)
 {
     if (!fill.size.isPositive() || fill.price.isNegative())
@@ -140,25 +142,25 @@ Result<Change> PositionTracker::applyFill(const domain::Address &account, domain
         && significantScale(fill.size) > position.instrument.sizeDecimals)
         position.instrument = m_catalog.orGuess(fill.coin, significantScale(fill.size));
     if (position.instrument.kind == domain::InstrumentKind::Spot)
-        return applySpotFill(position, std::move(fill), origin, now);
+        return applySpotFill(position, fill, origin, now);
     if (exactStartPosition(fill.startPosition, position.instrument) != position.state.size)
         return failure(ErrorCode::Protocol, "a fill of " + fill.coin + " starts from "
                                                 + fill.startPosition.text() + ", held is "
                                                 + position.state.size.text());
     return guarded([&]() -> Result<Change> {
         FillOutcome outcome = afterPerpetualFill(position.state, fill, position.instrument);
-        Change change = commit(position, std::move(outcome.after), ChangeKind::Fill, now);
-        change.closedPnl = std::move(outcome.closedPnl);
-        change.source = origin.source;
-        change.isHistory = origin.isHistory;
-        change.time = fill.time;
-        change.fill = std::move(fill);
+        auto change = commit(position, std::move(outcome.after), ChangeKind::Fill, now);
+        change->closedPnl = std::move(outcome.closedPnl);
+        change->source = origin.source;
+        change->isHistory = origin.isHistory;
+        change->time = fill.time;
+        change->fill = fill;
         position.isReconciled = false;
         return change;
     });
 }
 
-Result<Change> PositionTracker::applySpotFill(Position &position, domain::Fill fill,
+Result<Change> PositionTracker::applySpotFill(Position &position, const domain::Fill &fill,
                                               FillOrigin origin, base::Timestamp now)
 {
     return guarded([&]() -> Result<Change> {
@@ -168,32 +170,32 @@ Result<Change> PositionTracker::applySpotFill(Position &position, domain::Fill f
             = isAdopted ? withAdoptedBalance(position.state, start) : position.state;
         FillOutcome outcome = afterSpotFill(before, fill, position.instrument);
         const Decimal held = position.state.size;
-        Change change = commit(position, std::move(outcome.after), ChangeKind::Fill, now);
+        auto change = commit(position, std::move(outcome.after), ChangeKind::Fill, now);
         if (isAdopted)
-            change.reason = "the balance was " + start.text() + " before this fill, held was "
-                            + held.text();
-        change.closedPnl = std::move(outcome.closedPnl);
-        change.source = origin.source;
-        change.isHistory = origin.isHistory;
-        change.time = fill.time;
-        change.fill = std::move(fill);
+            change->reason = "the balance was " + start.text() + " before this fill, held was "
+                             + held.text();
+        change->closedPnl = std::move(outcome.closedPnl);
+        change->source = origin.source;
+        change->isHistory = origin.isHistory;
+        change->time = fill.time;
+        change->fill = fill;
         return change;
     });
 }
 
-Result<Change> PositionTracker::applyLateFill(const domain::Address &account, domain::Fill fill,
-                                              const Decimal &earned, domain::FillSource source,
-                                              base::Timestamp now)
+Result<Change> PositionTracker::applyLateFill(const domain::Address &account,
+                                              const domain::Fill &fill, const Decimal &earned,
+                                              domain::FillSource source, base::Timestamp now)
 {
     return guarded([&]() -> Result<Change> {
         Position &position = obtain(account, fill.coin, fill.size);
-        Change change
+        auto change
             = commit(position, afterLateFill(position.state, fill, earned, position.instrument),
                      ChangeKind::Fill, now);
-        change.source = source;
-        change.isLate = true;
-        change.time = fill.time;
-        change.fill = std::move(fill);
+        change->source = source;
+        change->isLate = true;
+        change->time = fill.time;
+        change->fill = fill;
         return change;
     });
 }
@@ -205,11 +207,11 @@ Result<Change> PositionTracker::bookFunding(const domain::Address &account,
     return guarded([&]() -> Result<Change> {
         // Its size may be an average over a day: no guide to the digits of an unknown coin.
         Position &position = obtain(account, payment.coin, Decimal{});
-        Change change = commit(position, afterFunding(position.state, payment.amount),
-                               ChangeKind::Funding, now);
-        change.time = payment.time;
-        change.funding = payment;
-        change.isHistory = isHistory;
+        auto change = commit(position, afterFunding(position.state, payment.amount),
+                             ChangeKind::Funding, now);
+        change->time = payment.time;
+        change->funding = payment;
+        change->isHistory = isHistory;
         return change;
     });
 }
@@ -225,8 +227,8 @@ Result<Change> PositionTracker::anchor(const domain::Address &account, std::stri
     state.basis = domain::Basis::Partial;
     state.openedAt.reset();
     state.netSinceOpen.reset();
-    Change change = commit(position, std::move(state), ChangeKind::Anchor, now);
-    change.reason = std::move(reason);
+    auto change = commit(position, std::move(state), ChangeKind::Anchor, now);
+    change->reason = std::move(reason);
     position.isReconciled = false;
     return change;
 }
@@ -255,8 +257,8 @@ Result<Change> PositionTracker::adjust(const domain::Address &account, std::stri
             const Decimal raised = state.entryNotional - held.entryNotional;
             state.realizedPnl += state.size.isNegative() ? -raised : raised;
         }
-        Change change = commit(position, std::move(state), ChangeKind::Adjust, now);
-        change.reason = std::move(reason);
+        auto change = commit(position, std::move(state), ChangeKind::Adjust, now);
+        change->reason = std::move(reason);
         position.facts = theirs ? factsOf(*theirs) : ExchangeFacts{};
         position.isReconciled = true;
         return change;
@@ -287,8 +289,8 @@ Result<Change> PositionTracker::resize(const domain::Address &account, std::stri
         state.size = size;
         state.basis = domain::Basis::Partial;
         state.netSinceOpen.reset();
-        Change change = commit(position, std::move(state), ChangeKind::Adjust, now);
-        change.reason = std::move(reason);
+        auto change = commit(position, std::move(state), ChangeKind::Adjust, now);
+        change->reason = std::move(reason);
         position.isReconciled = false;
         return change;
     });
@@ -316,9 +318,9 @@ Result<std::optional<Change>> PositionTracker::takeState(const domain::Address &
         takeEntry(state, theirs, position.instrument.priceDecimals);
         if (state == position.state)
             return std::optional<Change>{};
-        Change change = commit(position, std::move(state), ChangeKind::State, now);
-        change.reason = "entry taken over from the exchange's state";
-        return std::optional<Change>{std::move(change)};
+        auto change = commit(position, std::move(state), ChangeKind::State, now);
+        change->reason = "entry taken over from the exchange's state";
+        return std::optional<Change>{*std::move(change)};
     });
 }
 

@@ -65,13 +65,14 @@ public:
     // Applies a fill whose startPosition is the held size. Any other start is an Error: the order
     // is AccountSync's work. A spot fill whose start is not the balance is applied after adopting
     // the start (transfers and dust are no fills). `now` is stamped on the position.
-    base::Result<domain::Change> applyFill(const domain::Address &account, domain::Fill fill,
+    base::Result<domain::Change> applyFill(const domain::Address &account, const domain::Fill &fill,
                                            FillOrigin origin, base::Timestamp now);
 
     // A fill older than others that were applied already: what it earned (USD, gross of its fee)
     // and cost is booked, size and entry stand, since the newer fills (or an adjustment) account
     // for them.
-    base::Result<domain::Change> applyLateFill(const domain::Address &account, domain::Fill fill,
+    base::Result<domain::Change> applyLateFill(const domain::Address &account,
+                                               const domain::Fill &fill,
                                                const domain::Decimal &earned,
                                                domain::FillSource source, base::Timestamp now);
 
@@ -148,9 +149,9 @@ private:
 
     Position &obtain(const domain::Address &account, std::string_view coin,
                      const domain::Decimal &sizeSeen);
-    domain::Change commit(Position &position, domain::PositionState after, domain::ChangeKind kind,
-                          base::Timestamp now);
-    base::Result<domain::Change> applySpotFill(Position &position, domain::Fill fill,
+    base::Result<domain::Change> commit(Position &position, domain::PositionState &&after,
+                                        domain::ChangeKind kind, base::Timestamp now);
+    base::Result<domain::Change> applySpotFill(Position &position, const domain::Fill &fill,
                                                FillOrigin origin, base::Timestamp now);
 
     domain::InstrumentCatalog m_catalog;
