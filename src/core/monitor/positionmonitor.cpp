@@ -7,6 +7,7 @@
 #include "core/monitor/positionmonitor_p.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 
 #include <algorithm>
 #include <chrono>
@@ -50,6 +51,15 @@ domain::Instrument instrumentOf(const std::string &coin, const audit::RecoveredP
     return instrument;
 }
 
+// What Preparation keeps of the accounts given, it keeps with their labels: a number instead tells
+// which of them it is, even where an agent's address became another.
+std::vector<domain::WatchedAccount> numbered(std::vector<domain::WatchedAccount> accounts)
+{
+    for (std::size_t i = 0; i < accounts.size(); ++i)
+        accounts[i].label = std::to_string(i);
+    return accounts;
+}
+
 } // namespace
 
 // --- the façade ----------------------------------------------------------------------------
@@ -91,7 +101,7 @@ void PositionMonitor::start()
     d->audit.started(QCoreApplication::applicationVersion().toStdString(), d->options.mode,
                      d->options.exchangeName);
     d->connectFeed();
-    d->preparation = std::make_unique<Preparation>(d->client, d->options.accounts);
+    d->preparation = std::make_unique<Preparation>(d->client, numbered(d->options.accounts));
     connect(d->preparation.get(), &Preparation::ready, this, [this] {
         d->guarded([this] { d->onPrepared(); });
     });
@@ -192,6 +202,7 @@ void PositionMonitor::Private::makeSessions(const std::vector<domain::WatchedAcc
                                         options.onDiscrepancy == DiscrepancyPolicy::Adjust};
     std::vector<std::unique_ptr<AccountSession>> made;
     byAddress.clear();
+    shownSummaries.clear();
     for (const auto &account : accounts) {
         made.push_back(std::make_unique<AccountSession>(
             account, syncOptions, recoveredOf(trail, account.address), tracker));
@@ -201,13 +212,43 @@ void PositionMonitor::Private::makeSessions(const std::vector<domain::WatchedAcc
     sessions = std::move(made);
 }
 
+std::vector<domain::WatchedAccount> PositionMonitor::Private::takePrepared()
+{
+    auto accounts = preparation->accounts();
+    for (auto &account : accounts) {
+        const auto &given = options.accounts.at(std::stoul(account.label));
+        account.label = given.label;
+        if (given.address != account.address)
+            aliases.insert_or_assign(given.address, account.address);
+    }
+    for (const auto &given : options.accounts) {
+        const bool isAccount = std::any_of(accounts.begin(), accounts.end(), [&](const auto &one) {
+            return one.address == given.address;
+        });
+        if (!isAccount && !aliases.contains(given.address))
+            askMaster(given.address); // one of those that are watched already
+    }
+    return accounts;
+}
+
+void PositionMonitor::Private::askMaster(const domain::Address &agent)
+{
+    client.fetchRole(agent, [this, self = QPointer<PositionMonitor>(&q),
+                             agent](const base::Result<domain::RoleAnswer> &answer) {
+        if (self && answer && answer->master && byAddress.contains(*answer->master))
+            aliases.insert_or_assign(agent, *answer->master);
+    });
+}
+
 void PositionMonitor::Private::onPrepared()
 {
     tracker.setCatalog(preparation->catalog());
     notices = preparation->notices();
-    const auto accounts = preparation->accounts();
-    if (accounts != options.accounts)
-        makeSessions(accounts); // an agent's address became its master's
+    const auto accounts = takePrepared();
+    if (accounts != q.accounts()) { // an agent's address became its master's
+        makeSessions(accounts);
+        Q_EMIT q.accountsChanged();
+    }
     std::vector<domain::Address> addresses;
     for (const auto &account : accounts)
         addresses.push_back(account.address);
@@ -219,7 +260,10 @@ void PositionMonitor::Private::onPrepared()
 
 AccountSession *PositionMonitor::Private::session(const domain::Address &account) const
 {
-    const auto found = byAddress.find(account);
+    auto found = byAddress.find(account);
+    if (const auto alias = aliases.find(account);
+        found == byAddress.end() && alias != aliases.end())
+        found = byAddress.find(alias->second);
     return found == byAddress.end() ? nullptr : found->second;
 }
 

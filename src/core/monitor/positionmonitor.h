@@ -68,9 +68,10 @@ public:
     void stop(); // writes the stop line; the audit trail is synced when it returns
     bool isRunning() const;
 
+    // As given, until the exchange said whose they are: then masters in the place of their agents.
     std::vector<domain::WatchedAccount> accounts() const;
     // The state of an account now; made once and kept while nothing changes. Never null for a
-    // watched account, null for any other.
+    // watched account, null for any other. An agent's address that was given is its master's alias.
     domain::SummaryPtr summary(const domain::Address &account) const;
     domain::HealthPtr health() const;
     AuditHead auditHead() const;
@@ -84,6 +85,7 @@ public:
     void reconcileNow();
 
 Q_SIGNALS:
+    void accountsChanged(); // accounts() did; before any update of the new ones
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
     void summaryChanged(const lpm::domain::SummaryPtr &summary); // at most 10 a second an account
     void healthChanged(const lpm::domain::HealthPtr &health);

@@ -34,6 +34,9 @@ public:
     // --- life (positionmonitor.cpp) ---
     void makeSessions(const std::vector<domain::WatchedAccount> &accounts);
     void onPrepared();
+    // The accounts to watch, as prepared; what was given for them and is not one: see aliases.
+    std::vector<domain::WatchedAccount> takePrepared();
+    void askMaster(const domain::Address &agent);
     void connectFeed();
     AccountSession *session(const domain::Address &account) const;
     domain::FeedState feedState(const AccountSession &session) const;
@@ -86,6 +89,7 @@ public:
     std::unique_ptr<Preparation> preparation;
     std::vector<std::unique_ptr<AccountSession>> sessions; // in the order given
     std::unordered_map<domain::Address, AccountSession *> byAddress;
+    std::unordered_map<domain::Address, domain::Address> aliases; // given agent → its master
     audit::RecoveredTrail trail;
     bool isRunning = false;
     std::string epoch;

@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(world.begin());
 
         QCOMPARE(world.client.started, std::vector{account(7)});
-        QVERIFY(!world.summary());
+        QCOMPARE(world.summary()->account, account(7)); // an alias
         QCOMPARE(world.monitor->summary(account(7))->activePositions, 1);
         QCOMPARE(world.monitor->accounts().at(0).label, std::string("main"));
         QVERIFY(says(world.monitor->health(), "agent"));
