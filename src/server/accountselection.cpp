@@ -14,10 +14,14 @@ bool AccountSelection::contains(const domain::Address &account) const
                        [&](const auto &watched) { return watched.address == account; });
 }
 
-std::optional<domain::WatchedAccount>
-findAccount(const std::vector<domain::WatchedAccount> &watched, std::string_view name)
+std::optional<domain::WatchedAccount> findAccount(const ApiBackend &backend, std::string_view name)
 {
-    const auto address = domain::Address::parse(name);
+    const auto watched = backend.accounts();
+    auto address = domain::Address::parse(name);
+    if (address) {
+        if (const auto summary = backend.summary(*address))
+            address = summary->account;
+    }
     const auto found = std::find_if(watched.begin(), watched.end(), [&](const auto &account) {
         return address ? account.address == *address
                        : !account.label.empty() && account.label == name;
@@ -27,8 +31,7 @@ findAccount(const std::vector<domain::WatchedAccount> &watched, std::string_view
     return *found;
 }
 
-base::Result<AccountSelection> selectAccounts(const ApiBackend &backend,
-                                              const std::optional<std::string> &name)
+base::Result<AccountSelection> selectAccounts(const ApiBackend &backend, const AccountName &name)
 {
     auto watched = backend.accounts();
     if (name == "all")
@@ -38,7 +41,7 @@ base::Result<AccountSelection> selectAccounts(const ApiBackend &backend,
             return failure(ErrorCode::NotFound, "no account is watched yet");
         return AccountSelection{{watched.front()}, false};
     }
-    if (auto account = findAccount(watched, *name))
+    if (auto account = findAccount(backend, *name))
         return AccountSelection{{*std::move(account)}, false};
     return failure(ErrorCode::NotFound, "no watched account has this address or label");
 }

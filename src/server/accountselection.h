@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ?account=label|0x…|all: which accounts a request is about.
+// ?account=label|0x…|all: which accounts a request is about. What is kept over time is the name:
+// the accounts behind it may change, so each use selects anew.
 #pragma once
 
 #include "core/base/result.h"
@@ -20,12 +21,13 @@ struct AccountSelection
     bool contains(const domain::Address &account) const;
 };
 
+using AccountName = std::optional<std::string>; // as asked for; nullopt: the first account
+
 // By address or label; nullopt is unknown. A label wins over nothing: addresses are tried first.
-std::optional<domain::WatchedAccount>
-findAccount(const std::vector<domain::WatchedAccount> &watched, std::string_view name);
+// The address of an agent finds its master.
+std::optional<domain::WatchedAccount> findAccount(const ApiBackend &backend, std::string_view name);
 
 // nullopt takes the first account. NotFound with a sentence for a name that is not watched.
-base::Result<AccountSelection> selectAccounts(const ApiBackend &backend,
-                                              const std::optional<std::string> &name);
+base::Result<AccountSelection> selectAccounts(const ApiBackend &backend, const AccountName &name);
 
 } // namespace lpm::server

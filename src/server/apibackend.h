@@ -28,7 +28,8 @@ public:
 
     // In the order the user gave them: the first is the default of every route.
     virtual std::vector<domain::WatchedAccount> accounts() const = 0;
-    // Null for an account that is not watched. The same pointer as long as nothing changed.
+    // Null for an account that is not watched. The same pointer as long as nothing changed. An
+    // agent's address leads to its master's summary.
     virtual domain::SummaryPtr summary(const domain::Address &account) const = 0;
     virtual domain::HealthPtr health() const = 0; // never null
     virtual AuditHeadView auditHead() const = 0;
@@ -37,6 +38,7 @@ public:
     virtual void reconcileNow() = 0;
 
 Q_SIGNALS:
+    void accountsChanged(); // accounts() did, e.g. an agent's address became its master's
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
 };
 

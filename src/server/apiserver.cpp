@@ -253,8 +253,8 @@ void ApiServer::Private::onUpgrade(ApiServer *server, Connection *connection,
             errorResponse(400, "bad_request", "frames come after the answer to the handshake"));
         return;
     }
-    auto accounts = selectAccounts(backend, request.parameter("account"));
-    if (!accounts) {
+    AccountName account = request.parameter("account");
+    if (const auto accounts = selectAccounts(backend, account); !accounts) {
         connection->refuse(errorResponse(404, "unknown_account", accounts.error().message));
         return;
     }
@@ -268,7 +268,7 @@ void ApiServer::Private::onUpgrade(ApiServer *server, Connection *connection,
         },
         Qt::QueuedConnection);
     upgrades.push_back(
-        {std::move(link), {*std::move(accounts), head.isAuthorized}, bearerProtocol(head)});
+        {std::move(link), {std::move(account), head.isAuthorized}, bearerProtocol(head)});
     offerProtocols();
     webSockets->handleConnection(&socket);
 }

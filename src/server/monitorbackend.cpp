@@ -10,6 +10,8 @@ MonitorBackend::MonitorBackend(monitor::PositionMonitor &monitor, QObject *paren
 {
     connect(&m_monitor, &monitor::PositionMonitor::positionUpdated, this,
             &ApiBackend::positionUpdated);
+    connect(&m_monitor, &monitor::PositionMonitor::accountsChanged, this,
+            &ApiBackend::accountsChanged);
 }
 
 std::vector<domain::WatchedAccount> MonitorBackend::accounts() const

@@ -37,8 +37,13 @@ EncodedStatePtr encode(std::vector<domain::SummaryPtr> summaries, bool isAll)
 EncodedStatePtr StateCache::state(const AccountSelection &selection)
 {
     std::vector<domain::SummaryPtr> summaries;
-    for (const auto &account : selection.accounts)
+    for (const auto &account : selection.accounts) {
         summaries.push_back(m_backend.summary(account.address));
+        if (!summaries.back())
+            return nullptr;
+    }
+    if (summaries.empty() && !selection.isAll)
+        return nullptr;
     EncodedStatePtr &kept =
         selection.isAll ? m_all : m_byAccount[selection.accounts.front().address];
     if (!kept || kept->of != summaries)

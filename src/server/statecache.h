@@ -25,6 +25,7 @@ class StateCache
 public:
     explicit StateCache(const ApiBackend &backend) : m_backend(backend) {}
 
+    // Null where one of the accounts has no state.
     EncodedStatePtr state(const AccountSelection &selection);
 
 private:

@@ -68,6 +68,8 @@ void ScriptedBackend::addAccount(const domain::Address &account, const std::stri
     summary.accountLabel = label;
     summary.timestamp = instant("2025-02-11T17:30:00Z");
     summary.totalPnl = summary.unrealizedPnl = domain::Decimal{};
+    summary.totalExposure = domain::Decimal{};
+    summary.longExposure = summary.shortExposure = summary.netExposure = domain::Decimal{};
     summary.fees = summary.netPnl = domain::Decimal{};
     summary.feedState = domain::FeedState::Live;
     summary.epoch = "2025-02-11T17:00:00.000Z";
@@ -127,12 +129,13 @@ void ScriptedBackend::setPosition(const domain::PositionView &position)
     std::sort(summary.positions.begin(), summary.positions.end(),
               [](const auto &a, const auto &b) { return a.symbol < b.symbol; });
     summary.activePositions = static_cast<int>(summary.positions.size());
-    summary.totalExposure = domain::Decimal{};
+    domain::Decimal exposure;
     domain::Decimal unrealized;
     for (const auto &one : summary.positions) {
-        summary.totalExposure += one.notionalValue.value_or(domain::Decimal{});
+        exposure += one.notionalValue.value_or(domain::Decimal{});
         unrealized += one.unrealizedPnl.value_or(domain::Decimal{});
     }
+    summary.totalExposure = exposure;
     summary.unrealizedPnl = unrealized;
     summary.totalPnl = unrealized + summary.realizedPnl;
     replace(std::move(summary));

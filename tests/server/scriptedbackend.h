@@ -22,6 +22,7 @@ public:
     explicit ScriptedBackend(QObject *parent = nullptr);
 
     void addAccount(const domain::Address &account, const std::string &label);
+    void forgetState(const domain::Address &account) { m_summaries.erase(account); }
     void setRunning(bool isRunning);
     void setReady(bool isReady);
     // Replaces the position of its symbol (removes it where flat); totals follow.

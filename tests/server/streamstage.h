@@ -69,8 +69,8 @@ struct Stage
     {
         auto link = std::make_unique<ScriptedLink>();
         QPointer<ScriptedLink> kept = link.get();
-        const auto name = account ? std::optional<std::string>(account) : std::nullopt;
-        hub->accept(std::move(link), {*selectAccounts(backend, name), isAuthorized});
+        const auto name = account ? AccountName(account) : std::nullopt;
+        hub->accept(std::move(link), {name, isAuthorized});
         return kept;
     }
     void wait(std::chrono::milliseconds time)

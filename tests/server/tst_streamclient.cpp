@@ -24,6 +24,7 @@ private Q_SLOTS:
     void filtersBySymbolEventAndAccount();
     void tellsTheFilterBack();
     void refusesAnUnknownAccountInASubscription();
+    void saysThatAnAccountHasNoState();
     void waitsForTheTokenBeforeAnyData();
     void refusesAWrongToken();
     void cutsAClientThatFloods();
@@ -204,6 +205,23 @@ void StreamClientTest::refusesAnUnknownAccountInASubscription()
 
     // The old filter stands: it would not carry BTC otherwise.
     QCOMPARE(typesOf(*link), QStringLiteral("initial_state error position_update"));
+}
+
+void StreamClientTest::saysThatAnAccountHasNoState()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+    stage.backend.forgetState(address(1));
+
+    for (const char *words : {R"({"action":"get_summary"})", R"({"action":"get_summary","account":"all"})"}) {
+        link->say(words);
+        QCOMPARE(lastText(*link, "type"), QStringLiteral("error"));
+        QCOMPARE(lastText(*link, "code"), QStringLiteral("no_state"));
+    }
+    link->say(R"({"action":"subscribe"})");
+    QCOMPARE(lastText(*link, "type"), QStringLiteral("subscribed"));
+    const auto late = stage.connectClient();
+    QCOMPARE(typesOf(*late), QStringLiteral("error"));
 }
 
 void StreamClientTest::waitsForTheTokenBeforeAnyData()

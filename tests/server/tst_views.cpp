@@ -41,13 +41,21 @@ std::string written(const Write &write)
     return text;
 }
 
+// Twice of it has no room in 38 digits.
+domain::Decimal almostTooMuch()
+{
+    const domain::Decimal billion = decimal("1000000000");
+    return billion * billion * billion * billion * decimal("90");
+}
+
 domain::SummaryView summaryWithBtc()
 {
     domain::SummaryView summary;
     summary.timestamp = instant("2025-02-11T17:30:00Z");
     summary.account = address(1);
     summary.activePositions = 1;
-    summary.totalExposure = decimal("5050");
+    summary.totalExposure = summary.longExposure = summary.netExposure = decimal("5050");
+    summary.shortExposure = decimal("0");
     summary.totalPnl = decimal("50");
     summary.unrealizedPnl = decimal("50");
     summary.epoch = "2025-02-11T17:00:00.000Z";
@@ -70,6 +78,8 @@ private Q_SLOTS:
     void saysIsFlatOnlyInTheStream();
     void marksLateAndUnauditedUpdates();
     void addsAccountsUpAndKeepsUnknownUnknown();
+    void aTotalThatDoesNotFitIsUnknown();
+    void aLateFillBeyondAllNumbersHasNoAfter();
     void escapesHostileNames();
 };
 
@@ -197,6 +207,43 @@ void ViewsTest::addsAccountsUpAndKeepsUnknownUnknown()
     QCOMPARE(all.value(QLatin1String("unrealized_pnl")).toString(), QStringLiteral("100"));
     QVERIFY(all.value(QLatin1String("total_pnl")).isNull());
     QCOMPARE(all.value(QLatin1String("accounts")).toObject().keys().size(), 2);
+}
+
+void ViewsTest::aTotalThatDoesNotFitIsUnknown()
+{
+    domain::SummaryView huge = summaryWithBtc();
+    huge.realizedPnl = huge.funding = almostTooMuch();
+    huge.totalExposure = huge.equity = huge.realizedPnl;
+    huge.longExposure = {}; // as with a position that has no mark
+    domain::SummaryView second = huge;
+    second.account = address(2);
+    const std::vector<domain::SummaryPtr> summaries{
+        std::make_shared<const domain::SummaryView>(huge),
+        std::make_shared<const domain::SummaryView>(second),
+    };
+
+    const std::string text = written([&](auto &json) { writeSummaries(json, summaries); });
+
+    const QJsonObject all = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    for (const char *key : {"realized_pnl", "funding", "total_exposure", "equity", "long_exposure"})
+        QVERIFY2(all.value(QLatin1String(key)).isNull(), key);
+    QCOMPARE(all.value(QLatin1String("unrealized_pnl")).toString(), QStringLiteral("100"));
+}
+
+void ViewsTest::aLateFillBeyondAllNumbersHasNoAfter()
+{
+    domain::PositionUpdate update;
+    update.isLate = true;
+    update.fill = domain::Fill{};
+    update.fill->startPosition = almostTooMuch();
+    update.fill->size = update.fill->startPosition;
+    update.fill->side = domain::FillSide::Buy;
+
+    const std::string text = written([&](auto &json) { writeFill(json, update); });
+
+    const QJsonObject fill = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    QVERIFY(fill.contains(QLatin1String("after")));
+    QVERIFY(fill.value(QLatin1String("after")).isNull());
 }
 
 void ViewsTest::escapesHostileNames()

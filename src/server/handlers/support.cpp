@@ -8,10 +8,15 @@ std::variant<AccountSelection, Response> accountsOf(const ApiBackend &backend,
 {
     if (!backend.health()->isRunning)
         return errorResponse(503, "not_running", "Position monitor not initialized");
-    const auto name = request.parameter("account");
+    const AccountName name = request.parameter("account");
     auto selection = selectAccounts(backend, name);
-    if (selection)
+    if (selection) {
+        for (const auto &account : selection->accounts) {
+            if (!backend.summary(account.address))
+                return errorResponse(503, "no_state", "the account has no state yet");
+        }
         return *std::move(selection);
+    }
     if (!name)
         return errorResponse(503, "no_account", selection.error().message);
     return errorResponse(404, "unknown_account", selection.error().message);

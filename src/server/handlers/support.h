@@ -11,7 +11,8 @@
 namespace lpm::server {
 
 // The accounts a request is about, or the answer that says why there are none: 503 while the
-// monitor does not run, 404 for a name that is not watched.
+// monitor does not run or an account has no state, 404 for a name that is not watched. Each account
+// given has a summary.
 std::variant<AccountSelection, Response> accountsOf(const ApiBackend &backend,
                                                     const Request &request);
 

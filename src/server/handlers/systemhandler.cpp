@@ -131,10 +131,10 @@ void writeAccounts(Exposition &out, const std::vector<domain::SummaryPtr> &summa
     out.family("hlpm_exposure_usd", "Exposure of an account at the mark.");
     for (const auto &summary : summaries) {
         const std::string account = nameOf(*summary) + ',';
-        out.sample(account + label("kind", "gross"), summary->totalExposure.text());
-        out.sample(account + label("kind", "net"), summary->netExposure.text());
-        out.sample(account + label("kind", "long"), summary->longExposure.text());
-        out.sample(account + label("kind", "short"), summary->shortExposure.text());
+        out.sample(account + label("kind", "gross"), summary->totalExposure);
+        out.sample(account + label("kind", "net"), summary->netExposure);
+        out.sample(account + label("kind", "long"), summary->longExposure);
+        out.sample(account + label("kind", "short"), summary->shortExposure);
     }
     out.family("hlpm_feed_live", "1 while the feed of an account is live.");
     for (const auto &summary : summaries)
@@ -147,8 +147,10 @@ void writeAccounts(Exposition &out, const std::vector<domain::SummaryPtr> &summa
 Response SystemHandler::metrics(const Request &) const
 {
     std::vector<domain::SummaryPtr> summaries;
-    for (const auto &account : m_backend.accounts())
-        summaries.push_back(m_backend.summary(account.address));
+    for (const auto &account : m_backend.accounts()) {
+        if (auto summary = m_backend.summary(account.address))
+            summaries.push_back(std::move(summary));
+    }
     const domain::HealthPtr health = m_backend.health();
 
     Exposition out;

@@ -106,18 +106,18 @@ struct Totals
 {
     base::Timestamp timestamp{};
     int activePositions = 0;
-    Decimal totalExposure;
+    std::optional<Decimal> totalExposure{Decimal{}};
     std::optional<Decimal> totalPnl{Decimal{}};
-    Decimal realizedPnl;
+    std::optional<Decimal> realizedPnl{Decimal{}};
     std::optional<Decimal> unrealizedPnl{Decimal{}};
     std::optional<Decimal> equity{Decimal{}};
     std::optional<Decimal> withdrawable{Decimal{}};
     std::optional<Decimal> fees{Decimal{}};
-    Decimal funding;
+    std::optional<Decimal> funding{Decimal{}};
     std::optional<Decimal> netPnl{Decimal{}};
-    Decimal longExposure;
-    Decimal shortExposure;
-    Decimal netExposure;
+    std::optional<Decimal> longExposure{Decimal{}};
+    std::optional<Decimal> shortExposure{Decimal{}};
+    std::optional<Decimal> netExposure{Decimal{}};
 };
 
 Totals totalsOf(const domain::SummaryView &summary)
@@ -129,11 +129,22 @@ Totals totalsOf(const domain::SummaryView &summary)
                   summary.shortExposure, summary.netExposure};
 }
 
+// What has no room in 38 digits (absurd input) is unknown: it must not end the program.
+template <class Calculation>
+std::optional<Decimal> orUnknown(const Calculation &calculation)
+{
+    try {
+        return calculation();
+    } catch (const domain::ArithmeticOverflow &) {
+        return std::nullopt;
+    }
+}
+
 // A sum with an unknown part is unknown.
 void addTo(std::optional<Decimal> &sum, const std::optional<Decimal> &part)
 {
     if (sum && part)
-        *sum += *part;
+        sum = orUnknown([&] { return *sum + *part; });
     else
         sum.reset();
 }
@@ -142,18 +153,18 @@ void addTo(Totals &sum, const domain::SummaryView &part)
 {
     sum.timestamp = std::max(sum.timestamp, part.timestamp);
     sum.activePositions += part.activePositions;
-    sum.totalExposure += part.totalExposure;
+    addTo(sum.totalExposure, part.totalExposure);
     addTo(sum.totalPnl, part.totalPnl);
-    sum.realizedPnl += part.realizedPnl;
+    addTo(sum.realizedPnl, part.realizedPnl);
     addTo(sum.unrealizedPnl, part.unrealizedPnl);
     addTo(sum.equity, part.equity);
     addTo(sum.withdrawable, part.withdrawable);
     addTo(sum.fees, part.fees);
-    sum.funding += part.funding;
+    addTo(sum.funding, part.funding);
     addTo(sum.netPnl, part.netPnl);
-    sum.longExposure += part.longExposure;
-    sum.shortExposure += part.shortExposure;
-    sum.netExposure += part.netExposure;
+    addTo(sum.longExposure, part.longExposure);
+    addTo(sum.shortExposure, part.shortExposure);
+    addTo(sum.netExposure, part.netExposure);
 }
 
 void writeSeedTotals(JsonWriter &json, const Totals &totals)
@@ -250,7 +261,7 @@ void writeFill(JsonWriter &json, const domain::PositionUpdate &update)
     json.key("source").string(domain::word(update.source));
     if (update.isLate) { // its own before and after; the position beside it is the one of now
         writeDecimal(json.key("before"), fill.startPosition);
-        writeDecimal(json.key("after"), fill.endPosition());
+        writeDecimal(json.key("after"), orUnknown([&] { return fill.endPosition(); }));
     }
     json.endObject();
 }

@@ -64,21 +64,39 @@ StreamClient::StreamClient(std::unique_ptr<StreamLink> link, StreamRequest reque
 
 StreamClient::~StreamClient() = default;
 
-void StreamClient::begin() { sendState("initial_state", m_request.accounts); }
+void StreamClient::begin() { sendState("initial_state", m_request.account); }
 
-void StreamClient::join(const domain::SummaryView &summary)
+void StreamClient::joinAnew()
 {
-    m_joined[summary.account] = summary.seq;
+    if (m_isClosing || !m_request.isAuthorized)
+        return;
+    if (isBehind()) { // what waits of the accounts before could only come after the state
+        close(CloseCode::TryAgainLater, QStringLiteral("the accounts changed: connect again"));
+        return;
+    }
+    m_joined.clear();
+    begin();
+    if (m_subscribed)
+        run(Subscribe{*m_subscribed});
 }
 
 // The state and the seq it includes are of one moment, so the next update told is the next one.
-void StreamClient::sendState(std::string_view type, const AccountSelection &selection)
+void StreamClient::sendState(std::string_view type, const AccountName &name)
 {
     flush(); // what waits is older than the state
-    const EncodedStatePtr state = m_services.states.state(selection);
+    const auto selection = selectAccounts(m_services.backend, name);
+    if (!selection) {
+        run(CommandError{"unknown_account", selection.error().message});
+        return;
+    }
+    const EncodedStatePtr state = m_services.states.state(*selection);
+    if (!state) {
+        run(CommandError{"no_state", "the account has no state yet"});
+        return;
+    }
     if (type == "initial_state") {
         for (const auto &summary : state->of)
-            join(*summary);
+            m_joined[summary->account] = summary->seq;
     }
     sendText(stateMessage(type, *state));
 }
@@ -148,8 +166,8 @@ void StreamClient::onProgress()
     if (isBehind())
         return;
     flush();
-    if (auto selection = std::exchange(m_owedSummary, std::nullopt))
-        sendState("summary", *selection);
+    if (const auto name = std::exchange(m_owedSummary, std::nullopt))
+        sendState("summary", *name);
 }
 
 void StreamClient::flush()
@@ -229,19 +247,11 @@ void StreamClient::run(const GetSummary &command)
         run(CommandError{"not_running", "Position monitor not initialized"});
         return;
     }
-    AccountSelection selection = m_request.accounts;
-    if (command.account) {
-        auto named = selectAccounts(m_services.backend, command.account);
-        if (!named) {
-            run(CommandError{"unknown_account", named.error().message});
-            return;
-        }
-        selection = *std::move(named);
-    }
+    const AccountName &name = command.account ? command.account : m_request.account;
     if (isBehind())
-        m_owedSummary = std::move(selection); // one is owed, however often it is asked for
+        m_owedSummary = name; // one is owed, however often it is asked for
     else
-        sendState("summary", selection);
+        sendState("summary", name);
 }
 
 void StreamClient::run(const Ping &) { sendText(R"({"type":"pong"})"); }
@@ -261,16 +271,16 @@ void StreamClient::run(const Authenticate &command)
 void StreamClient::run(const Subscribe &command)
 {
     std::map<domain::Address, std::uint64_t> joined;
-    const auto watched = m_services.backend.accounts();
     const auto joinAt = [&](const domain::Address &account) {
-        joined[account] = m_services.backend.summary(account)->seq;
+        if (const auto summary = m_services.backend.summary(account))
+            joined[account] = summary->seq;
     };
     if (!command.accounts) {
-        for (const auto &account : watched)
+        for (const auto &account : m_services.backend.accounts())
             joinAt(account.address);
     } else {
         for (const auto &name : *command.accounts) {
-            const auto account = findAccount(watched, name);
+            const auto account = findAccount(m_services.backend, name);
             if (!account) {
                 run(CommandError{"unknown_account",
                                  "no watched account has this address or label: " + name});
@@ -285,6 +295,7 @@ void StreamClient::run(const Subscribe &command)
     m_events = toSet(command.events);
     m_pause.stop();
     m_pause.setInterval(command.minIntervalMs);
+    m_subscribed = command;
     confirm(command);
 }
 

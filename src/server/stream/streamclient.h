@@ -29,8 +29,8 @@ struct StreamServices // all outlive the clients
 
 struct StreamRequest
 {
-    AccountSelection accounts; // of ?account=
-    bool isAuthorized = true;  // false: the first message has to bring the token
+    AccountName account;      // of ?account=
+    bool isAuthorized = true; // false: the first message has to bring the token
 };
 
 class StreamClient : public QObject
@@ -43,6 +43,7 @@ public:
     ~StreamClient() override;
 
     void offer(const SharedUpdate &shared);
+    void joinAnew(); // the accounts behind names changed: a fresh initial_state
     void tick(base::Milliseconds now); // each second: silence, deadlines
     void close(CloseCode code, const QString &reason);
     bool isOpen() const { return !m_isClosing; }
@@ -63,8 +64,7 @@ private:
     void run(const CommandError &error);
 
     bool wants(const domain::PositionUpdate &update) const;
-    void join(const domain::SummaryView &summary);
-    void sendState(std::string_view type, const AccountSelection &selection);
+    void sendState(std::string_view type, const AccountName &name);
     void sendText(std::string_view text);
     void flush();
     bool isBehind();
@@ -80,7 +80,8 @@ private:
     std::map<domain::Address, std::uint64_t> m_joined; // per account it hears of: last seq told
     std::optional<std::set<std::string>> m_symbols;    // nullopt: all
     std::optional<std::set<std::string>> m_events;
-    std::optional<AccountSelection> m_owedSummary; // asked for while behind
+    std::optional<Subscribe> m_subscribed;
+    std::optional<AccountName> m_owedSummary; // asked for while behind
     base::Milliseconds m_opened{0};
     base::Milliseconds m_lastHeard{0};
     base::Milliseconds m_lastPing{0};

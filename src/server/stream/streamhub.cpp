@@ -12,6 +12,7 @@ StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock 
       m_maxClients(options.maxClients)
 {
     connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
+    connect(&backend, &ApiBackend::accountsChanged, this, &StreamHub::onAccountsChanged);
     connect(&m_second, &QTimer::timeout, this, &StreamHub::tick);
     m_second.start(std::chrono::seconds{1});
 }
@@ -36,6 +37,12 @@ void StreamHub::accept(std::unique_ptr<StreamLink> link, StreamRequest request)
 void StreamHub::removeFinished(const StreamClient *client)
 {
     std::erase_if(m_clients, [client](const auto &one) { return one.get() == client; });
+}
+
+void StreamHub::onAccountsChanged()
+{
+    for (const auto &client : m_clients)
+        client->joinAnew();
 }
 
 void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)

@@ -33,6 +33,7 @@ public:
     void tick(); // each second by its own timer
 
 private:
+    void onAccountsChanged();
     void onUpdate(const domain::PositionUpdatePtr &update);
     void removeFinished(const StreamClient *client);
 
