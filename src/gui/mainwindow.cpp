@@ -240,6 +240,8 @@ void MainWindow::connectSource()
     m_totalsPace.setInterval(limits::UpdatePace);
     connect(&m_totalsPace, &QTimer::timeout, this, &MainWindow::showTotals);
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::onTick);
+    connect(&m_source, &DashboardSource::accountsChanged, this,
+            [this] { m_header->setAccounts(m_source.accounts()); });
     connect(&m_source, &DashboardSource::summaryChanged, this, &MainWindow::onSummaryChanged);
     connect(&m_source, &DashboardSource::positionUpdated, this, &MainWindow::onPositionUpdated);
     connect(&m_source, &DashboardSource::healthChanged, this, &MainWindow::onHealthChanged);
@@ -304,11 +306,12 @@ void MainWindow::showTotals()
     const auto chosen = m_header->account();
     std::vector<domain::SummaryPtr> shown;
     bool isOld = false;
-    for (const auto &[account, summary] : m_summaries) {
-        if (chosen && account != *chosen)
+    for (const auto &account : m_source.accounts()) {
+        const auto known = m_summaries.find(account.address);
+        if (known == m_summaries.end() || (chosen && account.address != *chosen))
             continue;
-        shown.push_back(summary);
-        isOld = isOld || isFeedDown(summary->feedState);
+        shown.push_back(known->second);
+        isOld = isOld || isFeedDown(known->second->feedState);
     }
     m_strip->show(totalsOf(shown));
     m_strip->setOld(isOld);

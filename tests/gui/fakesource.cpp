@@ -86,21 +86,24 @@ domain::SummaryPtr summary(const domain::WatchedAccount &account,
     made->activePositions = static_cast<int>(positions.size());
     Decimal unrealized;
     Decimal fees;
+    Decimal longs;
+    Decimal shorts;
     for (const PositionView &view : positions) {
         unrealized += view.unrealizedPnl.value_or(Decimal{});
         made->realizedPnl += view.realizedPnl;
         fees += view.fees.value_or(Decimal{});
         made->funding += view.funding;
         const Decimal notional = view.notionalValue.value_or(Decimal{});
-        made->totalExposure += notional;
-        (view.side == domain::PositionSide::Long ? made->longExposure : made->shortExposure) +=
-            notional;
+        (view.side == domain::PositionSide::Long ? longs : shorts) += notional;
     }
     made->unrealizedPnl = unrealized;
     made->fees = fees;
     made->totalPnl = unrealized + made->realizedPnl;
     made->netPnl = *made->totalPnl - fees + made->funding;
-    made->netExposure = made->longExposure - made->shortExposure;
+    made->totalExposure = longs + shorts;
+    made->longExposure = longs;
+    made->shortExposure = shorts;
+    made->netExposure = longs - shorts;
     made->equity = number("184250.318842") + *made->netPnl;
     made->positions = std::move(positions);
     return made;

@@ -25,6 +25,12 @@ public:
     void begin() override { ++begun; }
     void reconcileNow() override { ++reconciled; }
 
+    void setAccounts(std::vector<domain::WatchedAccount> accounts)
+    {
+        m_accounts = std::move(accounts);
+        Q_EMIT accountsChanged();
+    }
+
     int begun = 0;
     int reconciled = 0;
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void keepsTheLatestOfEachPositionForABusyWindow();
     void keepsEveryFillInOrder();
     void dropsAnUpdateThatIsOlderThanAFill();
+    void forgetsAccountsThatAreWatchedNoLonger();
     void offersNothingWhenNothingCame();
     void aFrozenWindowDelaysNothing();
 
@@ -95,6 +96,23 @@ void CoreRelayTest::dropsAnUpdateThatIsOlderThanAFill()
 
     QCOMPARE(m_batches[1]->updates.size(), 0U);
     QCOMPARE(m_batches[1]->fills.size(), 1U);
+}
+
+void CoreRelayTest::forgetsAccountsThatAreWatchedNoLonger()
+{
+    m_relay->takeHealth(health({watched(1, "Main")})); // the window is busy with it
+    m_relay->takeSummary(summary(watched(1, "Main"), tradersBook()));
+    m_relay->takeUpdate(priceUpdate(tradersBook()[0], 1));
+    m_relay->takeAccounts({watched(7, "Main")});
+    m_relay->takeSummary(summary(watched(7, "Main"), {}));
+
+    m_relay->onBatchShown();
+
+    QCOMPARE(m_batches.size(), 2U);
+    QCOMPARE(m_batches[1]->accounts.value(), std::vector{watched(7, "Main")});
+    QCOMPARE(m_batches[1]->summaries.size(), 1U);
+    QCOMPARE(m_batches[1]->summaries[0]->account, address(7));
+    QVERIFY(m_batches[1]->updates.empty());
 }
 
 void CoreRelayTest::offersNothingWhenNothingCame()

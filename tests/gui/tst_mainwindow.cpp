@@ -25,6 +25,7 @@ private Q_SLOTS:
     void marksTheModeUnmistakably_data();
     void marksTheModeUnmistakably();
     void addsUpTheAccountsThatAreShown();
+    void followsTheAccountsItIsToldOf();
     void sortsByAClickOnAHeader();
     void keepsTheOrderWhileFrozen();
     void filtersByWhatIsTyped();
@@ -84,6 +85,32 @@ void MainWindowTest::addsUpTheAccountsThatAreShown()
     QCOMPARE(bench.tile("Positions"), QStringLiteral("1"));
     QCOMPARE(bench.tile("Unrealized"), QStringLiteral("−30.00"));
     QCOMPARE(bench.coins(), QStringList{QStringLiteral("BTC")});
+}
+
+void MainWindowTest::followsTheAccountsItIsToldOf()
+{
+    WindowBench bench;
+    auto &selector = bench.only<QComboBox>();
+    selector.setCurrentIndex(1); // Main: an agent's address, as it turns out
+    Q_EMIT bench.source.summaryChanged(summary(watched(1, "Main"), {}));
+
+    const auto master = watched(7, "Main");
+    bench.source.setAccounts({master, watched(2, "Hedge")});
+    Q_EMIT bench.source.summaryChanged(
+        summary(master, {position({.coin = "BTC", .size = "2", .entry = "100", .mark = "110"},
+                                  master.address)}));
+    Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
+    bench.window.flush();
+
+    QCOMPARE(selector.currentData().toString(), QString::fromStdString(master.address.text()));
+    QCOMPARE(bench.tile("Long exposure"), QStringLiteral("220.00"));
+    QCOMPARE(bench.coins(), QStringList{QStringLiteral("BTC")});
+    QCOMPARE(bench.only<FeedStrip>().badge(0)->state(), QStringLiteral("Live"));
+
+    bench.source.setAccounts({master}); // the agent and its master were both given
+    QCOMPARE(selector.count(), 1);
+    QVERIFY(!selector.isEnabled());
+    QCOMPARE(bench.tile("Long exposure"), QStringLiteral("220.00"));
 }
 
 void MainWindowTest::sortsByAClickOnAHeader()

@@ -3,7 +3,22 @@
 
 #include "gui/limits.h"
 
+#include <algorithm>
+
 namespace lpm::gui {
+
+void CoreRelay::takeAccounts(std::vector<domain::WatchedAccount> accounts)
+{
+    const auto isGone = [&accounts](const domain::Address &address) {
+        return std::none_of(accounts.begin(), accounts.end(),
+                            [&](const auto &account) { return account.address == address; });
+    };
+    std::erase_if(m_summaries, [&](const auto &waiting) { return isGone(waiting.first); });
+    std::erase_if(m_updates, [&](const auto &waiting) { return isGone(waiting.first.first); });
+    std::erase_if(m_fills, [&](const auto &fill) { return isGone(fill->account); });
+    m_accounts = std::move(accounts);
+    offer();
+}
 
 void CoreRelay::takeSummary(const domain::SummaryPtr &summary)
 {
@@ -34,7 +49,8 @@ void CoreRelay::takeHealth(const domain::HealthPtr &health)
 void CoreRelay::onBatchShown()
 {
     m_isUnderWay = false;
-    if (!m_summaries.empty() || !m_updates.empty() || !m_fills.empty() || m_health)
+    if (!m_summaries.empty() || !m_updates.empty() || !m_fills.empty() || m_health ||
+        m_accounts)
         offer();
 }
 
@@ -44,6 +60,7 @@ void CoreRelay::offer()
         return;
     m_isUnderWay = true;
     auto batch = std::make_shared<RelayBatch>();
+    batch->accounts = std::exchange(m_accounts, std::nullopt);
     for (auto &[account, summary] : std::exchange(m_summaries, {}))
         batch->summaries.push_back(summary);
     for (auto &[key, update] : std::exchange(m_updates, {}))

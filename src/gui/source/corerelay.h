@@ -4,6 +4,7 @@
 // fill up to a limit. So a frozen window neither delays the core nor fills its memory.
 #pragma once
 
+#include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
 
 #include <QObject>
@@ -11,6 +12,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -18,6 +20,7 @@ namespace lpm::gui {
 
 struct RelayBatch
 {
+    std::optional<std::vector<domain::WatchedAccount>> accounts; // watched from here on
     std::vector<domain::SummaryPtr> summaries;
     std::vector<domain::PositionUpdatePtr> fills;   // in the order applied
     std::vector<domain::PositionUpdatePtr> updates; // the latest a position that is no fill
@@ -31,6 +34,9 @@ class CoreRelay : public QObject
 public:
     using QObject::QObject;
 
+    // What waits of other accounts is dropped: the window knows them no longer.
+    void takeAccounts(std::vector<domain::WatchedAccount> accounts);
+
 public Q_SLOTS:
     void takeSummary(const lpm::domain::SummaryPtr &summary);
     void takeUpdate(const lpm::domain::PositionUpdatePtr &update);
@@ -43,6 +49,7 @@ Q_SIGNALS:
 private:
     void offer();
 
+    std::optional<std::vector<domain::WatchedAccount>> m_accounts;
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
     std::map<std::pair<domain::Address, std::string>, domain::PositionUpdatePtr> m_updates;
     std::deque<domain::PositionUpdatePtr> m_fills;

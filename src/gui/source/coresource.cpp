@@ -28,8 +28,11 @@ void CoreSource::begin()
     // On the core thread: the state of now first, then every change after it, none lost between.
     QMetaObject::invokeMethod(
         m_relay,
-        [relay = m_relay, &monitor = m_monitor, accounts = m_accounts] {
-            for (const domain::WatchedAccount &account : accounts) {
+        [relay = m_relay, &monitor = m_monitor] {
+            connect(&monitor, &PositionMonitor::accountsChanged, relay,
+                    [relay, &monitor] { relay->takeAccounts(monitor.accounts()); });
+            relay->takeAccounts(monitor.accounts());
+            for (const domain::WatchedAccount &account : monitor.accounts()) {
                 for (const auto &update : monitor.recentFills(account.address))
                     relay->takeUpdate(update);
                 if (const auto summary = monitor.summary(account.address))
@@ -51,6 +54,10 @@ void CoreSource::reconcileNow()
 
 void CoreSource::onBatchReady(const RelayBatchPtr &batch)
 {
+    if (batch->accounts && *batch->accounts != m_accounts) {
+        m_accounts = *batch->accounts;
+        Q_EMIT accountsChanged();
+    }
     // Summaries first: an update that one includes is then known to be older (positionsmodel).
     for (const domain::SummaryPtr &summary : batch->summaries)
         Q_EMIT summaryChanged(summary);

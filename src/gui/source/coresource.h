@@ -16,7 +16,8 @@ class CoreSource : public DashboardSource
 {
     Q_OBJECT
 public:
-    // Accounts and mode are given, not asked: asking would be a call into the other thread.
+    // Accounts and mode are given, not asked: asking would be a call into the other thread. Which
+    // accounts they turn out to be is told later.
     CoreSource(monitor::PositionMonitor &monitor, std::vector<domain::WatchedAccount> accounts,
                domain::RunMode mode, QObject *parent = nullptr);
     ~CoreSource() override;

@@ -28,6 +28,8 @@ public Q_SLOTS:
     virtual void reconcileNow() = 0;
 
 Q_SIGNALS:
+    // accounts() changed, e.g. an agent's address became its master's. Before what is told of them.
+    void accountsChanged();
     void summaryChanged(const lpm::domain::SummaryPtr &summary);
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
     void healthChanged(const lpm::domain::HealthPtr &health);

@@ -179,15 +179,24 @@ void FeedBadge::paintEvent(QPaintEvent *)
 
 FeedStrip::FeedStrip(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
                      QWidget *parent)
-    : QWidget(parent), m_accounts(std::move(accounts))
+    : QWidget(parent), m_theme(theme)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
+    setAccounts(std::move(accounts));
+}
+
+void FeedStrip::setAccounts(std::vector<domain::WatchedAccount> accounts)
+{
+    m_accounts = std::move(accounts);
+    for (FeedBadge *badge : m_badges)
+        delete badge;
+    m_badges.clear();
     const bool isEach = m_accounts.size() <= static_cast<std::size_t>(limits::FeedBadgesShown);
     for (std::size_t i = 0; i < (isEach ? m_accounts.size() : 1); ++i) {
-        m_badges.push_back(new FeedBadge(theme, this));
-        row->addWidget(m_badges.back());
+        m_badges.push_back(new FeedBadge(m_theme, this));
+        layout()->addWidget(m_badges.back());
     }
     show(nullptr, base::Timestamp{});
 }

@@ -46,6 +46,7 @@ public:
     FeedStrip(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
               QWidget *parent = nullptr);
 
+    void setAccounts(std::vector<domain::WatchedAccount> accounts);
     void show(const domain::HealthView *health, base::Timestamp now); // nullptr: none came yet
     using QWidget::show;
     const FeedBadge *badge(std::size_t index) const { return m_badges.at(index); }
@@ -54,6 +55,7 @@ private:
     void showEach(const domain::HealthView &health, base::Timestamp now);
     void showCount(const domain::HealthView &health, base::Timestamp now);
 
+    const Theme &m_theme;
     std::vector<domain::WatchedAccount> m_accounts;
     std::vector<FeedBadge *> m_badges;
 };

@@ -6,7 +6,10 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QSignalBlocker>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace lpm::gui {
 
@@ -21,13 +24,7 @@ HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> acc
       m_feeds(new FeedStrip(theme, m_accounts, this))
 {
     m_selector->setAccessibleName(tr("Account shown"));
-    if (m_accounts.size() > 1)
-        m_selector->addItem(tr("All accounts"), QString());
-    for (const domain::WatchedAccount &account : m_accounts) {
-        m_selector->addItem(accountName(account.address, account.label),
-                            QString::fromStdString(account.address.text()));
-    }
-    m_selector->setEnabled(m_accounts.size() > 1);
+    fillSelector();
     m_selector->setSizeAdjustPolicy(QComboBox::AdjustToContents);
 
     m_filter->setPlaceholderText(tr("Filter coin, side, account"));
@@ -55,6 +52,39 @@ HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> acc
     row->addWidget(m_feeds);
     row->addWidget(m_reconcile);
     connect(m_selector, &QComboBox::currentIndexChanged, this, &HeaderBar::accountChosen);
+    connect(m_selector, &QComboBox::activated, this, [this] { m_wanted.clear(); });
+}
+
+void HeaderBar::fillSelector()
+{
+    if (m_accounts.size() > 1)
+        m_selector->addItem(tr("All accounts"), QString());
+    for (const domain::WatchedAccount &account : m_accounts) {
+        m_selector->addItem(accountName(account.address, account.label),
+                            QString::fromStdString(account.address.text()));
+    }
+    m_selector->setEnabled(m_accounts.size() > 1);
+}
+
+void HeaderBar::setAccounts(std::vector<domain::WatchedAccount> accounts)
+{
+    const QString chosen = m_selector->currentData().toString();
+    const int place = m_selector->currentIndex();
+    const bool isSameList = accounts.size() == m_accounts.size();
+    {
+        const QSignalBlocker silent(m_selector);
+        m_accounts = std::move(accounts);
+        m_feeds->setAccounts(m_accounts);
+        m_selector->clear();
+        fillSelector();
+        int index = m_wanted.isEmpty() ? -1 : m_selector->findData(m_wanted);
+        if (index < 0)
+            index = m_selector->findData(chosen);
+        if (index < 0 && isSameList)
+            index = place;
+        m_selector->setCurrentIndex(std::max(index, 0));
+    }
+    Q_EMIT accountChosen();
 }
 
 std::optional<domain::Address> HeaderBar::account() const
@@ -66,6 +96,7 @@ std::optional<domain::Address> HeaderBar::account() const
 void HeaderBar::selectAccount(const QString &address)
 {
     const int index = m_selector->findData(address);
+    m_wanted = index < 0 ? address : QString();
     if (index >= 0)
         m_selector->setCurrentIndex(index);
 }

@@ -29,18 +29,24 @@ public:
     QToolButton &reconcile() { return *m_reconcile; }
 
     std::optional<domain::Address> account() const; // nullopt: all
-    void selectAccount(const QString &address);     // "" or not watched: the first choice
+    // "" or not watched: the first choice, until setAccounts brings it.
+    void selectAccount(const QString &address);
+    // The choice stays where it can: the same account, else the same place.
+    void setAccounts(std::vector<domain::WatchedAccount> accounts);
 
 Q_SIGNALS:
     void accountChosen();
 
 private:
+    void fillSelector();
+
     std::vector<domain::WatchedAccount> m_accounts;
     QComboBox *m_selector;
     QLineEdit *m_filter;
     QToolButton *m_freeze;
     QToolButton *m_reconcile;
     FeedStrip *m_feeds;
+    QString m_wanted; // asked for, but not watched so far
 };
 
 } // namespace lpm::gui
