@@ -25,9 +25,9 @@ struct ExchangePosition
     Decimal unrealizedPnl;
     std::optional<Decimal> returnOnEquity;
     std::optional<Decimal> liquidationPrice; // nullopt: none exists
-    Decimal marginUsed;
-    MarginMode marginMode = MarginMode::Cross;
-    Decimal leverage;
+    std::optional<Decimal> marginUsed;
+    std::optional<MarginMode> marginMode;
+    std::optional<Decimal> leverage;
     std::optional<Decimal> isolatedRawUsd;
     std::optional<int> maxLeverage;
     // Sign of the exchange: positive was paid by the account.

@@ -46,7 +46,7 @@ struct SummaryView
     Address account;
     std::string accountLabel;
     int activePositions = 0;
-    Decimal totalExposure; // Σ |q| · mark
+    std::optional<Decimal> totalExposure; // Σ |q| · mark; unknown with an unmarked position
     std::optional<Decimal> totalPnl; // realized + unrealized
     Decimal realizedPnl;             // of flat coins too
     std::optional<Decimal> unrealizedPnl;
@@ -55,9 +55,9 @@ struct SummaryView
     std::optional<Decimal> fees;
     Decimal funding;
     std::optional<Decimal> netPnl;
-    Decimal longExposure;
-    Decimal shortExposure;
-    Decimal netExposure; // long − short
+    std::optional<Decimal> longExposure;
+    std::optional<Decimal> shortExposure;
+    std::optional<Decimal> netExposure; // long − short
     RunMode mode = RunMode::Demo;
     FeedState feedState = FeedState::Offline;
     std::string epoch; // the start of this run, RFC 3339

@@ -97,10 +97,10 @@ Output AccountSync::onFills(std::vector<domain::Fill> fills, bool isSnapshot, ba
 }
 
 Output AccountSync::onFundings(const std::vector<domain::FundingPayment> &payments,
-                               base::Instant now)
+                               base::Instant now, bool isSnapshot)
 {
     Output out;
-    m_funding.onPushed(payments);
+    m_funding.onPushed(payments, isSnapshot);
     bookFundings(now, out);
     return out;
 }

@@ -61,7 +61,8 @@ public:
     Output onSubscribed(base::Instant now); // every channel acknowledged: REST leaves no hole now
     Output onDisconnected(base::Instant now);
     Output onFills(std::vector<domain::Fill> fills, bool isSnapshot, base::Instant now);
-    Output onFundings(const std::vector<domain::FundingPayment> &payments, base::Instant now);
+    Output onFundings(const std::vector<domain::FundingPayment> &payments, base::Instant now,
+                      bool isSnapshot = false);
     Output onPushedState(const std::vector<domain::DexState> &dexes, base::Instant now);
     // --- answers ---
     Output onFillsPage(RequestId id, base::Result<std::vector<domain::Fill>> page,

@@ -13,7 +13,7 @@ using domain::ExchangePosition;
 
 namespace {
 
-std::optional<Difference> entryDifference(const tracker::Position &ours,
+std::optional<Difference> judgedEntry(const tracker::Position &ours,
                                           const ExchangePosition &theirs)
 {
     const auto &state = ours.state;
@@ -34,6 +34,17 @@ std::optional<Difference> entryDifference(const tracker::Position &ours,
     const Decimal unrealized = state.size.isNegative() ? -value : value;
     return Difference{theirs.coin, "unrealized_pnl", unrealized, theirs.unrealizedPnl, n,
                       theirs};
+}
+
+// Numbers that do not fit say nothing about the entry.
+std::optional<Difference> entryDifference(const tracker::Position &ours,
+                                          const ExchangePosition &theirs)
+{
+    try {
+        return judgedEntry(ours, theirs);
+    } catch (const domain::ArithmeticOverflow &) {
+        return std::nullopt;
+    }
 }
 
 } // namespace

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/equity.h"
 
+#include "core/tracker/orunknown.h"
+
+#include <algorithm>
+
 namespace lpm::sync {
 
 using domain::AccountAbstraction;
@@ -39,10 +43,12 @@ std::optional<Decimal> equityOf(const std::vector<domain::DexState> &dexes,
     }
     if (dexes.empty())
         return std::nullopt;
-    Decimal total;
-    for (const auto &dex : dexes)
-        total += dex.accountValue;
-    return total;
+    return tracker::orUnknown([&] {
+        Decimal total;
+        for (const auto &dex : dexes)
+            total += dex.accountValue;
+        return total;
+    });
 }
 
 std::optional<Decimal>
@@ -54,14 +60,20 @@ withdrawableOf(const std::vector<domain::DexState> &dexes,
         return std::nullopt;
     if (keepsMoneyInSpot(abstraction)) {
         const auto *usdc = dollars(spot);
-        return usdc ? std::optional(usdc->total - usdc->hold) : std::nullopt;
+        return usdc ? tracker::orUnknown([&] { return usdc->total - usdc->hold; }) : std::nullopt;
     }
-    std::optional<Decimal> total;
-    for (const auto &dex : dexes) {
-        if (dex.withdrawable)
-            total = total.value_or(Decimal{}) + *dex.withdrawable;
-    }
-    return total;
+    const bool everyoneTells = !dexes.empty()
+                               && std::all_of(dexes.begin(), dexes.end(), [](const auto &dex) {
+                                      return dex.withdrawable.has_value();
+                                  });
+    if (!everyoneTells)
+        return std::nullopt;
+    return tracker::orUnknown([&] {
+        Decimal total;
+        for (const auto &dex : dexes)
+            total += *dex.withdrawable;
+        return total;
+    });
 }
 
 } // namespace lpm::sync

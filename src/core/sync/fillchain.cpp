@@ -129,8 +129,8 @@ std::vector<std::size_t> trailFrom(const PositionState &state, const std::vector
                                    const Instrument &instrument)
 {
     if (group.size() == 1) {
-        const Decimal start = tracker::exactStartPosition(group[0].startPosition, instrument);
-        return start == state.size ? std::vector<std::size_t>{0} : std::vector<std::size_t>{};
+        const bool fits = tracker::isStart(group[0].startPosition, state.size, instrument);
+        return fits ? std::vector<std::size_t>{0} : std::vector<std::size_t>{};
     }
     return TrailSearch(group, instrument).run(state);
 }

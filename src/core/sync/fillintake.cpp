@@ -181,7 +181,7 @@ std::vector<PendingFill> FillIntake::explainingAdjustment(const std::string &coi
     Decimal size = adjusted->first;
     std::vector<PendingFill> explaining;
     for (const PendingFill &pending : m_pending.until(coin, base::Timestamp::max())) {
-        if (tracker::exactStartPosition(pending.fill.startPosition, held->instrument) != size)
+        if (!tracker::isStart(pending.fill.startPosition, size, held->instrument))
             return {};
         size += pending.fill.signedSize();
         explaining.push_back(pending);
@@ -373,6 +373,14 @@ std::optional<base::Milliseconds> FillIntake::touched(const std::string &coin) c
     if (history == m_history.end() || history->second.sizesLeft.empty())
         return std::nullopt;
     return history->second.touched;
+}
+
+std::optional<base::Timestamp> FillIntake::newestFill(const std::string &coin) const
+{
+    const auto history = m_history.find(coin);
+    if (history == m_history.end() || history->second.newestFill == base::Timestamp{})
+        return std::nullopt;
+    return history->second.newestFill;
 }
 
 bool FillIntake::heldRecently(const std::string &coin, const Decimal &size, base::Instant now,

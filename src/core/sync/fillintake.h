@@ -66,6 +66,7 @@ public:
     bool heldRecently(const std::string &coin, const domain::Decimal &size, base::Instant now,
                       base::Milliseconds age) const;
     std::optional<base::Timestamp> newestFill() const { return m_newestFill; }
+    std::optional<base::Timestamp> newestFill(const std::string &coin) const;
     std::uint64_t applied() const { return m_applied; }
     std::uint64_t duplicatesDropped() const { return m_duplicates; }
 

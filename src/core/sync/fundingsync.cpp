@@ -11,6 +11,8 @@ namespace {
 
 // 100,000 rows: years of a busy account. Older ones stay unread.
 constexpr int PagesAtMost = 200;
+// Payments of the stream that wait for the pages. What makes room is on the pages as well.
+constexpr std::size_t PushedAtMost = 10'000;
 
 void sortByTime(std::vector<domain::FundingPayment> &payments)
 {
@@ -22,7 +24,7 @@ void sortByTime(std::vector<domain::FundingPayment> &payments)
 
 void FundingSync::restore(const std::vector<domain::FundingPayment> &booked, bool isFirstStart)
 {
-    m_isFirstStart = isFirstStart;
+    m_isFirstRead = m_isFirstSnapshot = isFirstStart;
     for (const auto &payment : booked) {
         m_book.take(payment);
         m_from = std::max(m_from, payment.time);
@@ -53,9 +55,15 @@ bool FundingSync::onUnavailable()
     return true;
 }
 
-void FundingSync::onPushed(const std::vector<domain::FundingPayment> &payments)
+void FundingSync::onPushed(const std::vector<domain::FundingPayment> &payments, bool isSnapshot)
 {
-    m_pushed.insert(m_pushed.end(), payments.begin(), payments.end());
+    m_hasSnapshot = m_hasSnapshot || isSnapshot;
+    for (const auto &payment : payments) {
+        m_pushed.try_emplace(Key{payment.time, payment.coin, payment.samples.value_or(0)},
+                             Pushed{payment, isSnapshot});
+        if (m_pushed.size() > PushedAtMost)
+            m_pushed.erase(m_pushed.begin());
+    }
 }
 
 std::vector<FundingSync::Due> FundingSync::takeDue()
@@ -64,16 +72,16 @@ std::vector<FundingSync::Due> FundingSync::takeDue()
     if (!m_isComplete)
         return due;
     sortByTime(m_pages);
-    sortByTime(m_pushed);
     for (const auto &payment : m_pages) {
         if (m_book.take(payment))
-            due.push_back(Due{payment, m_isFirstStart});
+            due.push_back(Due{payment, m_isFirstRead});
     }
-    m_isFirstStart = m_isFirstStart && m_pagesRead == 0;
-    for (const auto &payment : m_pushed) {
-        if (m_book.take(payment))
-            due.push_back(Due{payment, false});
+    for (const auto &[key, pushed] : m_pushed) {
+        if (m_book.take(pushed.payment))
+            due.push_back(Due{pushed.payment, m_isFirstSnapshot && pushed.isSnapshot});
     }
+    m_isFirstRead = m_isFirstRead && m_pagesRead == 0;
+    m_isFirstSnapshot = m_isFirstSnapshot && m_isFirstRead && !m_hasSnapshot;
     m_pages.clear();
     m_pushed.clear();
     return due;

@@ -6,6 +6,9 @@
 #include "core/domain/fill.h"
 #include "core/sync/fundingbook.h"
 
+#include <map>
+#include <string>
+#include <tuple>
 #include <vector>
 
 namespace lpm::sync {
@@ -29,19 +32,29 @@ public:
     // one row must not be counted by the hour first.
     bool onPage(std::vector<domain::FundingPayment> page);
     bool onUnavailable(); // the server has no such endpoint: what the stream brings must do
-    void onPushed(const std::vector<domain::FundingPayment> &payments);
+    // A snapshot tells what was before: at a first start that is history.
+    void onPushed(const std::vector<domain::FundingPayment> &payments, bool isSnapshot);
 
     // New payments in order of time; empty until the pages are in.
     std::vector<Due> takeDue();
     bool isComplete() const { return m_isComplete; }
 
 private:
+    struct Pushed
+    {
+        domain::FundingPayment payment;
+        bool isSnapshot = false;
+    };
+    using Key = std::tuple<base::Timestamp, std::string, int>; // time, coin, samples
+
     FundingBook m_book;
     std::vector<domain::FundingPayment> m_pages;
-    std::vector<domain::FundingPayment> m_pushed;
+    std::map<Key, Pushed> m_pushed; // waiting, each once; the oldest make room
     base::Timestamp m_from{};
     int m_pagesRead = 0;
-    bool m_isFirstStart = true;
+    bool m_isFirstRead = true;     // pages tell history
+    bool m_isFirstSnapshot = true; // where there are no pages, so does the first snapshot
+    bool m_hasSnapshot = false;
     bool m_isComplete = false;
 };
 

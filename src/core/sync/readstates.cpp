@@ -24,6 +24,14 @@ constexpr Milliseconds SlowRetry{10'000};
 // An exchange that tells older times for so long has set its clock back.
 constexpr Milliseconds OlderPatience{120'000};
 
+// When the exchange says it read the dex.
+std::optional<base::Timestamp> timeOf(const domain::AccountState &state, const std::string &dex)
+{
+    const auto found = std::find_if(state.dexes.begin(), state.dexes.end(),
+                                    [&](const auto &candidate) { return candidate.dex == dex; });
+    return found == state.dexes.end() ? std::nullopt : std::optional(found->time);
+}
+
 } // namespace
 
 Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, base::Instant now)
@@ -153,7 +161,8 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
     const auto comparison = compare(m_tracker, m_account, state.dexes);
     const auto verdict = m_reconciliation.judge(
         comparison, m_intake, [this](const Difference &d) { return pushedSaysSo(d); },
-        requestedAt, now);
+        [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); }, requestedAt,
+        now);
     for (const std::string &coin : comparison.agreeing) {
         m_tracker.setReconciled(m_account, coin, true);
         m_held.erase(coin);
@@ -271,7 +280,8 @@ void AccountSync::goLive(base::Instant now, Output &out)
         if (m_fundingId == 0)
             readFunding(out);
     }
-    if (!m_agreed || (!wasSyncing && m_lastNoted && now.wall - *m_lastNoted < NoteInterval))
+    const bool isNoted = m_lastNoted && now.wall - *m_lastNoted < NoteInterval;
+    if (!wasSyncing && (!m_agreed || isNoted))
         return;
     m_lastNoted = now.wall;
     SyncNote note;
@@ -279,6 +289,8 @@ void AccountSync::goLive(base::Instant now, Output &out)
     note.account = m_account;
     note.time = now.wall;
     note.from = m_provenUntil;
+    if (!m_agreed)
+        note.reason = "live, though something does not agree yet";
     out.records.emplace_back(std::move(note));
 }
 

@@ -28,10 +28,13 @@ public:
 
     // Whether the pushed state says the same as a difference, so that the reading does not lag.
     using Witness = std::function<bool(const Difference &)>;
+    // The exchange's own time of the reading that tells of a coin; nullopt: it tells none.
+    using ReadingTime = std::function<std::optional<base::Timestamp>(const std::string &coin)>;
 
     // `requestedAt`: when the reading was asked for; what was applied since is not in it for sure.
     Verdict judge(const Comparison &comparison, const FillIntake &intake, const Witness &witness,
-                  base::Milliseconds requestedAt, base::Instant now);
+                  const ReadingTime &readingTime, base::Milliseconds requestedAt,
+                  base::Instant now);
 
     // A backfill that began at this time has found all there is.
     void onBackfilled(base::Milliseconds beganAt) { m_backfilledAt = beganAt; }
@@ -45,6 +48,7 @@ private:
     {
         Difference difference;
         base::Milliseconds since{0};
+        base::Milliseconds patience{0}; // until a second reading counts
     };
     std::map<std::string, Suspicion> m_suspicions;
     std::optional<base::Milliseconds> m_backfilledAt;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tracker/positionmath.h"
 
-#include "core/base/check.h"
+#include "core/base/limits.h"
 
 namespace lpm::tracker {
 
@@ -25,14 +25,24 @@ double units(const Decimal &value, int scale)
     return static_cast<double>(*whole);
 }
 
+// The decimals in which a size is whole: the coin's, or more where its digits say so.
+int wholeScale(const Decimal &size, int scale)
+{
+    constexpr int finest = base::limits::WireFractionDigits;
+    while (scale < finest && !size.unitsAt(scale))
+        ++scale;
+    return scale;
+}
+
 } // namespace
 
 Decimal remainingNotional(const Decimal &n, const Decimal &remaining, const Decimal &size,
                           int sizeDecimals)
 {
+    const int scale = wholeScale(size, wholeScale(remaining, sizeDecimals));
     // The exchange divides first and multiplies then, both as doubles; other orders differ by one
     // unit in some closes. Sizes and n are below 2^53, so the conversions are exact.
-    const double ratio = units(remaining, sizeDecimals) / units(size, sizeDecimals);
+    const double ratio = units(remaining, scale) / units(size, scale);
     const double product = units(n, NotionalDecimals) * ratio;
     return Decimal::fromUnits(static_cast<Int128>(product), NotionalDecimals);
 }
@@ -101,6 +111,11 @@ Decimal exactStartPosition(const Decimal &printed, const domain::Instrument &ins
                          : instrument.isGuessed ? domain::PerpetualDecimals
                                                 : instrument.sizeDecimals;
     return printed.rounded(decimals, Rounding::HalfAwayFrom0);
+}
+
+bool isStart(const Decimal &printed, const Decimal &size, const domain::Instrument &instrument)
+{
+    return printed == size || exactStartPosition(printed, instrument) == size;
 }
 
 } // namespace lpm::tracker

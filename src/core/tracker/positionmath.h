@@ -57,5 +57,8 @@ domain::Decimal spotRemainingCost(const domain::Decimal &n, const domain::Decima
 // the size decimals of a perpetual, the wei decimals of a spot pair's base token.
 domain::Decimal exactStartPosition(const domain::Decimal &printed,
                                    const domain::Instrument &instrument);
+// Whether that is `size`; printed digits finer than the coin's decimals count where they agree.
+bool isStart(const domain::Decimal &printed, const domain::Decimal &size,
+             const domain::Instrument &instrument);
 
 } // namespace lpm::tracker

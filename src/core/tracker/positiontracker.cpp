@@ -3,6 +3,7 @@
 
 #include "core/base/check.h"
 #include "core/tracker/fillrules.h"
+#include "core/tracker/orunknown.h"
 #include "core/tracker/positionmath.h"
 
 #include <utility>
@@ -52,6 +53,16 @@ ExchangeFacts factsOf(const domain::ExchangePosition &theirs)
 {
     return ExchangeFacts{theirs.leverage, theirs.marginMode, theirs.marginUsed,
                          theirs.liquidationPrice};
+}
+
+// The exchange's margin and liquidation price were those of another size; its leverage stays while
+// the side does. The next state brings them.
+void dropStaleFacts(Position &position, const PositionState &before)
+{
+    position.facts.liquidationPrice.reset();
+    position.facts.marginUsed.reset();
+    if (before.side() != position.state.side())
+        position.facts = ExchangeFacts{};
 }
 
 const std::map<std::string, Position *, std::less<>> NoPositions;
@@ -143,7 +154,7 @@ Result<Change> PositionTracker::applyFill(const domain::Address &account, const 
         position.instrument = m_catalog.orGuess(fill.coin, significantScale(fill.size));
     if (position.instrument.kind == domain::InstrumentKind::Spot)
         return applySpotFill(position, fill, origin, now);
-    if (exactStartPosition(fill.startPosition, position.instrument) != position.state.size)
+    if (!isStart(fill.startPosition, position.state.size, position.instrument))
         return failure(ErrorCode::Protocol, "a fill of " + fill.coin + " starts from "
                                                 + fill.startPosition.text() + ", held is "
                                                 + position.state.size.text());
@@ -156,6 +167,7 @@ Result<Change> PositionTracker::applyFill(const domain::Address &account, const 
         change->time = fill.time;
         change->fill = fill;
         position.isReconciled = false;
+        dropStaleFacts(position, change->before);
         return change;
     });
 }
@@ -302,6 +314,8 @@ Result<std::optional<Change>> PositionTracker::takeState(const domain::Address &
 {
     return guarded([&]() -> Result<std::optional<Change>> {
         Position &position = obtain(account, theirs.coin, theirs.size);
+        if (theirs.size.isZero())
+            return std::optional<Change>{};
         position.facts = factsOf(theirs);
         if (!position.mark && !theirs.positionValue.isZero()) {
             // The mark is positionValue/|size|; whole in the price decimals or not told by it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tracker/positionviews.h"
 
+#include "core/tracker/orunknown.h"
 #include "core/tracker/positionmath.h"
 
 #include <algorithm>
@@ -21,7 +22,18 @@ constexpr int DistanceDecimals = 6;
 
 std::optional<Decimal> sum(const std::optional<Decimal> &a, const std::optional<Decimal> &b)
 {
-    return a && b ? std::optional(*a + *b) : std::nullopt;
+    return a && b ? orUnknown([&] { return *a + *b; }) : std::nullopt;
+}
+
+std::optional<Decimal> difference(const std::optional<Decimal> &a, const std::optional<Decimal> &b)
+{
+    return a && b ? orUnknown([&] { return *a - *b; }) : std::nullopt;
+}
+
+std::optional<Decimal> netOf(const std::optional<Decimal> &total,
+                             const std::optional<Decimal> &fees, const Decimal &funding)
+{
+    return sum(difference(total, fees), funding);
 }
 
 void addPrices(PositionView &view, const Position &position)
@@ -39,8 +51,8 @@ void addPrices(PositionView &view, const Position &position)
     if (state.entry != EntryKnowledge::Unknown)
         view.entryPrice = entryPrice(state.entryNotional, state.size, view.priceDecimals);
     if (position.mark)
-        view.notionalValue = state.size.abs() * *position.mark;
-    view.breakEvenPrice = breakEvenPrice(state, view.priceDecimals);
+        view.notionalValue = orUnknown([&] { return state.size.abs() * *position.mark; });
+    view.breakEvenPrice = orUnknown([&] { return breakEvenPrice(state, view.priceDecimals); });
 }
 
 void addRisk(PositionView &view, const Position &position)
@@ -53,13 +65,16 @@ void addRisk(PositionView &view, const Position &position)
     view.marginUsed = facts.marginUsed;
     view.liquidationPrice = facts.liquidationPrice;
     if (position.mark && position.mark->isPositive() && facts.liquidationPrice)
-        view.liquidationDistance
-            = Decimal::divide((*position.mark - *facts.liquidationPrice).abs(), *position.mark,
-                              DistanceDecimals, Rounding::Truncate);
+        view.liquidationDistance = orUnknown([&] {
+            return Decimal::divide((*position.mark - *facts.liquidationPrice).abs(),
+                                   *position.mark, DistanceDecimals, Rounding::Truncate);
+        });
     const Decimal &n = position.state.entryNotional;
     if (view.unrealizedPnl && facts.leverage && n.isPositive())
-        view.returnOnEquity = Decimal::divide(*view.unrealizedPnl * *facts.leverage, n,
-                                              RoeDecimals, Rounding::HalfAwayFrom0);
+        view.returnOnEquity = orUnknown([&] {
+            return Decimal::divide(*view.unrealizedPnl * *facts.leverage, n, RoeDecimals,
+                                   Rounding::HalfAwayFrom0);
+        });
 }
 
 void addSpot(SummaryView &summary, const Position &position)
@@ -80,10 +95,8 @@ void addSpot(SummaryView &summary, const Position &position)
 
 void addExposure(SummaryView &summary, const PositionView &view)
 {
-    if (!view.notionalValue)
-        return;
-    (view.side == PositionSide::Short ? summary.shortExposure : summary.longExposure)
-        += *view.notionalValue;
+    auto &side = view.side == PositionSide::Short ? summary.shortExposure : summary.longExposure;
+    side = sum(side, view.notionalValue);
 }
 
 } // namespace
@@ -108,9 +121,8 @@ PositionView viewOf(const Position &position)
     view.lastUpdated = position.lastUpdated;
     addPrices(view, position);
     if (view.unrealizedPnl) {
-        view.totalPnl = view.realizedPnl + *view.unrealizedPnl;
-        if (view.fees)
-            view.netPnl = *view.totalPnl - *view.fees + view.funding;
+        view.totalPnl = sum(view.realizedPnl, view.unrealizedPnl);
+        view.netPnl = netOf(view.totalPnl, view.fees, view.funding);
     }
     addRisk(view, position);
     return view;
@@ -128,8 +140,8 @@ SummaryView summaryOf(const PositionTracker &tracker, const domain::Address &acc
 {
     SummaryView summary;
     summary.account = account;
-    summary.unrealizedPnl = Decimal{};
-    summary.fees = Decimal{};
+    summary.unrealizedPnl = summary.fees = Decimal{};
+    summary.longExposure = summary.shortExposure = Decimal{};
     for (const auto &[coin, position] : tracker.positions(account)) {
         if (position->instrument.kind == domain::InstrumentKind::Spot) {
             addSpot(summary, *position);
@@ -147,12 +159,11 @@ SummaryView summaryOf(const PositionTracker &tracker, const domain::Address &acc
     std::sort(summary.positions.begin(), summary.positions.end(),
               [](const PositionView &a, const PositionView &b) { return a.symbol < b.symbol; });
     summary.activePositions = static_cast<int>(summary.positions.size());
-    summary.totalExposure = summary.longExposure + summary.shortExposure;
-    summary.netExposure = summary.longExposure - summary.shortExposure;
+    summary.totalExposure = sum(summary.longExposure, summary.shortExposure);
+    summary.netExposure = difference(summary.longExposure, summary.shortExposure);
     if (summary.unrealizedPnl) {
-        summary.totalPnl = summary.realizedPnl + *summary.unrealizedPnl;
-        if (summary.fees)
-            summary.netPnl = *summary.totalPnl - *summary.fees + summary.funding;
+        summary.totalPnl = sum(summary.realizedPnl, summary.unrealizedPnl);
+        summary.netPnl = netOf(summary.totalPnl, summary.fees, summary.funding);
     }
     return summary;
 }
