@@ -191,11 +191,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("kind");
         QTest::addColumn<int>("code");
-        for (const char *kind : {"catalog", "role"}) {
+        for (const QString &kind : {QStringLiteral("catalog"), QStringLiteral("role")}) {
             for (const auto code : {ErrorCode::Network, ErrorCode::Http, ErrorCode::RateLimited,
                                     ErrorCode::Timeout, ErrorCode::Parse})
-                QTest::addRow("%s %d", kind, static_cast<int>(code))
-                    << QString::fromLatin1(kind) << static_cast<int>(code);
+                QTest::newRow(qPrintable(kind + QString::number(static_cast<int>(code))))
+                    << kind << static_cast<int>(code);
         }
     }
     void anOutageAtTheStartIsWaitedForAndNotGuessedAround()
