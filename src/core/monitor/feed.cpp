@@ -41,12 +41,39 @@ void PositionMonitor::Private::connectFeed()
         guarded([&] { onDisconnected(reason); });
     });
     QObject::connect(&client, &ExchangeClient::frameRejected, &q, [this](const QString &reason) {
-        guarded([&] {
-            audit.error("frame", reason.toStdString());
-            for (auto &known : sessions)
-                perform(*known, known->sync().resynchronise(clock.now()));
-        });
+        guarded([&] { onRejected(reason, true); });
     });
+    QObject::connect(&client, &ExchangeClient::rowRejected, &q, [this](const QString &reason) {
+        guarded([&] { onRejected(reason, false); });
+    });
+}
+
+void PositionMonitor::Private::onRejected(const QString &reason, bool mayBeMissing)
+{
+    const auto now = clock.now().monotonic;
+    if (const auto line = rejections.onRejected(reason.toStdString(), mayBeMissing, now))
+        audit.error("frame", *line);
+    resynchroniseIfDue();
+}
+
+void PositionMonitor::Private::resynchroniseIfDue()
+{
+    const auto now = clock.now();
+    if (!rejections.takeResync(now.monotonic))
+        return;
+    for (auto &known : sessions)
+        perform(*known, known->sync().resynchronise(now));
+}
+
+void PositionMonitor::Private::onSecond()
+{
+    for (const std::string &line : rejections.takeDueLines(clock.now().monotonic))
+        audit.error("frame", line);
+    resynchroniseIfDue();
+    if (!guessedCoins().empty())
+        refreshCatalog();
+    pollMarks();
+    publishHealth();
 }
 
 void PositionMonitor::Private::onDisconnected(const QString &reason)
@@ -63,11 +90,12 @@ void PositionMonitor::Private::onFrame(const exchange::FeedFrame &frame)
         onFills(*fills);
     } else if (const auto *fundings = std::get_if<exchange::FundingsFrame>(&frame)) {
         if (AccountSession *known = session(fundings->account))
-            perform(*known, known->sync().onFundings(fundings->payments, clock.now()));
+            perform(*known, known->sync().onFundings(fundings->payments, clock.now(),
+                                                     fundings->isSnapshot));
     } else if (const auto *state = std::get_if<exchange::StateFrame>(&frame)) {
         onState(*state);
     } else if (const auto *marksFrame = std::get_if<exchange::MarksFrame>(&frame)) {
-        onMarks(*marksFrame, true);
+        onMarks(*marksFrame, MarkWatch::Source::Stream);
     }
 }
 
@@ -87,17 +115,15 @@ void PositionMonitor::Private::onState(const exchange::StateFrame &frame)
     known->touch(clock.now().wall); // margin and liquidation prices move with every state
 }
 
-void PositionMonitor::Private::onMarks(const exchange::MarksFrame &frame, bool isStream)
+void PositionMonitor::Private::onMarks(const exchange::MarksFrame &frame,
+                                       MarkWatch::Source source)
 {
     const auto now = clock.now();
     for (const auto &mark : frame.marks) {
-        if (isStream)
-            marks.onStreamMark(mark.coin, now);
+        marks.onMark(mark.coin, source, now);
         for (tracker::Position *position : tracker.mark(mark.coin, mark.price, now.wall))
             onPriceMoved(*position);
     }
-    if (!isStream)
-        marks.onPolled(now);
 }
 
 // --- accounts → exchange -------------------------------------------------------------------
@@ -235,16 +261,14 @@ void PositionMonitor::Private::scheduleWake()
 void PositionMonitor::Private::watchHeldCoins()
 {
     std::set<std::string> coins;
-    bool hasGuess = false;
     for (const auto &known : sessions) {
         for (const auto &[coin, position] : tracker.positions(known->account().address)) {
-            hasGuess = hasGuess || position->instrument.isGuessed;
             if (!position->state.size.isZero()
                 && position->instrument.kind == domain::InstrumentKind::Perpetual)
                 coins.insert(coin);
         }
     }
-    if (hasGuess)
+    if (!guessedCoins().empty())
         refreshCatalog();
     if (coins == marks.coins())
         return;
@@ -258,17 +282,31 @@ void PositionMonitor::Private::pollMarks()
         client.fetchMarks(dex, [this, self = QPointer<PositionMonitor>(&q)](
                                    Result<exchange::MarksFrame> answer) {
             if (self && isRunning && answer)
-                guarded([&] { onMarks(*answer, false); });
+                guarded([&] { onMarks(*answer, MarkWatch::Source::Poll); });
         });
     }
 }
 
-// A coin was listed after the start: its decimals are a guess until meta tells them.
+// Outcomes are in no catalog: theirs stay a guess, and asking would not help.
+std::vector<std::string> PositionMonitor::Private::guessedCoins() const
+{
+    std::set<std::string> coins;
+    for (const auto &known : sessions) {
+        for (const auto &[coin, position] : tracker.positions(known->account().address)) {
+            if (position->instrument.isGuessed && !position->state.size.isZero()
+                && position->instrument.kind != domain::InstrumentKind::Outcome)
+                coins.insert(coin);
+        }
+    }
+    return {coins.begin(), coins.end()};
+}
+
+// A coin was listed after the start, or the catalog could not be read then: decimals are a guess
+// until meta tells them.
 void PositionMonitor::Private::refreshCatalog()
 {
     const auto now = clock.now().monotonic;
-    if (isAskingCatalog || (catalogAskedAt && *catalogAskedAt + CatalogInterval > now)
-        || !preparation || preparation->catalog().size() == 0)
+    if (isAskingCatalog || (catalogAskedAt && *catalogAskedAt + CatalogInterval > now))
         return;
     isAskingCatalog = true;
     catalogAskedAt = now;
@@ -277,8 +315,11 @@ void PositionMonitor::Private::refreshCatalog()
         if (!self)
             return;
         isAskingCatalog = false;
-        if (answer)
-            tracker.setCatalog(std::move(*answer));
+        if (!isRunning || !answer || answer->size() == 0)
+            return;
+        tracker.setCatalog(std::move(*answer));
+        for (auto &known : sessions)
+            known->touch(clock.now().wall);
     });
 }
 

@@ -3,11 +3,15 @@
 
 #include "core/domain/words.h"
 
+#include <algorithm>
+
 namespace lpm::monitor {
 
 using domain::FeedState;
 
 namespace {
+
+constexpr std::size_t MostCoinsNamed = 5;
 
 std::string nameOf(const domain::AccountHealth &account)
 {
@@ -26,6 +30,28 @@ std::string sentence(FeedState state)
     return "is live";
 }
 
+// Few of them: a reason is read by people.
+std::string named(const std::vector<std::string> &coins)
+{
+    std::string text;
+    const auto shown = std::min(coins.size(), MostCoinsNamed);
+    for (std::size_t i = 0; i < shown; ++i)
+        text += (i > 0 ? ", " : "") + coins[i];
+    return coins.size() > shown ? text + " and " + std::to_string(coins.size() - shown) + " more"
+                                : text;
+}
+
+void addFeedReasons(std::vector<std::string> &reasons, const HealthFacts &facts)
+{
+    if (!facts.silentCoins.empty())
+        reasons.push_back("no mark price has come for 30 s of " + named(facts.silentCoins));
+    if (!facts.guessedCoins.empty())
+        reasons.push_back("decimals are guessed, the exchange has not told them, of "
+                          + named(facts.guessedCoins));
+    if (facts.wereFramesRejected)
+        reasons.push_back("the exchange sent something in the last minute that cannot be read");
+}
+
 } // namespace
 
 void judgeHealth(domain::HealthView &health, const HealthFacts &facts)
@@ -40,8 +66,7 @@ void judgeHealth(domain::HealthView &health, const HealthFacts &facts)
                                      + std::to_string(account.openDiscrepancies)
                                      + " open discrepancies");
     }
-    if (facts.areMarksSilent)
-        health.reasons.push_back("no mark price of a held coin has come for 30 s");
+    addFeedReasons(health.reasons, facts);
     if (facts.isAuditRefusing)
         health.reasons.push_back("audit: the disk refuses, lines are waiting in memory");
     health.status = !facts.isRunning         ? domain::HealthStatus::Stopped

@@ -4,13 +4,18 @@
 
 #include "core/domain/positionupdate.h"
 
+#include <string>
+#include <vector>
+
 namespace lpm::monitor {
 
 struct HealthFacts
 {
     bool isRunning = false;
     bool isAuditRefusing = false;
-    bool areMarksSilent = false;
+    std::vector<std::string> silentCoins;  // held, without a mark for 30 s
+    std::vector<std::string> guessedCoins; // held, their decimals are not known
+    bool wereFramesRejected = false;       // in the last minute
     bool everyAccountWasLive = false;
     std::vector<std::string> notices; // said before the feed began, e.g. that an agent was resolved
 };

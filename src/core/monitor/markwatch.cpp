@@ -12,70 +12,63 @@ using base::Milliseconds;
 
 namespace {
 
-constexpr Milliseconds StreamPatience{3'000}; // the exchange moves its marks about every 3 s
+constexpr Milliseconds FirstPatience{3'000};   // the exchange moves its marks about every 3 s
+constexpr Milliseconds StreamPatience{10'000}; // a quiet coin; long before it would be called silent
 constexpr Milliseconds SilenceLimit{30'000};
 // One request a dex costs 20 of 1,200 a minute; half the budget stays free for what proves the
 // positions.
 constexpr Milliseconds PollSpacingPerDex{2'500};
+// Whatever the update interval: what is asked for must not look silent in between.
+constexpr Milliseconds LongestPollInterval{10'000};
 
 } // namespace
 
 void MarkWatch::setCoins(std::set<std::string> coins, base::Instant now)
 {
-    for (const auto &coin : coins) {
-        if (!m_coins.contains(coin))
-            m_wantedSince.emplace(coin, now.monotonic);
-    }
-    std::erase_if(m_wantedSince, [&](const auto &wanted) { return !coins.contains(wanted.first); });
-    if (m_coins.empty() && !coins.empty())
-        m_coinsSince = now;
+    std::erase_if(m_watched, [&](const auto &entry) { return !coins.contains(entry.first); });
+    for (const auto &coin : coins)
+        m_watched.try_emplace(coin, Watched{now.monotonic, now.monotonic, false});
     m_coins = std::move(coins);
-    if (m_coins.empty())
-        m_coinsSince.reset();
 }
 
-void MarkWatch::onStreamMark(const std::string &coin, base::Instant now)
+void MarkWatch::onMark(const std::string &coin, Source source, base::Instant now)
 {
-    if (!m_coins.contains(coin))
+    const auto watched = m_watched.find(coin);
+    if (watched == m_watched.end())
         return;
-    m_wantedSince.erase(coin);
-    m_lastStreamMark = now;
-    m_lastMark = now;
+    m_lastMark = now.wall;
+    watched->second.lastSign = now.monotonic;
+    if (source == Source::Stream) {
+        watched->second.lastStream = now.monotonic;
+        watched->second.hasStream = true;
+    }
 }
 
 std::vector<std::string> MarkWatch::duePolls(base::Instant now)
 {
     std::set<std::string> dexes;
-    const bool streamsAreSilent
-        = m_coinsSince && m_coinsSince->monotonic + StreamPatience <= now.monotonic
-          && (!m_lastStreamMark || m_lastStreamMark->monotonic + SilenceLimit <= now.monotonic);
-    for (const auto &coin : m_coins) {
-        const auto wanted = m_wantedSince.find(coin);
-        const bool neverCame = wanted != m_wantedSince.end()
-                               && wanted->second + StreamPatience <= now.monotonic;
-        if (streamsAreSilent || neverCame)
+    for (const auto &[coin, watched] : m_watched) {
+        if (watched.lastStream + (watched.hasStream ? StreamPatience : FirstPatience)
+            <= now.monotonic)
             dexes.insert(domain::dexOf(coin));
     }
-    const auto spacing = std::max(m_updateInterval,
-                                  Milliseconds{PollSpacingPerDex.count()
-                                               * static_cast<Milliseconds::rep>(dexes.size())});
+    const auto spacing = std::max(std::min(m_updateInterval, LongestPollInterval),
+                                  PollSpacingPerDex
+                                      * static_cast<Milliseconds::rep>(dexes.size()));
     if (dexes.empty() || (m_lastPoll && *m_lastPoll + spacing > now.monotonic))
         return {};
     m_lastPoll = now.monotonic;
     return {dexes.begin(), dexes.end()};
 }
 
-std::optional<base::Timestamp> MarkWatch::lastMark() const
+std::vector<std::string> MarkWatch::silentCoins(base::Instant now) const
 {
-    return m_lastMark ? std::optional(m_lastMark->wall) : std::nullopt;
-}
-
-bool MarkWatch::isSilent(base::Instant now) const
-{
-    if (m_coins.empty())
-        return false;
-    const auto &since = m_lastMark ? m_lastMark : m_coinsSince;
-    return since && since->monotonic + SilenceLimit <= now.monotonic;
+    std::vector<std::string> silent;
+    for (const auto &[coin, watched] : m_watched) {
+        if (watched.lastSign + SilenceLimit <= now.monotonic)
+            silent.push_back(coin);
+    }
+    return silent;
 }
 
 } // namespace lpm::monitor

@@ -189,10 +189,7 @@ PositionMonitor::Private::Private(PositionMonitor &facade, MonitorOptions option
     connect(&summaryTimer, &QTimer::timeout, &q,
             [this] { guarded([this] { publishSummaries(); }); });
     connect(&secondTimer, &QTimer::timeout, &q, [this] {
-        guarded([this] {
-            pollMarks();
-            publishHealth();
-        });
+        guarded([this] { onSecond(); });
     });
 }
 
@@ -298,7 +295,8 @@ domain::HealthView PositionMonitor::Private::health() const
         everyAccountWasLive = everyAccountWasLive && status.wasLive;
         view.accounts.push_back(std::move(account));
     }
-    judgeHealth(view, HealthFacts{isRunning, audit.isRefusing(), marks.isSilent(now),
+    judgeHealth(view, HealthFacts{isRunning, audit.isRefusing(), marks.silentCoins(now),
+                                  guessedCoins(), rejections.hadAny(now.monotonic),
                                   everyAccountWasLive, notices});
     return view;
 }

@@ -11,6 +11,7 @@
 #include "core/monitor/positionmonitor.h"
 #include "core/monitor/preparation.h"
 #include "core/monitor/pricethrottle.h"
+#include "core/monitor/rejections.h"
 #include "core/tracker/positiontracker.h"
 
 #include <QTimer>
@@ -51,7 +52,10 @@ public:
     void onFrame(const exchange::FeedFrame &frame);
     void onFills(const exchange::FillsFrame &frame);
     void onState(const exchange::StateFrame &frame);
-    void onMarks(const exchange::MarksFrame &frame, bool isStream);
+    void onMarks(const exchange::MarksFrame &frame, MarkWatch::Source source);
+    void onRejected(const QString &reason, bool mayBeMissing);
+    void resynchroniseIfDue();
+    void onSecond();
     void onDisconnected(const QString &reason);
     void perform(AccountSession &session, sync::Output output);
     void send(AccountSession &session, const sync::Request &request);
@@ -65,6 +69,7 @@ public:
     void scheduleWake();
     void watchHeldCoins();
     void pollMarks();
+    std::vector<std::string> guessedCoins() const; // held ones
     void refreshCatalog();
 
     // --- changes → audit → world (publishing.cpp) ---
@@ -74,7 +79,8 @@ public:
     void onPriceMoved(tracker::Position &position);
     void sendPrice(AccountSession &session, const tracker::Position &position);
     void sendDuePrices();
-    void auditPrice(const domain::PositionView &view, base::Milliseconds now);
+    // Whether the trail holds all it should, this price included where it is due.
+    bool auditPrice(const domain::PositionView &view, base::Milliseconds now);
     void tell(const domain::PositionUpdatePtr &update);
     void publishSummaries();
     void publishHealth();
@@ -97,6 +103,7 @@ public:
 
     std::optional<base::Instant> lastBytes;
     MarkWatch marks;
+    Rejections rejections;
     bool isAskingCatalog = false;
     std::optional<base::Milliseconds> catalogAskedAt;
 

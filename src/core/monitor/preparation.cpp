@@ -45,7 +45,9 @@ void Preparation::askCatalog()
         if (answer) {
             self->m_catalog = std::move(*answer);
         } else if (self->isUnavailable(answer.error())) {
-            self->m_notices.push_back("the exchange does not tell its coins: decimals are guessed");
+            // Asked again while something held is guessed; health says so as long.
+            qCWarning(base::logMonitor)
+                << "the exchange does not tell its coins: their decimals are guessed";
         } else {
             self->again(answer.error(), [self] { self->askCatalog(); });
             return;

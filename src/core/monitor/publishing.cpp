@@ -87,9 +87,9 @@ void PositionMonitor::Private::sendPrice(AccountSession &session, const tracker:
 {
     const auto now = clock.now();
     domain::PositionView view = tracker::viewOf(position);
-    auditPrice(view, now.monotonic);
+    const bool isAudited = auditPrice(view, now.monotonic);
     told[&position].throttle.onSent(position.unrealizedPnl, now.monotonic, true);
-    tell(session.makeUpdate(EventType::PriceUpdate, std::move(view), nullptr, true, now.wall));
+    tell(session.makeUpdate(EventType::PriceUpdate, std::move(view), nullptr, isAudited, now.wall));
 }
 
 void PositionMonitor::Private::sendDuePrices()
@@ -103,17 +103,17 @@ void PositionMonitor::Private::sendDuePrices()
         onPriceMoved(*position); // decides anew: it may have come back meanwhile
 }
 
-void PositionMonitor::Private::auditPrice(const domain::PositionView &view, base::Milliseconds now)
+bool PositionMonitor::Private::auditPrice(const domain::PositionView &view, base::Milliseconds now)
 {
     if (options.auditPrices == AuditPrices::Off)
-        return;
+        return !audit.isRefusing();
     const tracker::Position *position = tracker.find(view.account, view.coin);
     auto &auditedAt = told[position].auditedAt;
     if (options.auditPrices == AuditPrices::Sampled && auditedAt
         && *auditedAt + base::limits::AuditPriceSample > now)
-        return;
+        return !audit.isRefusing();
     auditedAt = now;
-    audit.priceUpdate(view, clock.now().wall);
+    return audit.priceUpdate(view, clock.now().wall) && !audit.isRefusing();
 }
 
 // --- summaries and health ------------------------------------------------------------------
