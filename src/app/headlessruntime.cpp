@@ -15,7 +15,8 @@ namespace lpm::app {
 
 void complain(const std::string &sentence)
 {
-    std::cerr << "position-monitor: " << sentence << std::endl;
+    // In one piece: the log of another thread writes to the same place.
+    std::cerr << "position-monitor: " + sentence + '\n' << std::flush;
 }
 
 namespace {
