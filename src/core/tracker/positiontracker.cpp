@@ -5,6 +5,7 @@
 #include "core/tracker/fillrules.h"
 #include "core/tracker/orunknown.h"
 #include "core/tracker/positionmath.h"
+#include "core/tracker/staterules.h"
 
 #include <utility>
 
@@ -29,23 +30,6 @@ auto guarded(Compute &&compute) -> decltype(compute())
         return compute();
     } catch (const domain::ArithmeticOverflow &overflow) {
         return failure(ErrorCode::Overflow, overflow.what());
-    }
-}
-
-// The entry notional that a state of the same size tells: exact where the state agrees with itself
-// (value and P&L of one moment), else from the shown entry.
-void takeEntry(PositionState &state, const domain::ExchangePosition &theirs, int priceDecimals)
-{
-    const Decimal n = notionalFromState(theirs);
-    const bool agrees = n.isPositive()
-                        && (!theirs.entryPrice
-                            || entryPrice(n, theirs.size, priceDecimals) == *theirs.entryPrice);
-    if (agrees) {
-        state.entryNotional = n;
-        state.entry = EntryKnowledge::Exact;
-    } else if (theirs.entryPrice) {
-        state.entryNotional = *theirs.entryPrice * theirs.size.abs();
-        state.entry = EntryKnowledge::Approximate;
     }
 }
 
@@ -282,25 +266,7 @@ Result<Change> PositionTracker::resize(const domain::Address &account, std::stri
 {
     return guarded([&]() -> Result<Change> {
         Position &position = obtain(account, coin, size);
-        PositionState state = position.state;
-        const bool sameSide = state.size.sign() * size.sign() > 0;
-        if (size.isZero()) {
-            state.entryNotional = Decimal{};
-            state.entry = EntryKnowledge::Exact;
-        } else if (sameSide && state.entry != EntryKnowledge::Unknown) {
-            state.entryNotional = Decimal::divide(state.entryNotional * size.abs(),
-                                                  state.size.abs(), domain::PerpetualDecimals,
-                                                  domain::Rounding::Truncate);
-            state.entry = EntryKnowledge::Approximate;
-        } else {
-            state.entryNotional = Decimal{};
-            state.entry = EntryKnowledge::Unknown;
-        }
-        if (!sameSide)
-            state.openedAt.reset();
-        state.size = size;
-        state.basis = domain::Basis::Partial;
-        state.netSinceOpen.reset();
+        PositionState state = resized(position.state, size);
         auto change = commit(position, std::move(state), ChangeKind::Adjust, now);
         change->reason = std::move(reason);
         position.isReconciled = false;
