@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The exchange's own word against ours: when it is believed, when it is asked again, and what is
 // done when both stand by theirs.
+#include "tests/core/sync/holdingoptions.h"
 #include "tests/core/sync/scriptedexchange.h"
 
 using namespace lpm;
@@ -9,17 +10,6 @@ using domain::ChangeKind;
 using domain::Decimal;
 using domain::FeedState;
 using domain::NoteKind;
-
-namespace {
-
-sync::SyncOptions holding()
-{
-    sync::SyncOptions options;
-    options.adjustsDiscrepancies = false;
-    return options;
-}
-
-} // namespace
 
 class ReconciliationTest : public QObject
 {
@@ -295,84 +285,6 @@ private Q_SLOTS:
         QCOMPARE(discrepancies.size(), std::size_t(1));
         QCOMPARE(discrepancies[0].field, std::string("entry_price"));
         QCOMPARE(session.held("BTC")->state.entryNotional, dec("10100"));
-    }
-
-    // --- the pushed state ------------------------------------------------------------------
-
-    void aPushedStateThatDisagreesForTwoSecondsStartsAReading()
-    {
-        ScriptedExchange exchange;
-        Session session(exchange);
-        session.begin();
-        session.trade(buy("BTC", "0.2", "50000"));
-        session.runFor(1000);
-        session.lose(sell("BTC", "0.1", "51000"));
-
-        for (int i = 0; i < 4; ++i) {
-            session.pushState();
-            session.runFor(1000);
-        }
-
-        QVERIFY(session.agrees()); // long before the minute is over
-        QCOMPARE(session.held("BTC")->state.realizedPnl, dec("100"));
-        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
-    }
-
-    void aPushedStateThatIsAheadForAMomentAsksForNothing()
-    {
-        ScriptedExchange exchange;
-        Session session(exchange);
-        session.begin();
-        const auto fill = session.lose(buy("BTC", "0.2", "50000"));
-        const int asked = session.requestsOf(FillsRequest);
-
-        session.pushState();
-        session.runFor(500);
-        session.push({fill});
-        session.pushState();
-        session.runFor(5000);
-
-        QCOMPARE(session.requestsOf(FillsRequest), asked);
-    }
-
-    void dexesThatArePushedApartDoNotHushEachOther()
-    {
-        ScriptedExchange exchange;
-        Session session(exchange);
-        session.begin();
-        session.trade(buy("BTC", "0.2", "50000"));
-        session.trade(buy("xyz:TSLA", "1", "300"));
-        session.runFor(1000);
-        session.lose(sell("xyz:TSLA", "1", "310"));
-
-        for (int i = 0; i < 6; ++i) {
-            const auto dexes = exchange.state(session.now).dexes;
-            session.perform(session.sync->onPushedState({dexes[1]}, session.instant()));
-            session.perform(session.sync->onPushedState({dexes[0]}, session.instant()));
-            session.runFor(1000);
-        }
-
-        QVERIFY(session.agrees());
-        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
-    }
-
-    void aDiscrepancyThatIsOnlyRaisedIsNotAskedAboutWithEveryPush()
-    {
-        ScriptedExchange exchange;
-        Session session(exchange, holding());
-        session.lose(buy("BTC", "0.2", "50000"));
-        session.now += 1000;
-        session.begin();
-        exchange.change("BTC", "0.3", "52000", session.now);
-        session.runFor(70'000);
-        const int asked = session.requestsOf(FillsRequest);
-
-        for (int i = 0; i < 120; ++i) {
-            session.pushState();
-            session.runFor(1000);
-        }
-
-        QVERIFY(session.requestsOf(FillsRequest) - asked <= 6);
     }
 
     void aFillThatExplainsAnAdjustmentLaterReplacesItAndAddsNothing()
