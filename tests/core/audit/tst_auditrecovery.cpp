@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is read back at start is what was written, to the last digit.
 #include "core/audit/recovery.h"
-#include "core/audit/statejson.h"
+#include "tests/core/audit/anystate.h"
 #include "tests/core/audit/trailfixture.h"
 
 #include <QtTest>
@@ -9,45 +9,8 @@
 
 using namespace lpm;
 using namespace lpm::audit::testing;
-using domain::Decimal;
-using domain::PositionState;
 
 namespace {
-
-// Any decimal that can exist: up to 38 digits, any scale.
-rc::Gen<Decimal> anyDecimal()
-{
-    return rc::gen::exec([] {
-        const int digits = *rc::gen::inRange(0, 39);
-        domain::Int128 units = 0;
-        for (int i = 0; i < digits; ++i)
-            units = units * 10 + *rc::gen::inRange(0, 10);
-        const int scale = *rc::gen::inRange(0, Decimal::MaxScale + 1);
-        return Decimal::fromUnits(*rc::gen::arbitrary<bool>() ? -units : units, scale);
-    });
-}
-
-PositionState anyState()
-{
-    PositionState state;
-    state.size = *anyDecimal();
-    state.entryNotional = *anyDecimal();
-    state.entry = *rc::gen::element(domain::EntryKnowledge::Exact,
-                                    domain::EntryKnowledge::Approximate,
-                                    domain::EntryKnowledge::Unknown);
-    state.basis = *rc::gen::element(domain::Basis::Complete, domain::Basis::Partial);
-    state.realizedPnl = *anyDecimal();
-    state.fees.clear();
-    for (int i = *rc::gen::inRange(0, 4); i > 0; --i)
-        state.fees[*rc::gen::element<std::string>("USDC", "HYPE", "\"q\"\n", "é")] = *anyDecimal();
-    state.feesUsd = *rc::gen::arbitrary<bool>() ? std::optional(*anyDecimal()) : std::nullopt;
-    state.funding = *anyDecimal();
-    if (*rc::gen::arbitrary<bool>())
-        state.openedAt = base::fromUnixMilliseconds(*rc::gen::inRange(0LL, 4'000'000'000'000LL));
-    if (*rc::gen::arbitrary<bool>())
-        state.netSinceOpen = *anyDecimal();
-    return state;
-}
 
 domain::Change anyChange(int tradeId)
 {
@@ -151,21 +114,6 @@ private Q_SLOTS:
         QVERIFY(recovered);
         QCOMPARE(recovered->lines, std::uint64_t{0});
         QVERIFY(recovered->accounts.empty());
-    }
-
-    void anyPositionStateComesBackEqual()
-    {
-        QVERIFY(rc::check([] {
-            const PositionState state = anyState();
-            std::string json;
-            base::JsonWriter writer(json);
-            audit::writeState(writer, state);
-
-            const auto read = audit::readState(json);
-
-            RC_ASSERT(read.has_value());
-            RC_ASSERT(*read == state);
-        }));
     }
 
     void whatIsReadBackIsWhatWasWritten()
@@ -379,46 +327,6 @@ private Q_SLOTS:
         QCOMPARE(recovered.error().message,
                  std::string("the audit trail is broken: "
                              "audit-2026-11-23.jsonl line 1: hash mismatch"));
-    }
-
-    void onlyAWholeDecimalIsRead_data()
-    {
-        QTest::addColumn<QString>("text");
-        for (const char *text : {"", "-", ".", "1.", ".5", "1e5", "+1", " 1", "1_0", "--1", "1.2.3",
-                                 "123456789012345678901234567890123456789",
-                                 "0.0000000000000000000000000000000000001", "NaN"})
-            QTest::newRow(text) << QString::fromLatin1(text);
-    }
-    void onlyAWholeDecimalIsRead()
-    {
-        QFETCH(QString, text);
-
-        QVERIFY(!audit::readDecimal(text.toStdString()));
-    }
-
-    void aStateThatIsNotCompleteIsRefused_data()
-    {
-        QTest::addColumn<QByteArray>("json");
-        QTest::newRow("empty object") << QByteArray("{}");
-        QTest::newRow("not an object") << QByteArray("[1]");
-        QTest::newRow("a number where a text belongs")
-            << QByteArray(R"({"size":1,"entry_notional":"0","entry":"exact","basis":"complete",)"
-                          R"("realized_pnl":"0","fees":{},"fees_usd":"0","funding":"0",)"
-                          R"("opened_at":null,"net_since_open":null})");
-        QTest::newRow("unknown word")
-            << QByteArray(R"({"size":"1","entry_notional":"0","entry":"roughly",)"
-                          R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":"0",)"
-                          R"("funding":"0","opened_at":null,"net_since_open":null})");
-        QTest::newRow("something behind it")
-            << QByteArray(R"({"size":"1","entry_notional":"0","entry":"exact",)"
-                          R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":"0",)"
-                          R"("funding":"0","opened_at":null,"net_since_open":null}{})");
-    }
-    void aStateThatIsNotCompleteIsRefused()
-    {
-        QFETCH(QByteArray, json);
-
-        QVERIFY(!audit::readState(json.toStdString()));
     }
 };
 

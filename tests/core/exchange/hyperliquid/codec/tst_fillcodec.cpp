@@ -1,57 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Fills and funding: what is read, what is tolerated, what is refused and how it is said.
+// Rows of fills and funding: what is read, tolerated and refused, and how it is said.
 #include "core/exchange/hyperliquid/codec/fillcodec.h"
+
+#include "fillsamples.h"
 
 #include <QTest>
 
 using namespace lpm;
-using domain::Decimal;
 using exchange::hyperliquid::decodeFills;
 using exchange::hyperliquid::decodeFunding;
-using exchange::hyperliquid::decodeReadableFills;
-using exchange::hyperliquid::decodeReadableFunding;
-using exchange::hyperliquid::decodeReadableTwapFills;
 using exchange::hyperliquid::decodeTwapFills;
-
-namespace {
-
-const QByteArray FullFill = R"({"coin":"xyz:TSLA","px":"410.25","sz":"1.5","side":"A",
- "time":1790000000123,"startPosition":"4480429.5999999996","dir":"Close Long",
- "closedPnl":"-3.000001","hash":"0xabc0","oid":566617233807,"crossed":true,"fee":"-0.27225",
- "tid":669583051366496,"cloid":"0x00000000000000000000000000000007",
- "liquidation":{"liquidatedUser":"0x1111111111111111111111111111111111111111",
-   "markPx":"410.5","method":"market"},
- "feeToken":"USDH","builderFee":"0.05","twapId":9,"somethingNew":{"deep":[1,{"a":null}]}})";
-
-QByteArray minimalFill(const QByteArray &key = {}, const QByteArray &json = {})
-{
-    QList<std::pair<QByteArray, QByteArray>> fields{
-        {"coin", "\"BTC\""},       {"px", "\"60500.0\""},
-        {"sz", "\"0.01\""},        {"side", "\"B\""},
-        {"time", "1790000000123"}, {"startPosition", "\"0.0\""},
-        {"closedPnl", "\"0.0\""},  {"oid", "1"},
-        {"fee", "\"0.1\""},        {"tid", "2"}};
-    QByteArray object;
-    bool isReplaced = key.isEmpty();
-    for (const auto &[name, value] : fields) {
-        const bool isHere = name == key;
-        isReplaced |= isHere;
-        if (isHere && json.isEmpty())
-            continue;
-        object += (object.isEmpty() ? "{\"" : ",\"") + name + "\":" + (isHere ? json : value);
-    }
-    return object + (isReplaced ? "}" : ",\"" + key + "\":" + json + '}');
-}
-
-Decimal number(const char *text) { return Decimal::parse(text).value(); }
-
-QString refusalOf(const QByteArray &json)
-{
-    const auto fills = decodeFills(json.toStdString());
-    return fills ? QString() : QString::fromStdString(fills.error().message);
-}
-
-} // namespace
+using namespace lpm::tests;
 
 class FillCodecTest : public QObject
 {
@@ -70,15 +29,7 @@ private Q_SLOTS:
     void tolerates();
     void refusesAMalformedFill_data();
     void refusesAMalformedFill();
-    void refusesAMalformedDocument_data();
-    void refusesAMalformedDocument();
-    void survivesEveryCutOfAnAnswer();
     void echoesLittleOfWhatItRefuses();
-    void setsAsideRowsThatCannotBeRead();
-    void setsAsideSlicesAndPaymentsToo();
-    void aDocumentThatIsBrokenFailsWhole_data();
-    void aDocumentThatIsBrokenFailsWhole();
-    void anAnswerInAnotherFormFailsWhole();
 };
 
 void FillCodecTest::readsEveryFieldOfAFill()
@@ -287,136 +238,12 @@ void FillCodecTest::refusesAMalformedFill()
     QCOMPARE(refusalOf('[' + minimalFill(key, json) + ']'), sentence);
 }
 
-void FillCodecTest::refusesAMalformedDocument_data()
-{
-    QTest::addColumn<QByteArray>("json");
-    const QByteArray row = minimalFill();
-    QTest::newRow("nothing") << QByteArray();
-    QTest::newRow("blanks") << QByteArray("  \n ");
-    QTest::newRow("null") << QByteArray("null");
-    QTest::newRow("an object") << QByteArray("{}");
-    QTest::newRow("a text") << QByteArray("\"[]\"");
-    QTest::newRow("a number") << QByteArray("17");
-    QTest::newRow("HTML") << QByteArray("<html><body>502 Bad Gateway</body></html>");
-    QTest::newRow("rows are lists") << QByteArray("[[]]");
-    QTest::newRow("rows are null") << QByteArray("[null]");
-    QTest::newRow("not closed") << '[' + row;
-    QTest::newRow("closed twice") << '[' + row + "]]";
-    QTest::newRow("followed by a document") << '[' + row + "][]";
-    QTest::newRow("followed by a second after a comma") << '[' + row + "],[]";
-    QTest::newRow("comma at the end") << '[' + row + ",]";
-    QTest::newRow("no comma") << '[' + row + row + ']';
-    QTest::newRow("not UTF-8") << "[" + minimalFill("coin", "\"\xFF\xFE\"") + "]";
-    QTest::newRow("key given twice") << "[" + minimalFill().chopped(1) + ",\"px\":\"1\"}]";
-    QTest::newRow("deep list") << QByteArray(100'000, '[') + QByteArray(100'000, ']');
-    QTest::newRow("deep in an unknown field")
-        << "[" + minimalFill("new", QByteArray(64, '[') + QByteArray(64, ']')) + "]";
-    QTest::newRow("deep objects") << [] {
-        QByteArray json;
-        for (int i = 0; i < 5'000; ++i)
-            json += "{\"a\":";
-        return '[' + json + '1' + QByteArray(5'000, '}') + ']';
-    }();
-    QTest::newRow("zero bytes") << QByteArray(32, '\0');
-}
-
-void FillCodecTest::refusesAMalformedDocument()
-{
-    QFETCH(QByteArray, json);
-
-    const QString refusal = refusalOf(json);
-
-    QVERIFY2(refusal.startsWith(QLatin1String("fills")), qPrintable(refusal));
-    QVERIFY2(refusal.size() < 120, qPrintable(refusal));
-}
-
-void FillCodecTest::survivesEveryCutOfAnAnswer()
-{
-    const QByteArray whole = '[' + FullFill + ',' + minimalFill() + ']';
-
-    for (qsizetype length = 0; length < whole.size(); ++length)
-        QVERIFY2(!refusalOf(whole.first(length)).isEmpty(), whole.first(length).constData());
-    QVERIFY(refusalOf(whole).isEmpty());
-}
-
 void FillCodecTest::echoesLittleOfWhatItRefuses()
 {
     const QString refusal =
         refusalOf('[' + minimalFill("px", '"' + QByteArray(5'000, 'x') + '"') + ']');
 
     QVERIFY2(refusal.size() < 100, qPrintable(refusal));
-}
-
-void FillCodecTest::setsAsideRowsThatCannotBeRead()
-{
-    const QByteArray json = '[' + minimalFill("tid", "1") + ',' + minimalFill("sz", "\"0.0\"") + ','
-                            + minimalFill("tid", "3") + ",null,{\"liquidation\":[[{}]]},"
-                            + minimalFill("tid", "6") + ']';
-
-    const auto read = decodeReadableFills(json.toStdString());
-
-    QVERIFY2(read, read ? "" : read.error().message.c_str());
-    QCOMPARE(read->rows.size(), std::size_t{3});
-    QCOMPARE(read->rows[0].tradeId, std::int64_t{1});
-    QCOMPARE(read->rows[1].tradeId, std::int64_t{3});
-    QCOMPARE(read->rows[2].tradeId, std::int64_t{6});
-    QCOMPARE(read->rejected, (std::vector<std::string>{
-                                 "fills: row 1: sz is not above zero", "fills: row 3 is not an object",
-                                 "fills: row 4: liquidation is not an object"}));
-}
-
-void FillCodecTest::setsAsideSlicesAndPaymentsToo()
-{
-    const auto slices = decodeReadableTwapFills(
-        R"([{"twapId":7},{"fill":)" + minimalFill().toStdString() + R"(,"twapId":77}])");
-    const auto payments = decodeReadableFunding(
-        R"([{"time":1,"delta":{"type":"funding","coin":"ETH","usdc":"x"}},
-            {"time":1,"delta":{"type":"deposit","usdc":"1"}},
-            {"time":2,"delta":{"type":"funding","coin":"ETH","usdc":"-1"}}])");
-
-    QVERIFY(slices && payments);
-    QCOMPARE(slices->rows.size(), std::size_t{1});
-    QCOMPARE(slices->rejected.size(), std::size_t{1});
-    QCOMPARE(payments->rows.size(), std::size_t{1});
-    QCOMPARE(payments->rows[0].amount, number("-1"));
-    QCOMPARE(payments->rejected,
-             std::vector<std::string>{"funding: row 0: delta: usdc \"x\" is not a decimal number"});
-}
-
-void FillCodecTest::aDocumentThatIsBrokenFailsWhole_data()
-{
-    refusesAMalformedDocument_data();
-}
-
-void FillCodecTest::aDocumentThatIsBrokenFailsWhole()
-{
-    QFETCH(QByteArray, json);
-    static const QByteArrayList ofOneRow{"rows are lists", "rows are null", "key given twice"};
-
-    const auto read = decodeReadableFills(json.toStdString());
-
-    QCOMPARE(read.has_value(), ofOneRow.contains(QByteArray(QTest::currentDataTag())));
-    if (read)
-        QVERIFY(read->rows.empty() && read->rejected.size() == 1);
-}
-
-void FillCodecTest::anAnswerInAnotherFormFailsWhole()
-{
-    const auto page = [](std::size_t bad) {
-        QByteArray json = '[' + minimalFill();
-        for (std::size_t i = 0; i < bad; ++i)
-            json += ',' + minimalFill("sz", "\"0.0\"");
-        return decodeReadableFills((json + ']').toStdString());
-    };
-    using exchange::hyperliquid::MostRowsSetAside;
-
-    const auto most = page(MostRowsSetAside);
-    const auto tooMany = page(MostRowsSetAside + 1);
-
-    QVERIFY(most);
-    QCOMPARE(most->rejected.size(), MostRowsSetAside);
-    QVERIFY(!tooMany);
-    QCOMPARE(tooMany.error().message, std::string("fills: row 1: sz is not above zero"));
 }
 
 QTEST_GUILESS_MAIN(FillCodecTest)
