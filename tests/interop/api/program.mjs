@@ -13,6 +13,8 @@ const get = async (base, path) => (await fetch(`http://${base}/api/v1/${path}`))
 async function becomesHealthy(base) {
   await until('a healthy monitor', async () =>
     (await get(base, 'positions/health')).status === 'healthy');
+  await until('a position', async () =>
+    (await get(base, 'positions/summary')).active_positions > 0);
   const summary = await get(base, 'positions/summary');
   assert.ok(summary.active_positions > 0);
   for (const [symbol, position] of Object.entries(summary.positions)) {
