@@ -15,7 +15,7 @@ namespace lpm::app::testing {
 
 namespace {
 
-constexpr int PatienceMs = 60'000;
+constexpr int PatienceMs = 30'000;
 
 Ended endOf(QProcess &process, const QByteArray &read = {})
 {
@@ -96,13 +96,28 @@ QJsonObject Program::get(const QString &path, int *status) const
 {
     QNetworkAccessManager network;
     const QUrl url(QString::fromLatin1(m_address) + path);
-    std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(url)));
+    QNetworkRequest request(url);
+    request.setTransferTimeout(PatienceMs);
+    std::unique_ptr<QNetworkReply> reply(network.get(request));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     loop.exec();
     if (status != nullptr)
         *status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     return QJsonDocument::fromJson(reply->readAll()).object();
+}
+
+QByteArray sentenceIn(const QByteArray &errors)
+{
+    QByteArray sentence;
+    for (const QByteArray &line : errors.split('\n')) {
+        if (!line.startsWith("position-monitor: "))
+            continue;
+        if (!sentence.isEmpty())
+            return {};
+        sentence = line;
+    }
+    return sentence;
 }
 
 QByteArray lastLine(const QByteArray &text)

@@ -48,7 +48,9 @@ private:
     QByteArray m_address;
 };
 
-// The only sentence that is for people: behind what the log wrote.
+// The only sentence for people, among what the log writes beside it. "" if there is none, or more.
+QByteArray sentenceIn(const QByteArray &errors);
+
 QByteArray lastLine(const QByteArray &text);
 
 // A port that was free a moment ago, and on which nothing answers.

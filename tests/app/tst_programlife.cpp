@@ -82,7 +82,7 @@ private Q_SLOTS:
             arguments + words("--headless --listen 127.0.0.1:0 --log-dir other"));
 
         QVERIFY2(second.code == 75, second.err);
-        QVERIFY2(lastLine(second.err).contains("another position-monitor"), second.err);
+        QVERIFY2(sentenceIn(second.err).contains("another position-monitor"), second.err);
         QVERIFY(!QDir(program.path(QStringLiteral("other/trading"))).exists());
         QCOMPARE(program.terminate().code, 0);
         QVERIFY(!Program().start(arguments).isEmpty());

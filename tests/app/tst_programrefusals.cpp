@@ -159,7 +159,7 @@ private Q_SLOTS:
         const Ended ended = program.run(words("--headless --demo --listen") + QStringList(where));
 
         QCOMPARE(ended.code, 1);
-        const QByteArray sentence = lastLine(ended.err);
+        const QByteArray sentence = sentenceIn(ended.err);
         QVERIFY2(sentence.startsWith("position-monitor: cannot listen on "), ended.err);
         QVERIFY(sentence.contains(where.toLatin1()) && sentence.contains("in use"));
     }
