@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "app/heap.h"
 #include "core/audit/recovery.h"
 #include "core/domain/words.h"
 
@@ -113,8 +114,21 @@ tl::expected<void, Refusal> Composition::start()
         return tl::unexpected(
             Refusal{isConfiguration ? ExitConfiguration : ExitFailure, error.message});
     }
+    trimHeapWhenReady();
     m_monitor->start();
     return {};
+}
+
+void Composition::trimHeapWhenReady()
+{
+    using monitor::PositionMonitor;
+    m_untilReady = QObject::connect(m_monitor.get(), &PositionMonitor::healthChanged,
+                                    m_monitor.get(), [this](const domain::HealthPtr &health) {
+                                        if (!health->isReady)
+                                            return;
+                                        QObject::disconnect(m_untilReady);
+                                        giveFreedMemoryBack();
+                                    });
 }
 
 void Composition::stop()

@@ -45,6 +45,7 @@ public:
 
 private:
     Composition() = default;
+    void trimHeapWhenReady();
 
     base::SystemClock m_clock;
     std::unique_ptr<audit::AuditLogger> m_audit;
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<monitor::PositionMonitor> m_monitor;
     std::unique_ptr<server::MonitorBackend> m_backend;
     std::unique_ptr<server::ApiServer> m_server;
+    QMetaObject::Connection m_untilReady;
 };
 
 std::string auditDirectory(const config::Settings &settings); // LOG_DIR/trading

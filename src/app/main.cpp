@@ -2,6 +2,7 @@
 // Parse, choose, run. Everything else is behind runtime.h and commands.h.
 #include "app/commands.h"
 #include "app/exitcodes.h"
+#include "app/heap.h"
 #include "app/runtime.h"
 #include "core/config/commandline.h"
 #include "core/exchange/hyperliquid/address.h"
@@ -25,6 +26,7 @@ config::AddressRules addressRules()
 
 int main(int argc, char **argv)
 {
+    app::giveLargeBlocksBackWhenFreed();
     QCoreApplication::setApplicationName(QStringLiteral("position-monitor"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LPM_VERSION));
     const auto invocation = config::parse(
