@@ -17,7 +17,8 @@ namespace {
 constexpr int RetryDelayMs = 500;
 constexpr int RetryDelayMaxMs = 30'000;
 
-// A page of a proxy is no answer of the exchange: another form than ours is believed in the end only.
+// A page of a proxy is no answer of the exchange: another form than ours is believed in the end
+// only.
 constexpr int UnreadableAnswers = 3;
 
 } // namespace
@@ -74,11 +75,13 @@ void Preparation::onRole(std::size_t index, const base::Result<domain::RoleAnswe
     }
     auto &account = m_accounts[index];
     if (answer && answer->role == domain::AccountRole::Agent && answer->master) {
-        m_notices.push_back(account.address.shortText() + " is an agent's address; watching its master "
+        m_notices.push_back(account.address.shortText()
+                            + " is an agent's address; watching its master "
                             + answer->master->shortText());
         account.address = *answer->master;
     } else if (answer && answer->role == domain::AccountRole::Missing) {
-        m_notices.push_back(account.address.shortText() + " is not known to the exchange: no activity ever");
+        m_notices.push_back(account.address.shortText()
+                            + " is not known to the exchange: no activity ever");
     }
     finishOne();
 }

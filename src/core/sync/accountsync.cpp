@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AccountSync's feed, funding and time; readfills.cpp reads fills over REST, readstates.cpp judges the
-// exchange's states.
+// AccountSync's feed, funding and time; readfills.cpp reads fills over REST, readstates.cpp judges
+// the exchange's states.
 #include "core/sync/accountsync.h"
 
 #include "core/base/limits.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AccountSync's reading of fills over REST: windows page by page, again after a failure, and around a
-// coin whose next fill does not fit yet.
+// AccountSync's reading of fills over REST: windows page by page, again after a failure, and around
+// a coin whose next fill does not fit yet.
 #include "core/sync/accountsync.h"
 
 #include "core/base/limits.h"

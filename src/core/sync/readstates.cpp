@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AccountSync's reading of the exchange's states: asked for and pushed, judged against ours, and what
-// follows when they differ.
+// AccountSync's reading of the exchange's states: asked for and pushed, judged against ours, and
+// what follows when they differ.
 #include "core/sync/accountsync.h"
 
 #include "core/base/limits.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decides what a reading of the exchange's state means. One reading that differs is a suspicion: it
-// may lag, or a fill may be on its way. Two readings at least limits::SecondReadDelay apart that say
-// the same, with nothing applied in between and nothing found by a backfill, are a discrepancy.
+// may lag, or a fill may be on its way. Two readings at least limits::SecondReadDelay apart that
+// say the same, with nothing applied in between and nothing found by a backfill, are a discrepancy.
 #pragma once
 
 #include "core/base/timestamp.h"

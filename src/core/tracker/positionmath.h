@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The exchange's own arithmetic of positions, so that entry, unrealized and closed P&L agree with it
-// to the last digit. Formulas: hyperliquid.md 3.5 (perpetuals) and 3.8 (spot), found by fitting
+// The exchange's own arithmetic of positions, so that entry, unrealized and closed P&L agree with
+// it to the last digit. Formulas: hyperliquid.md 3.5 (perpetuals) and 3.8 (spot), found by fitting
 // recorded closes; tests/replay proves them on recorded accounts.
 //
 // The entry notional n is in USD and whole in 10^−6 (spot: the quote, whole in 10^−8).

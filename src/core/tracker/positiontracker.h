@@ -80,10 +80,11 @@ public:
                                              const domain::FundingPayment &payment,
                                              bool isHistory, base::Timestamp now);
 
-    // Begins a position with a size whose opening fills are out of reach; its entry is unknown until
-    // takeState() brings one. Only for a coin that is not held.
+    // Begins a position with a size whose opening fills are out of reach; its entry is unknown
+    // until takeState() brings one. Only for a coin that is not held.
     base::Result<domain::Change> anchor(const domain::Address &account, std::string_view coin,
-                                        const domain::Decimal &size, base::Timestamp now, std::string reason);
+                                        const domain::Decimal &size, base::Timestamp now,
+                                        std::string reason);
 
     // Sets the size to the exchange's after a confirmed discrepancy; never an invented fill.
     // `theirs` nullopt: the exchange holds nothing of the coin. Of the same size, its other entry
@@ -95,7 +96,8 @@ public:
     // Sets the size where fills are missing and no state is at hand: the entry notional is scaled
     // as by a reduction or extension at the entry, and known approximately at best.
     base::Result<domain::Change> resize(const domain::Address &account, std::string_view coin,
-                                        const domain::Decimal &size, base::Timestamp now, std::string reason);
+                                        const domain::Decimal &size, base::Timestamp now,
+                                        std::string reason);
 
     // Takes over leverage, margin and liquidation price; and where the sizes are equal and the
     // entry is not exactly known, the entry notional (then a Change is returned).

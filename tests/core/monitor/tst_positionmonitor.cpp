@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The monitor's main path. The slots in snake_case keep the names of the tests this project descends
-// from, with right expectations; docs/ancestry.md has the table.
+// The monitor's main path. The slots in snake_case keep the names of the tests this project
+// descends from, with right expectations; docs/ancestry.md has the table.
 #include "core/domain/words.h"
 #include "tests/core/monitor/fakes.h"
 

@@ -57,7 +57,8 @@ private Q_SLOTS:
         throttle.onSent(dec("5"), Milliseconds{0}, true);
 
         QCOMPARE(decide(throttle, "5.006", 2000), Decision::Skip);
-        QCOMPARE(decide(throttle, "5.012", 4000), Decision::Send); // against what was sent, not seen
+        QCOMPARE(decide(throttle, "5.012", 4000),
+                 Decision::Send); // against what was sent, not seen
     }
 
     void thereIsAtMostOneInAnInterval()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An exchange in a few lines: it trades by command, keeps the true fills and positions by its own
-// book, and answers the requests of an AccountSync late, cut, or not at all, as told. All in virtual
-// time: nothing here waits.
+// book, and answers the requests of an AccountSync late, cut, or not at all, as told. All in
+// virtual time: nothing here waits.
 #pragma once
 
 #include "core/sync/accountsync.h"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Some thousand seeded schedules of trades and faults against an exchange that keeps the truth: lost,
-// doubled, delayed and shuffled frames, cut connections, failing and lagging requests. At every step
-// nothing is applied twice and no change starts elsewhere than the last one ended; when the faults are
-// over, sizes, entries, gains and fees are the exchange's. LPM_SEED=N runs one schedule alone.
+// Some thousand seeded schedules of trades and faults against an exchange that keeps the truth:
+// lost, doubled, delayed and shuffled frames, cut connections, failing and lagging requests. At
+// every step nothing is applied twice and no change starts elsewhere than the last one ended; when
+// the faults are over, sizes, entries, gains and fees are the exchange's. LPM_SEED=N runs one
+// schedule alone.
 #include "tests/core/sync/scriptedexchange.h"
 
 #include <algorithm>
@@ -108,7 +109,8 @@ private:
     {
         session.connect();
         const auto &fills = session.exchange.fills();
-        const auto kept = std::min<std::size_t>(fills.size(), static_cast<std::size_t>(pick(0, 50)));
+        const auto kept
+            = std::min<std::size_t>(fills.size(), static_cast<std::size_t>(pick(0, 50)));
         session.push({fills.end() - static_cast<std::ptrdiff_t>(kept), fills.end()}, true);
     }
 
@@ -123,8 +125,10 @@ private:
 
     void step(Session &session)
     {
-        session.exchange.fillsLag = m_faults.fillsLag ? pick(0, static_cast<int>(m_faults.fillsLag)) : 0;
-        session.exchange.stateLag = m_faults.stateLag ? pick(0, static_cast<int>(m_faults.stateLag)) : 0;
+        session.exchange.fillsLag =
+            m_faults.fillsLag ? pick(0, static_cast<int>(m_faults.fillsLag)) : 0;
+        session.exchange.stateLag =
+            m_faults.stateLag ? pick(0, static_cast<int>(m_faults.stateLag)) : 0;
         session.latency = pick(2, 1500);
         const int what = pick(1, 100);
         if (what <= 60)

@@ -114,9 +114,9 @@ private Q_SLOTS:
     void sizeFollowsTheSideWhateverTheDirectionSays_data()
     {
         QTest::addColumn<QString>("direction");
-        for (const char *text : {"Open Long", "Close Short", "Short > Long", "Liquidated Isolated Short",
-                                 "Auto-Deleveraging", "Settlement", "Net Child Vaults", "Buy",
-                                 "Something new", ""})
+        for (const char *text :
+             {"Open Long", "Close Short", "Short > Long", "Liquidated Isolated Short",
+              "Auto-Deleveraging", "Settlement", "Net Child Vaults", "Buy", "Something new", ""})
             QTest::newRow(*text ? text : "nothing") << QString::fromLatin1(text);
     }
     void sizeFollowsTheSideWhateverTheDirectionSays()
@@ -215,8 +215,10 @@ private Q_SLOTS:
     void refusesSizesThatCannotBe()
     {
         Book book;
-        QVERIFY(!book.tracker.applyFill(account(), buy("BTC", "0", "50000"), {}, at(1)).has_value());
-        QVERIFY(!book.tracker.applyFill(account(), buy("BTC", "-1", "50000"), {}, at(1)).has_value());
+        QVERIFY(
+            !book.tracker.applyFill(account(), buy("BTC", "0", "50000"), {}, at(1)).has_value());
+        QVERIFY(
+            !book.tracker.applyFill(account(), buy("BTC", "-1", "50000"), {}, at(1)).has_value());
         QVERIFY(!book.tracker.applyFill(account(), buy("BTC", "1", "-5"), {}, at(1)).has_value());
         QCOMPARE(book.tracker.revision(), std::uint64_t(0));
     }
@@ -228,8 +230,9 @@ private Q_SLOTS:
         const auto before = book.state();
 
         const auto change = book.tracker.applyFill(
-            account(), buy("BTC", "1234567890123456789.12345", "1234567890123456789.123456789012345678")
-                           .from("0.1"),
+            account(),
+            buy("BTC", "1234567890123456789.12345", "1234567890123456789.123456789012345678")
+                .from("0.1"),
             {}, at(1));
 
         QVERIFY(!change.has_value());

@@ -110,8 +110,8 @@ private Q_SLOTS:
         QCOMPARE(book.state().entryNotional, dec("30000"));
         // A reading that agrees replaces the approximation.
         QVERIFY(book.tracker
-                    .takeState(account(), exchangePosition("BTC", "-0.5", "30000.012345", "61010", 1),
-                               at(3))
+                    .takeState(account(),
+                               exchangePosition("BTC", "-0.5", "30000.012345", "61010", 1), at(3))
                     .has_value());
         QVERIFY(book.state().entry == EntryKnowledge::Exact);
         QCOMPARE(book.state().entryNotional, dec("30000.012345"));
@@ -219,7 +219,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("size");
         QTest::addColumn<QString>("n");
         QTest::addColumn<int>("entry");
-        const auto row = [](const char *name, const char *size, const char *n, EntryKnowledge entry) {
+        const auto row = [](const char *name, const char *size, const char *n,
+                            EntryKnowledge entry) {
             QTest::newRow(name) << QString::fromLatin1(size) << QString::fromLatin1(n)
                                 << static_cast<int>(entry);
         };
