@@ -42,9 +42,17 @@ const Int128 &power(int exponent)
 
 bool fits64(Int128 value)
 {
-    return value >= std::numeric_limits<std::int64_t>::min()
-           && value <= std::numeric_limits<std::int64_t>::max();
+    return static_cast<Int128>(static_cast<std::int64_t>(value)) == value;
 }
+
+// Nearly all numbers fit into 64 bits: their product needs one machine multiplication, and with
+// 126 bits it has at most 38 digits.
+Int128 product64(Int128 a, Int128 b)
+{
+    return static_cast<Int128>(static_cast<std::int64_t>(a)) * static_cast<std::int64_t>(b);
+}
+
+constexpr int Power64 = 18; // the largest power of ten that fits into 64 bits
 
 Int128 magnitude(Int128 value)
 {
@@ -54,10 +62,8 @@ Int128 magnitude(Int128 value)
 // nullopt where the product has more than 38 digits.
 std::optional<Int128> multiplied(Int128 a, Int128 b)
 {
-    if (fits64(a) && fits64(b)) {
-        const Int128 product = a * b; // 127 bits at most, but 39 digits are possible
-        return magnitude(product) <= Largest ? std::optional(product) : std::nullopt;
-    }
+    if (fits64(a) && fits64(b))
+        return product64(a, b);
     if (a == 0 || b == 0)
         return Int128{0};
     if (magnitude(a) > Largest / magnitude(b))
@@ -218,6 +224,17 @@ Decimal Decimal::operator-() const
 
 bool Decimal::addInPlace(const Decimal &other)
 {
+    const int apart = other.m_scale - m_scale;
+    if (std::abs(apart) <= Power64 && fits64(m_units) && fits64(other.m_units)) {
+        // 2^63 · 10^18 + 2^63 has 37 digits: there is always room.
+        if (apart > 0) {
+            m_units = product64(m_units, power(apart)) + other.m_units;
+            m_scale = other.m_scale;
+        } else {
+            m_units += product64(other.m_units, power(-apart));
+        }
+        return true;
+    }
     Int128 left = m_units;
     Int128 right = other.m_units;
     if (other.m_scale != m_scale) {

@@ -58,8 +58,19 @@ public:
     Decimal operator-() const;
     Decimal &operator+=(const Decimal &other);
     Decimal &operator-=(const Decimal &other);
-    friend Decimal operator+(Decimal a, const Decimal &b) { return a += b; }
-    friend Decimal operator-(Decimal a, const Decimal &b) { return a -= b; }
+    // Computed where they are returned: a copy right after the sum is written costs twice the sum.
+    friend Decimal operator+(const Decimal &a, const Decimal &b)
+    {
+        Decimal sum = a;
+        sum += b;
+        return sum;
+    }
+    friend Decimal operator-(const Decimal &a, const Decimal &b)
+    {
+        Decimal difference = a;
+        difference -= b;
+        return difference;
+    }
     friend Decimal operator*(const Decimal &a, const Decimal &b) { return multiply(a, b); }
 
     // a / b, rounded to `decimals` digits behind the point. b must not be zero (ensured).

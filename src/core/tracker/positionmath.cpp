@@ -55,21 +55,20 @@ Decimal entryPrice(const Decimal &n, const Decimal &size, int priceDecimals)
 Decimal closedPnl(PositionSide side, const Decimal &price, const Decimal &entry,
                   const Decimal &closed)
 {
-    const Decimal gain = (price - entry) * closed;
-    return side == PositionSide::Short ? -gain : gain;
+    return (side == PositionSide::Short ? entry - price : price - entry) * closed;
 }
 
 Decimal realizedCash(PositionSide side, const Decimal &price, const Decimal &closed,
                      const Decimal &notionalClosed)
 {
-    const Decimal gain = price * closed - notionalClosed;
-    return side == PositionSide::Short ? -gain : gain;
+    const Decimal value = price * closed;
+    return side == PositionSide::Short ? notionalClosed - value : value - notionalClosed;
 }
 
 Decimal unrealizedPnl(const Decimal &size, const Decimal &n, const Decimal &mark)
 {
-    const Decimal gain = size.abs() * mark - n;
-    return size.isNegative() ? -gain : gain;
+    const Decimal value = size.abs() * mark;
+    return size.isNegative() ? n - value : value - n;
 }
 
 Decimal notionalFromState(const domain::ExchangePosition &position)
