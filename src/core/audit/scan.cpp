@@ -36,18 +36,23 @@ base::Result<void> examineTail(LineReader &reader, bool isSelfBroken, Scan &scan
             break;
     }
     scan.isTornTail = isSelfBroken && !*goodBehind;
-    scan.fileBytes = reader.bytesRead();
+    scan.fileBytes = reader.offset();
     return {};
 }
 
 } // namespace
 
-base::Result<Scan> scanFile(const TrailFile &file, const Head &before, const LineVisitor &visitor)
+base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &start,
+                            const LineVisitor &visitor)
 {
-    auto reader = LineReader::open(file);
+    auto reader = LineReader::open(disk, file, start.offset);
     if (!reader)
         return base::failure(reader.error());
-    Scan scan{before, 0, 0, 0, std::nullopt, false};
+    Scan scan{start.before, 0, start.offset, 0, std::nullopt, false};
+    const auto badLine = [&scan, &start](std::string reason) {
+        const std::uint64_t number = start.offset == 0 ? scan.lines + 1 : 0;
+        return BadLine{number, scan.goodBytes, std::move(reason)};
+    };
     for (;;) {
         const auto next = reader->next();
         if (!next)
@@ -58,29 +63,31 @@ base::Result<Scan> scanFile(const TrailFile &file, const Head &before, const Lin
         auto head = checkLink(line.text, scan.head);
         if (!head || !line.isTerminated) {
             const bool isSelfBroken = !line.isTerminated || !checkSelf(line.text);
-            scan.bad = BadLine{scan.lines + 1, line.isTerminated ? head.error().message
-                                                                 : "the line is not complete"};
+            scan.bad =
+                badLine(line.isTerminated ? head.error().message : "the line is not complete");
             if (auto examined = examineTail(*reader, isSelfBroken, scan); !examined)
                 return base::failure(examined.error());
             return scan;
         }
         if (visitor) {
             if (auto visited = visitor(line.text, *head); !visited) {
-                scan.bad = BadLine{scan.lines + 1, visited.error().message};
+                scan.bad = badLine(visited.error().message);
                 return scan;
             }
         }
         scan.head = *std::move(head);
         ++scan.lines;
-        scan.goodBytes = reader->bytesRead();
+        scan.goodBytes = reader->offset();
     }
-    scan.fileBytes = reader->bytesRead();
+    scan.fileBytes = reader->offset();
     return scan;
 }
 
 std::string badLineText(const TrailFile &file, const BadLine &bad)
 {
-    return file.name + " line " + std::to_string(bad.number) + ": " + bad.reason;
+    const std::string place = bad.number > 0 ? " line " + std::to_string(bad.number)
+                                             : " at byte " + std::to_string(bad.offset);
+    return file.name + place + ": " + bad.reason;
 }
 
 } // namespace lpm::audit

@@ -9,18 +9,18 @@ std::string VerifyReport::text() const
 {
     if (!isGood)
         return firstBad;
-    return "OK " + std::to_string(lines) + (lines == 1 ? " line" : " lines") + ", seq="
-           + std::to_string(head.seq) + ", head=" + head.hash;
+    return "OK " + std::to_string(lines) + (lines == 1 ? " line" : " lines") +
+           ", seq=" + std::to_string(head.seq) + ", head=" + head.hash;
 }
 
-base::Result<VerifyReport> verifyTrail(const std::string &directory)
+base::Result<VerifyReport> verifyTrail(Disk &disk, const std::string &directory)
 {
-    const auto trail = listTrail(directory);
+    const auto trail = listTrail(disk, directory);
     if (!trail)
         return base::failure(trail.error());
     VerifyReport report{true, 0, trail->base, {}};
     for (const TrailFile &file : trail->files) {
-        const auto scan = scanFile(file, report.head, {});
+        const auto scan = scanFile(disk, file, {report.head}, {});
         if (!scan) {
             if (scan.error().code != base::ErrorCode::Corrupt)
                 return base::failure(scan.error());
@@ -37,6 +37,11 @@ base::Result<VerifyReport> verifyTrail(const std::string &directory)
         }
     }
     return report;
+}
+
+base::Result<VerifyReport> verifyTrail(const std::string &directory)
+{
+    return verifyTrail(*systemDisk(), directory);
 }
 
 } // namespace lpm::audit

@@ -84,8 +84,7 @@ private Q_SLOTS:
         const auto lines = linesOf(readFile(trail.file()));
         QCOMPARE(lines.size(), std::size_t{1000});
         for (std::size_t i = 0; i < lines.size(); ++i)
-            QVERIFY(lines[i].find("\"message\":\"" + std::to_string(i) + '"')
-                    != std::string::npos);
+            QVERIFY(lines[i].find("\"message\":\"" + std::to_string(i) + '"') != std::string::npos);
     }
 
     void theDiskIsTriedAgainWithoutBeingAsked()
@@ -132,8 +131,8 @@ private Q_SLOTS:
         const auto lines = linesOf(readFile(trail.file()));
         QCOMPARE(lines.size(), std::size_t{11});
         QVERIFY(lines[9].find("\"message\":\"9\"") != std::string::npos);
-        QVERIFY(lines[10].find("\"type\":\"gap\",\"event\":\"queue_overflow\",\"lost\":15")
-                != std::string::npos);
+        QVERIFY(lines[10].find("\"type\":\"gap\",\"event\":\"queue_overflow\",\"lost\":15") !=
+                std::string::npos);
     }
 
     void theQueueIsBoundedInBytesToo()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audit/trailwriter.h"
+#include "core/audit/journal.h"
 
 #include "core/audit/chain.h"
 #include "core/audit/trailfiles.h"
@@ -22,21 +22,27 @@ Record bounded(Record record)
     if (record.object.size() + ChainBytes <= base::limits::AuditLineBytes)
         return record;
     return errorRecord("oversized_record",
-                       "a record of " + std::to_string(record.object.size())
-                           + " bytes was not written; it begins "
-                           + record.object.substr(0, ShownOfOversized),
+                       "a record of " + std::to_string(record.object.size()) +
+                           " bytes was not written; it begins " +
+                           record.object.substr(0, ShownOfOversized),
                        record.time);
 }
 
 } // namespace
 
-TrailWriter::TrailWriter(TrailPosition position, std::shared_ptr<Disk> disk, QueueLimits limits)
-    : m_at(std::move(position)), m_disk(std::move(disk)), m_limits(limits), m_sealed(m_at.head),
-      m_written(m_at.head)
+Journal::Journal(std::unique_ptr<DirectoryLock> lock, std::shared_ptr<Disk> disk,
+                 TrailPosition position, QueueLimits limits)
+    : m_lock(std::move(lock)),
+      m_disk(std::move(disk)),
+      m_at(std::move(position)),
+      m_limits(limits),
+      m_sealed(m_at.head),
+      m_written(m_at.head),
+      m_synced(m_at.head)
 {
 }
 
-TrailWriter::Line TrailWriter::sealed(Record record)
+Journal::Line Journal::sealed(Record record)
 {
     record = bounded(std::move(record));
     Line line;
@@ -46,7 +52,7 @@ TrailWriter::Line TrailWriter::sealed(Record record)
     return line;
 }
 
-bool TrailWriter::append(Record record)
+bool Journal::append(Record record)
 {
     if (isWaiting())
         return enqueue(std::move(record));
@@ -58,10 +64,18 @@ bool TrailWriter::append(Record record)
     return false;
 }
 
-bool TrailWriter::enqueue(Record record)
+bool Journal::append(std::vector<Record> records)
 {
-    const bool isFull = m_queue.size() >= m_limits.lines
-                        || m_queuedBytes + record.object.size() > m_limits.bytes;
+    bool isWritten = true;
+    for (Record &record : records)
+        isWritten = append(std::move(record)) && isWritten;
+    return isWritten;
+}
+
+bool Journal::enqueue(Record record)
+{
+    const bool isFull =
+        m_queue.size() >= m_limits.lines || m_queuedBytes + record.object.size() > m_limits.bytes;
     if (isFull) {
         // Not sealed: what is lost takes no place in the chain, and is told by a line of its own.
         if (m_lost.count++ == 0)
@@ -76,14 +90,14 @@ bool TrailWriter::enqueue(Record record)
     return false;
 }
 
-void TrailWriter::recordLoss()
+void Journal::recordLoss()
 {
     const Loss lost = std::exchange(m_lost, {});
     m_queue.push_back(sealed(lossRecord(lost.count, lost.from, lost.to)));
     m_queuedBytes += m_queue.back().text.size();
 }
 
-bool TrailWriter::drain(std::size_t lines)
+bool Journal::drain(std::size_t lines)
 {
     for (std::size_t i = 0; i < lines && isWaiting(); ++i) {
         if (m_queue.empty())
@@ -96,7 +110,7 @@ bool TrailWriter::drain(std::size_t lines)
     return isWaiting();
 }
 
-bool TrailWriter::write(const Line &line)
+bool Journal::write(const Line &line)
 {
     if (!turnTo(line.day))
         return false;
@@ -107,8 +121,8 @@ bool TrailWriter::write(const Line &line)
             continue;
         }
         if (m_queue.empty())
-            qCWarning(base::logAudit, "%s", taken ? "the disk took nothing"
-                                                  : taken.error().message.c_str());
+            qCWarning(base::logAudit, "%s",
+                      taken ? "the disk took nothing" : taken.error().message.c_str());
         cutBack();
         return false;
     }
@@ -120,7 +134,7 @@ bool TrailWriter::write(const Line &line)
 }
 
 // The day never goes back: lines stay in the order of the chain when the host's clock is set back.
-bool TrailWriter::turnTo(const std::string &day)
+bool Journal::turnTo(const std::string &day)
 {
     if (day <= m_at.day)
         return true;
@@ -136,15 +150,53 @@ bool TrailWriter::turnTo(const std::string &day)
 }
 
 // Half a line must not stay. Where even that is refused, the rest is written later.
-void TrailWriter::cutBack()
+void Journal::cutBack()
 {
     if (m_partial > 0 && m_at.file->truncate(m_at.file->size() - m_partial))
         m_partial = 0;
 }
 
-std::vector<std::shared_ptr<AppendFile>> TrailWriter::takeUnsynced()
+base::Result<void> Journal::sync()
 {
-    return std::exchange(m_unsynced, {});
+    while (drain(m_queue.size() + 1)) {
+    }
+    Sync sync = beginSync();
+    auto result = sync.run();
+    if (auto done = endSync(sync, std::move(result)); !done)
+        return done;
+    if (isWaiting())
+        return base::failure(base::ErrorCode::Io, "the disk refuses audit lines; they wait");
+    return {};
+}
+
+Journal::Sync Journal::beginSync() { return Sync{std::exchange(m_unsynced, {}), m_written, {}}; }
+
+base::Result<void> Journal::Sync::run()
+{
+    for (const auto &file : files) {
+        auto synced = file->sync();
+        if (synced)
+            continue;
+        failed = file;
+        return synced;
+    }
+    return {};
+}
+
+// A second fdatasync may report success although the pages are gone: the doubt stays until the
+// next file.
+base::Result<void> Journal::endSync(const Sync &sync, base::Result<void> result)
+{
+    if (!result) {
+        if (m_unsyncable != sync.failed)
+            qCWarning(base::logAudit, "%s", result.error().message.c_str());
+        m_unsyncable = sync.failed;
+        return result;
+    }
+    if (m_unsyncable == m_at.file)
+        return base::failure(base::ErrorCode::Io, "the disk failed to sync the audit file before");
+    m_synced = sync.head;
+    return {};
 }
 
 } // namespace lpm::audit

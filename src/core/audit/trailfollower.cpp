@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/trailfollower.h"
+
+#include "core/audit/chain.h"
+#include "core/audit/locate.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lpm::audit {
+
+using base::ErrorCode;
+using base::failure;
+using base::Result;
+
+TrailFollower::TrailFollower(std::shared_ptr<Disk> disk, std::string directory, Checkpoint at)
+    : m_disk(std::move(disk)), m_directory(std::move(directory)), m_at(std::move(at))
+{
+}
+
+Result<TrailFollower> TrailFollower::open(std::shared_ptr<Disk> disk, std::string directory,
+                                          std::optional<Checkpoint> checkpoint)
+{
+    TrailFollower follower(std::move(disk), std::move(directory),
+                           checkpoint.value_or(Checkpoint{}));
+    const auto trail = follower.list();
+    if (!trail)
+        return failure(trail.error());
+    if (follower.m_at.head.seq == 0)
+        follower.m_at = Checkpoint{trail->base, {}, 0};
+    else if (const auto place = locate(*follower.m_disk, *trail, follower.m_at); !place)
+        return failure(place.error());
+    return follower;
+}
+
+Result<Trail> TrailFollower::list()
+{
+    auto trail = listTrail(*m_disk, m_directory);
+    if (!trail && trail.error().code == ErrorCode::NotFound)
+        return Trail{{}, emptyHead()};
+    return trail;
+}
+
+Result<std::size_t> TrailFollower::follow(const LineVisitor &visitor, std::size_t most)
+{
+    // Before the walk: a file that has a next one here had got its last line by now.
+    const auto trail = list();
+    if (!trail)
+        return failure(trail.error());
+    std::size_t count = 0;
+    while (count < most) {
+        const auto step = m_reader ? visitNext(visitor) : goOn(*trail);
+        if (!step) {
+            m_reader.reset();
+            return failure(step.error());
+        }
+        if (*step == Step::Visited)
+            ++count;
+        if (*step != Step::Ended)
+            continue;
+        const auto turned = turn(*trail);
+        if (!turned)
+            return failure(turned.error());
+        if (!*turned)
+            break;
+    }
+    return count;
+}
+
+Result<TrailFollower::Step> TrailFollower::goOn(const Trail &trail)
+{
+    const auto place = locate(*m_disk, trail, m_at);
+    if (!place)
+        return failure(place.error());
+    if (trail.files.empty())
+        return Step::Ended;
+    return openAt(trail.files[place->file], place->offset);
+}
+
+Result<TrailFollower::Step> TrailFollower::openAt(const TrailFile &file, std::uint64_t offset)
+{
+    auto reader = LineReader::open(*m_disk, file, offset);
+    if (!reader)
+        return failure(reader.error());
+    m_reader = *std::move(reader);
+    m_file = file;
+    return Step::Opened;
+}
+
+Result<TrailFollower::Step> TrailFollower::visitNext(const LineVisitor &visitor)
+{
+    const std::uint64_t offset = m_reader->offset();
+    const auto line = m_reader->next();
+    if (!line)
+        return failure(line.error());
+    if (!*line)
+        return Step::Ended;
+    m_isAmidLine = !(*line)->isTerminated;
+    if (m_isAmidLine)
+        return Step::Ended;
+    auto head = checkLink((*line)->text, m_at.head);
+    if (!head)
+        return failure(head.error().in(badLineText(*m_file, {0, offset, "the trail is broken"})));
+    if (auto visited = visitor((*line)->text, *head); !visited)
+        return failure(visited.error());
+    m_at = Checkpoint{*std::move(head), std::string(plainName(*m_file)), m_reader->offset()};
+    return Step::Visited;
+}
+
+Result<bool> TrailFollower::turn(const Trail &trail)
+{
+    const bool isAmidLine = std::exchange(m_isAmidLine, false);
+    m_reader.reset(); // what was read of a line that is being written is read again
+    if (!m_file)
+        return false;
+    const auto next =
+        std::find_if(trail.files.begin(), trail.files.end(),
+                     [this](const TrailFile &file) { return isBefore(*m_file, file); });
+    if (next == trail.files.end())
+        return false;
+    if (isAmidLine)
+        return failure(ErrorCode::Corrupt,
+                       badLineText(*m_file, {0, m_at.offset, "the line is not complete"}));
+    const auto opened = openAt(*next, 0);
+    return opened ? Result<bool>(true) : failure(opened.error());
+}
+
+} // namespace lpm::audit
