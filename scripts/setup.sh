@@ -14,7 +14,7 @@ packages=(
     qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libgl-dev
     fonts-dejavu-core ca-certificates
     libexpected-dev libsimdjson-dev libcli11-dev libspdlog-dev libboost-dev
-    libsecp256k1-dev zlib1g-dev libbenchmark-dev
+    libsecp256k1-dev zlib1g-dev libssl-dev libbenchmark-dev
 )
 with_tests=false
 for argument in "$@"; do

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/chain.h"
 
-#include <QByteArray>
-#include <QCryptographicHash>
+#include "core/audit/sha256.h"
 
 #include <charconv>
 #include <optional>
@@ -17,13 +16,7 @@ constexpr std::string_view PrevKey = ",\"prev\":\"";
 constexpr std::string_view HashKey = ",\"hash\":\"";
 constexpr std::string_view End = "\"}";
 
-std::string sha256(std::string_view first, std::string_view second)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArrayView(first.data(), static_cast<qsizetype>(first.size())));
-    hash.addData(QByteArrayView(second.data(), static_cast<qsizetype>(second.size())));
-    return hash.result().toHex().toStdString();
-}
+std::string_view textOf(const HexDigest &digest) { return {digest.data(), digest.size()}; }
 
 struct Parts
 {
@@ -78,17 +71,14 @@ base::Result<Parts> checkedParts(std::string_view line)
     const auto parts = split(line);
     if (!parts)
         return base::failure(base::ErrorCode::Corrupt, "not an audit line");
-    if (sha256(parts->body, "}") != parts->hash)
+    if (textOf(sha256(parts->body, "}")) != parts->hash)
         return base::failure(base::ErrorCode::Corrupt, "hash mismatch");
     return *parts;
 }
 
 } // namespace
 
-Head emptyHead()
-{
-    return Head{0, std::string(HashDigits, '0')};
-}
+Head emptyHead() { return Head{0, std::string(HashDigits, '0')}; }
 
 std::string seal(std::string_view object, Head &head)
 {
@@ -101,12 +91,22 @@ std::string seal(std::string_view object, Head &head)
     line += PrevKey;
     line += head.hash;
     line += '"';
-    head = Head{head.seq + 1, sha256(line, "}")};
+    ++head.seq;
+    head.hash.assign(textOf(sha256(line, "}")));
     line += HashKey;
     line += head.hash;
     line += End;
     line += '\n';
     return line;
+}
+
+std::string lineEnding(const Head &head)
+{
+    std::string ending(HashKey);
+    ending += head.hash;
+    ending += End;
+    ending += '\n';
+    return ending;
 }
 
 base::Result<Head> checkSelf(std::string_view line)
@@ -123,13 +123,38 @@ base::Result<Head> checkLink(std::string_view line, const Head &before)
     if (!parts)
         return base::failure(parts.error());
     if (parts->seq != before.seq + 1)
-        return base::failure(base::ErrorCode::Corrupt,
-                             "seq " + std::to_string(before.seq + 1) + " expected, "
-                                 + std::to_string(parts->seq) + " found");
+        return base::failure(base::ErrorCode::Corrupt, "seq " + std::to_string(before.seq + 1) +
+                                                           " expected, " +
+                                                           std::to_string(parts->seq) + " found");
     if (parts->prev != before.hash)
         return base::failure(base::ErrorCode::Corrupt,
                              "does not continue the line before (prev differs)");
     return Head{parts->seq, std::string(parts->hash)};
+}
+
+base::Result<bool> ChainCursor::take(std::string_view line)
+{
+    if (std::exchange(m_mayRepeat, false)) {
+        const auto parts = split(line);
+        if (parts && parts->seq <= m_at.seq)
+            m_repeated = Head{parts->seq - 1, std::string(parts->prev)};
+    }
+    auto head = checkLink(line, m_repeated ? *m_repeated : m_at);
+    if (!head)
+        return base::failure(head.error());
+    if (!m_repeated) {
+        m_at = *std::move(head);
+        return true;
+    }
+    if (head->seq == m_at.seq) {
+        m_repeated.reset();
+        if (head->hash != m_at.hash)
+            return base::failure(base::ErrorCode::Corrupt,
+                                 "is another line than in the file before");
+        return false;
+    }
+    m_repeated = *std::move(head);
+    return false;
 }
 
 } // namespace lpm::audit

@@ -13,10 +13,8 @@ constexpr std::size_t LinesPerTurn = 256; // written between two chances for the
 
 } // namespace
 
-FileAuditLogger::FileAuditLogger(std::unique_ptr<DirectoryLock> lock, TrailWriter writer,
-                                 SyncMode mode, const base::Clock &clock)
-    : m_lock(std::move(lock)), m_mode(mode), m_clock(clock), m_writer(std::move(writer)),
-      m_thread([this] { run(); })
+FileAuditLogger::FileAuditLogger(Journal journal, SyncMode mode, const base::Clock &clock)
+    : m_mode(mode), m_clock(clock), m_journal(std::move(journal)), m_thread([this] { run(); })
 {
 }
 
@@ -37,16 +35,22 @@ bool FileAuditLogger::append(std::vector<Record> records)
     bool isWritten = true;
     bool wasIdle = false;
     {
-        const std::lock_guard guard(m_mutex);
-        for (Record &record : records)
-            isWritten = m_writer.append(std::move(record)) && isWritten;
+        std::unique_lock guard(m_mutex);
+        // The first line of a day syncs the day before: not beside another sync.
+        std::unique_lock turn(m_syncMutex, std::defer_lock);
+        if (!records.empty() && m_journal.isTurning(records.front().time)) {
+            guard.unlock();
+            turn.lock();
+            guard.lock();
+        }
+        isWritten = m_journal.append(std::move(records));
         wasIdle = !m_isDirty;
         m_isDirty = true;
     }
     if (wasIdle)
         m_wake.notify_one();
     if (m_mode == SyncMode::Each && isWritten)
-        return syncFiles().has_value();
+        return syncAll().has_value();
     return isWritten;
 }
 
@@ -62,10 +66,7 @@ bool FileAuditLogger::change(const domain::Change &change)
     return append(changeRecords(change, now()));
 }
 
-bool FileAuditLogger::note(const domain::SyncNote &note)
-{
-    return append(noteRecord(note, now()));
-}
+bool FileAuditLogger::note(const domain::SyncNote &note) { return append(noteRecord(note, now())); }
 
 bool FileAuditLogger::priceUpdate(const domain::PositionView &position, base::Timestamp time)
 {
@@ -95,76 +96,81 @@ bool FileAuditLogger::stopped(std::string_view reason)
     return sync().has_value() && isWritten;
 }
 
-base::Result<void> FileAuditLogger::sync()
-{
-    drain();
-    if (auto synced = syncFiles(); !synced)
-        return synced;
-    const std::lock_guard guard(m_mutex);
-    if (m_writer.isWaiting())
-        return base::failure(base::ErrorCode::Io, "the disk refuses audit lines; they wait");
-    return {};
-}
+base::Result<void> FileAuditLogger::sync() { return syncAll(); }
 
 Head FileAuditLogger::head() const
 {
     const std::lock_guard guard(m_mutex);
-    return m_writer.head();
+    return m_journal.head();
+}
+
+Head FileAuditLogger::synced() const
+{
+    const std::lock_guard guard(m_mutex);
+    return m_journal.synced();
 }
 
 bool FileAuditLogger::isRefusing() const
 {
     const std::lock_guard guard(m_mutex);
-    return m_writer.isWaiting() || m_unsyncable == m_writer.file();
+    return m_journal.isRefusing();
 }
 
-void FileAuditLogger::drain()
-{
-    for (bool isGoingOn = true; isGoingOn;) {
-        const std::lock_guard guard(m_mutex);
-        isGoingOn = m_writer.drain(LinesPerTurn);
-    }
-}
-
-base::Result<void> FileAuditLogger::syncFiles()
+// Journal::sync(), with chances for the core thread in between.
+base::Result<void> FileAuditLogger::syncAll()
 {
     const std::lock_guard turn(m_syncMutex);
-    std::vector<std::shared_ptr<AppendFile>> files;
-    {
+    for (;;) {
+        for (bool isGoingOn = true; isGoingOn;) {
+            const std::lock_guard guard(m_mutex);
+            isGoingOn = m_journal.drain(LinesPerTurn);
+        }
+        Journal::Sync sync = [this] {
+            const std::lock_guard guard(m_mutex);
+            return m_journal.beginSync();
+        }();
+        sync.run();
         const std::lock_guard guard(m_mutex);
-        files = m_writer.takeUnsynced();
+        const auto goesOn = m_journal.endSync(std::move(sync));
+        if (!goesOn)
+            return base::failure(goesOn.error());
+        if (!*goesOn)
+            return {};
     }
-    for (const auto &file : files) {
-        auto synced = file->sync();
-        if (synced)
-            continue;
-        // A second fdatasync may report success although the pages are gone: the doubt stays
-        // until the next file.
-        const std::lock_guard guard(m_mutex);
-        if (m_unsyncable != file)
-            qCWarning(base::logAudit, "%s", synced.error().message.c_str());
-        m_unsyncable = file;
-        return synced;
-    }
-    const std::lock_guard guard(m_mutex);
-    if (m_unsyncable == m_writer.file())
-        return base::failure(base::ErrorCode::Io, "the disk failed to sync the audit file before");
-    return {};
 }
 
 void FileAuditLogger::run()
 {
     std::unique_lock lock(m_mutex);
     while (!m_isEnding) {
-        m_wake.wait(lock, [this] { return m_isEnding || m_isDirty || m_writer.isWaiting(); });
+        m_wake.wait(lock, [this] { return m_isEnding || m_isDirty || m_journal.isWaiting(); });
         m_wake.wait_for(lock, SyncDelay, [this] { return m_isEnding; });
         m_isDirty = false;
         lock.unlock();
-        drain();
-        // A failure is kept in m_unsyncable and shown by isRefusing().
-        static_cast<void>(syncFiles());
+        // A failure is kept by the journal and shown by isRefusing().
+        static_cast<void>(syncAll());
         lock.lock();
     }
+}
+
+base::Result<std::unique_ptr<AuditLogger>> openTrail(const OpenOptions &options,
+                                                     const base::Clock &clock)
+{
+    auto journal = openJournal(options.disk, options.directory, clock.now().wall,
+                               {options.limits, options.checkpoint});
+    if (!journal)
+        return base::failure(journal.error());
+    return std::make_unique<FileAuditLogger>(*std::move(journal), options.mode, clock);
+}
+
+AuditLogger::~AuditLogger() = default;
+
+base::Result<std::unique_ptr<AuditLogger>> AuditLogger::open(const std::string &directory,
+                                                             SyncMode mode,
+                                                             const base::Clock &clock,
+                                                             std::optional<Checkpoint> checkpoint)
+{
+    return openTrail({directory, mode, systemDisk(), {}, std::move(checkpoint)}, clock);
 }
 
 } // namespace lpm::audit

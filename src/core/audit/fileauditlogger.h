@@ -2,8 +2,8 @@
 // The AuditLogger on files: the core thread appends, a thread of its own syncs and retries.
 #pragma once
 
-#include "core/audit/appendfile.h"
-#include "core/audit/trailwriter.h"
+#include "core/audit/auditlogger.h"
+#include "core/audit/journal.h"
 
 #include <condition_variable>
 #include <memory>
@@ -16,10 +16,8 @@ namespace lpm::audit {
 class FileAuditLogger final : public AuditLogger
 {
 public:
-    // The lock is held as long as the logger lives. The clock must outlive it, and is read on the
-    // caller's thread only.
-    FileAuditLogger(std::unique_ptr<DirectoryLock> lock, TrailWriter writer, SyncMode mode,
-                    const base::Clock &clock);
+    // The clock must outlive it, and is read on the caller's thread only.
+    FileAuditLogger(Journal journal, SyncMode mode, const base::Clock &clock);
     ~FileAuditLogger() override;
 
     bool change(const domain::Change &change) override;
@@ -34,26 +32,24 @@ public:
 
     base::Result<void> sync() override;
     Head head() const override;
+    Head synced() const override;
     bool isRefusing() const override;
 
 private:
     bool append(std::vector<Record> records);
     bool append(Record record);
     base::Timestamp now() const { return m_clock.now().wall; }
-    void drain();
-    base::Result<void> syncFiles();
+    base::Result<void> syncAll();
     void run();
 
-    std::unique_ptr<DirectoryLock> m_lock;
     const SyncMode m_mode;
     const base::Clock &m_clock;
 
     mutable std::mutex m_mutex; // of all below
-    TrailWriter m_writer;
+    Journal m_journal;
     std::condition_variable m_wake;
     bool m_isDirty = false;
     bool m_isEnding = false;
-    std::shared_ptr<AppendFile> m_unsyncable; // its sync failed once: what is in it is in doubt
 
     std::mutex m_syncMutex; // one sync at a time; taken before m_mutex
     std::thread m_thread;
@@ -66,6 +62,7 @@ struct OpenOptions
     SyncMode mode = SyncMode::Interval;
     std::shared_ptr<Disk> disk;
     QueueLimits limits;
+    std::optional<Checkpoint> checkpoint = std::nullopt;
 };
 base::Result<std::unique_ptr<AuditLogger>> openTrail(const OpenOptions &options,
                                                      const base::Clock &clock);

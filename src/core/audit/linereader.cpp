@@ -1,74 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/linereader.h"
 
+#include "core/audit/inflate.h"
 #include "core/base/limits.h"
 
 #include <algorithm>
 #include <cstring>
-#include <zlib.h>
 
 namespace lpm::audit {
 
 namespace {
 
 // Room for several of the longest lines, so that moving the rest to the front is rare.
-constexpr std::size_t BufferBytes = 16 * base::limits::AuditLineBytes;
-constexpr unsigned InflateBufferBytes = 128u << 10;
-
-gzFile handle(void *file)
-{
-    return static_cast<gzFile>(file);
-}
+constexpr std::size_t BufferBytes = 8 * base::limits::AuditLineBytes;
 
 } // namespace
 
-void LineReader::Closer::operator()(void *file) const
+LineReader::LineReader(std::unique_ptr<ByteSource> source, std::string name, std::uint64_t offset)
+    : m_source(std::move(source)),
+      m_name(std::move(name)),
+      m_buffer(std::make_unique_for_overwrite<char[]>(BufferBytes + Padding)),
+      m_offset(offset)
 {
-    gzclose(handle(file));
 }
 
-LineReader::LineReader(void *file, std::string name)
-    : m_file(file), m_name(std::move(name)), m_buffer(BufferBytes + Padding)
+base::Result<LineReader> LineReader::open(Disk &disk, const TrailFile &file, std::uint64_t offset)
 {
+    auto source = disk.read(file.path, file.isCompressed ? 0 : offset);
+    if (!source)
+        return base::failure(source.error());
+    if (!file.isCompressed)
+        return LineReader(*std::move(source), file.name, offset);
+    LineReader reader(inflated(*std::move(source)), file.name, 0);
+    if (auto skipped = reader.skip(offset); !skipped)
+        return base::failure(skipped.error());
+    return reader;
 }
 
 base::Result<LineReader> LineReader::open(const TrailFile &file)
 {
-    gzFile opened = gzopen(file.path.c_str(), "rb");
-    if (opened == nullptr)
-        return base::failure(base::ErrorCode::Io, "cannot read " + file.path + ": "
-                                                      + std::strerror(errno));
-    gzbuffer(opened, InflateBufferBytes);
-    return LineReader(opened, file.name);
+    return open(*systemDisk(), file);
+}
+
+base::Result<void> LineReader::skip(std::uint64_t bytes)
+{
+    while (m_offset < bytes) {
+        const auto more = fill();
+        if (!more)
+            return base::failure(more.error());
+        if (!*more)
+            return {};
+        m_begin = static_cast<std::size_t>(std::min<std::uint64_t>(m_end, bytes - m_offset));
+        m_offset += m_begin;
+    }
+    return {};
 }
 
 base::Result<bool> LineReader::fill()
 {
-    std::memmove(m_buffer.data(), m_buffer.data() + m_begin, m_end - m_begin);
+    std::memmove(m_buffer.get(), m_buffer.get() + m_begin, m_end - m_begin);
     m_end -= m_begin;
     m_begin = 0;
-    const auto room = static_cast<unsigned>(BufferBytes - m_end);
-    const int got = gzread(handle(m_file.get()), m_buffer.data() + m_end, room);
-    int code = Z_OK;
-    const char *message = gzerror(handle(m_file.get()), &code);
-    if (got < 0 || code == Z_BUF_ERROR)
-        return base::failure(base::ErrorCode::Corrupt,
-                             m_name + ": cannot be read to its end (" + message + ")");
-    m_end += static_cast<std::size_t>(got);
-    return got > 0;
+    const auto got = m_source->read(m_buffer.get() + m_end, BufferBytes - m_end);
+    if (!got)
+        return base::failure(got.error().in(m_name + " cannot be read to its end"));
+    m_end += *got;
+    return *got > 0;
 }
 
 base::Result<std::optional<LineReader::Line>> LineReader::next()
 {
     std::size_t searched = 0;
     for (;;) {
-        const char *from = m_buffer.data() + m_begin;
+        const char *from = m_buffer.get() + m_begin;
         const std::size_t held = m_end - m_begin;
         const void *found = std::memchr(from + searched, '\n', held - searched);
         if (found != nullptr) {
             const auto length = static_cast<std::size_t>(static_cast<const char *>(found) - from);
             m_begin += length + 1;
-            m_bytesRead += length + 1;
+            m_offset += length + 1;
             return Line{{from, length}, true};
         }
         searched = held;
@@ -80,8 +90,8 @@ base::Result<std::optional<LineReader::Line>> LineReader::next()
         if (!*more)
             break;
     }
-    const Line rest{{m_buffer.data() + m_begin, m_end - m_begin}, false};
-    m_bytesRead += rest.text.size();
+    const Line rest{{m_buffer.get() + m_begin, m_end - m_begin}, false};
+    m_offset += rest.text.size();
     m_begin = m_end;
     return rest.text.empty() ? std::optional<Line>() : std::optional(rest);
 }

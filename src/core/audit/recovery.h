@@ -3,6 +3,7 @@
 // directory may hold the books of several networks; they are never mixed.
 #pragma once
 
+#include "core/audit/disk.h"
 #include "core/base/result.h"
 #include "core/domain/address.h"
 #include "core/domain/fill.h"
@@ -37,7 +38,7 @@ struct RecoveredPosition
 struct RecoveredAccount
 {
     std::map<std::string, RecoveredPosition> positions; // per coin
-    std::unordered_set<domain::FillId> fills;               // every fill ever written
+    std::unordered_set<domain::FillId> fills;           // every fill ever written
     // Per coin, the times of funding rows that are booked (with the row's samples, if any).
     std::map<std::string, std::vector<domain::FundingPayment>> fundings;
     std::optional<base::Timestamp> provenUntil; // from the newest reconcile line
@@ -53,8 +54,13 @@ struct RecoveredTrail
 
 // An empty trail where the directory is absent or has no audit file: the very first start.
 // Every line is checked; kept is what runs on `network` wrote.
-base::Result<RecoveredTrail> readBack(const std::string &directory, const Network &network);
+base::Result<RecoveredTrail> readBack(Disk &disk, const std::string &directory,
+                                      const Network &network);
 // The same for the network of the newest run.
+base::Result<RecoveredTrail> readBackNewest(Disk &disk, const std::string &directory);
+
+// On the system's disk.
+base::Result<RecoveredTrail> readBack(const std::string &directory, const Network &network);
 base::Result<RecoveredTrail> readBackNewest(const std::string &directory);
 
 } // namespace lpm::audit

@@ -23,7 +23,7 @@ base::Result<bool> holdsGoodLine(LineReader &reader)
     }
 }
 
-base::Result<void> examineTail(LineReader &reader, bool isSelfBroken, Scan &scan)
+base::Result<void> examineTail(LineReader &reader, bool canBeTorn, bool hasLostBlock, Scan &scan)
 {
     const auto goodBehind = holdsGoodLine(reader);
     if (!goodBehind)
@@ -35,19 +35,25 @@ base::Result<void> examineTail(LineReader &reader, bool isSelfBroken, Scan &scan
         if (!*rest)
             break;
     }
-    scan.isTornTail = isSelfBroken && !*goodBehind;
-    scan.fileBytes = reader.bytesRead();
+    scan.isTornTail = canBeTorn && (hasLostBlock || !*goodBehind);
+    scan.fileBytes = reader.offset();
     return {};
 }
 
 } // namespace
 
-base::Result<Scan> scanFile(const TrailFile &file, const Head &before, const LineVisitor &visitor)
+base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &start,
+                            const LineVisitor &visitor)
 {
-    auto reader = LineReader::open(file);
+    auto reader = LineReader::open(disk, file, start.offset);
     if (!reader)
         return base::failure(reader.error());
-    Scan scan{before, 0, 0, 0, std::nullopt, false};
+    Scan scan{start.before, 0, start.offset, 0, std::nullopt, false};
+    ChainCursor chain(start.before, file.segment > 1 && start.offset == 0);
+    std::uint64_t number = 0;
+    const auto badLine = [&](std::string reason) {
+        return BadLine{start.offset == 0 ? number : 0, scan.goodBytes, std::move(reason)};
+    };
     for (;;) {
         const auto next = reader->next();
         if (!next)
@@ -55,32 +61,38 @@ base::Result<Scan> scanFile(const TrailFile &file, const Head &before, const Lin
         if (!*next)
             break;
         const LineReader::Line &line = **next;
-        auto head = checkLink(line.text, scan.head);
-        if (!head || !line.isTerminated) {
-            const bool isSelfBroken = !line.isTerminated || !checkSelf(line.text);
-            scan.bad = BadLine{scan.lines + 1, line.isTerminated ? head.error().message
-                                                                 : "the line is not complete"};
-            if (auto examined = examineTail(*reader, isSelfBroken, scan); !examined)
+        ++number;
+        const auto isNew = chain.take(line.text);
+        if (!isNew || !line.isTerminated) {
+            const bool canBeTorn = !line.isTerminated || !checkSelf(line.text);
+            scan.bad =
+                badLine(line.isTerminated ? isNew.error().message : "the line is not complete");
+            const bool hasLostBlock = line.text.find('\0') != std::string_view::npos;
+            if (auto examined = examineTail(*reader, canBeTorn, hasLostBlock, scan); !examined)
                 return base::failure(examined.error());
             return scan;
         }
-        if (visitor) {
-            if (auto visited = visitor(line.text, *head); !visited) {
-                scan.bad = BadLine{scan.lines + 1, visited.error().message};
+        if (*isNew && visitor) {
+            if (auto visited = visitor(line.text, chain.at()); !visited) {
+                scan.bad = badLine(visited.error().message);
                 return scan;
             }
         }
-        scan.head = *std::move(head);
-        ++scan.lines;
-        scan.goodBytes = reader->bytesRead();
+        scan.head = chain.at();
+        scan.lines += *isNew ? 1 : 0;
+        scan.goodBytes = reader->offset();
     }
-    scan.fileBytes = reader->bytesRead();
+    scan.fileBytes = reader->offset();
+    if (chain.isBehind())
+        scan.bad = badLine("ends before the file it goes on for");
     return scan;
 }
 
 std::string badLineText(const TrailFile &file, const BadLine &bad)
 {
-    return file.name + " line " + std::to_string(bad.number) + ": " + bad.reason;
+    const std::string place = bad.number > 0 ? " line " + std::to_string(bad.number)
+                                             : " at byte " + std::to_string(bad.offset);
+    return file.name + place + ": " + bad.reason;
 }
 
 } // namespace lpm::audit

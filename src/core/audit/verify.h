@@ -2,7 +2,8 @@
 // Checks a whole audit trail: every line, every day, and that each follows the one before.
 #pragma once
 
-#include "core/audit/auditlogger.h"
+#include "core/audit/disk.h"
+#include "core/audit/head.h"
 
 #include <cstdint>
 #include <string>
@@ -21,6 +22,7 @@ struct VerifyReport
 };
 
 // An Error where there is nothing to judge: no such directory, a file that cannot be opened.
-base::Result<VerifyReport> verifyTrail(const std::string &directory);
+base::Result<VerifyReport> verifyTrail(Disk &disk, const std::string &directory);
+base::Result<VerifyReport> verifyTrail(const std::string &directory); // on the system's disk
 
 } // namespace lpm::audit

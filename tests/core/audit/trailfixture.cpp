@@ -12,10 +12,7 @@ namespace lpm::audit::testing {
 using domain::Change;
 using domain::ChangeKind;
 
-domain::Decimal number(std::string_view text)
-{
-    return domain::Decimal::parse(text).value();
-}
+domain::Decimal number(std::string_view text) { return domain::Decimal::parse(text).value(); }
 
 domain::Address account(int n)
 {
@@ -24,10 +21,7 @@ domain::Address account(int n)
     return domain::Address::fromBytes(bytes);
 }
 
-base::Timestamp at(std::string_view rfc3339)
-{
-    return base::parseRfc3339(rfc3339).value();
-}
+base::Timestamp at(std::string_view rfc3339) { return base::parseRfc3339(rfc3339).value(); }
 
 Change openingFill(std::string coin)
 {
@@ -68,8 +62,8 @@ Change fundingPayment()
     change.before = change.after;
     change.after.funding = number("-0.0625");
     change.time = at("2026-11-23T10:00:00.000Z");
-    change.funding = domain::FundingPayment{"BTC", change.time, number("-0.0625"), number("0.1"),
-                                            number("0.0000125"), std::nullopt};
+    change.funding = domain::FundingPayment{"BTC",         change.time,         number("-0.0625"),
+                                            number("0.1"), number("0.0000125"), std::nullopt};
     return change;
 }
 
@@ -191,5 +185,23 @@ base::Result<std::shared_ptr<AppendFile>> FaultyDisk::open(const std::string &pa
         return real;
     return std::make_shared<FaultyFile>(*this, *std::move(real));
 }
+
+base::Result<std::vector<DirectoryEntry>> FaultyDisk::list(const std::string &directory)
+{
+    return m_real->list(directory);
+}
+
+base::Result<std::unique_ptr<ByteSource>> FaultyDisk::read(const std::string &path,
+                                                           std::uint64_t offset)
+{
+    return m_real->read(path, offset);
+}
+
+base::Result<void> FaultyDisk::rename(const std::string &from, const std::string &to)
+{
+    return m_real->rename(from, to);
+}
+
+base::Result<void> FaultyDisk::remove(const std::string &path) { return m_real->remove(path); }
 
 } // namespace lpm::audit::testing

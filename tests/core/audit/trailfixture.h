@@ -3,7 +3,7 @@
 // demand.
 #pragma once
 
-#include "core/audit/appendfile.h"
+#include "core/audit/disk.h"
 #include "core/audit/fileauditlogger.h"
 #include "core/domain/change.h"
 
@@ -58,6 +58,11 @@ public:
 
     base::Result<std::unique_ptr<DirectoryLock>> lock(const std::string &directory) override;
     base::Result<std::shared_ptr<AppendFile>> open(const std::string &path) override;
+    base::Result<std::vector<DirectoryEntry>> list(const std::string &directory) override;
+    base::Result<std::unique_ptr<ByteSource>> read(const std::string &path,
+                                                   std::uint64_t offset) override;
+    base::Result<void> rename(const std::string &from, const std::string &to) override;
+    base::Result<void> remove(const std::string &path) override;
 
 private:
     std::shared_ptr<Disk> m_real = systemDisk();

@@ -232,8 +232,8 @@ private Q_SLOTS:
 
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, base::ErrorCode::Corrupt);
-        QVERIFY(opened.error().message.find("audit-2026-11-23.jsonl line 2: hash mismatch")
-                != std::string::npos);
+        QVERIFY(opened.error().message.find("audit-2026-11-23.jsonl line 2: hash mismatch") !=
+                std::string::npos);
     }
 
     void aTornEndAtAnyByteOfTheLastThreeLinesIsMovedAsideAndRecorded()

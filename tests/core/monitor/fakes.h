@@ -195,6 +195,7 @@ public:
         return {};
     }
     audit::Head head() const override { return {static_cast<std::uint64_t>(lines), "abc"}; }
+    audit::Head synced() const override { return head(); }
     bool isRefusing() const override { return refuses; }
 
     std::vector<domain::Change> changes;

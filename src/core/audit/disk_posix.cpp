@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The disk by POSIX calls.
-#include "core/audit/appendfile.h"
+#include "core/audit/disk.h"
 
 #include <cerrno>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
@@ -64,8 +65,8 @@ public:
 
     base::Result<std::size_t> append(std::string_view bytes) override
     {
-        const auto written
-            = retried([&] { return ::write(m_fd.get(), bytes.data(), bytes.size()); });
+        const auto written =
+            retried([&] { return ::write(m_fd.get(), bytes.data(), bytes.size()); });
         if (written < 0)
             return refused("cannot write " + m_path, errno);
         m_size += static_cast<std::uint64_t>(written);
@@ -100,6 +101,24 @@ private:
     std::uint64_t m_size;
 };
 
+class PosixSource final : public ByteSource
+{
+public:
+    PosixSource(Descriptor fd, std::string path) : m_fd(std::move(fd)), m_path(std::move(path)) {}
+
+    base::Result<std::size_t> read(char *into, std::size_t most) override
+    {
+        const auto got = retried([&] { return ::read(m_fd.get(), into, most); });
+        if (got < 0)
+            return refused("cannot read " + m_path, errno);
+        return static_cast<std::size_t>(got);
+    }
+
+private:
+    Descriptor m_fd;
+    std::string m_path;
+};
+
 class PosixLock final : public DirectoryLock
 {
 public:
@@ -131,6 +150,28 @@ base::Result<void> makeDirectory(const std::string &directory)
     return {};
 }
 
+std::string parentOf(const std::string &path)
+{
+    return std::filesystem::path(path).parent_path().string();
+}
+
+// O_NONBLOCK: a FIFO somebody put there must not hold us.
+base::Result<Descriptor> openRegular(const std::string &path, int flags)
+{
+    Descriptor fd(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, FileMode));
+    if (!fd.isOpen() && errno == ENOENT)
+        return base::failure(base::ErrorCode::NotFound, path + " does not exist");
+    if (!fd.isOpen())
+        return errno == ELOOP ? base::failure(base::ErrorCode::Io, path + " is a symbolic link")
+                              : refused("cannot open " + path, errno);
+    struct stat status = {};
+    if (::fstat(fd.get(), &status) != 0)
+        return refused("cannot examine " + path, errno);
+    if (!S_ISREG(status.st_mode))
+        return base::failure(base::ErrorCode::Io, path + " is not a regular file");
+    return fd;
+}
+
 class PosixDisk final : public Disk
 {
 public:
@@ -139,46 +180,84 @@ public:
         if (auto made = makeDirectory(directory); !made)
             return base::failure(made.error());
         const std::string path = directory + LockName;
-        Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
-                             FileMode));
+        Descriptor fd(
+            ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, FileMode));
         if (!fd.isOpen())
             return refused("cannot open " + path, errno);
         if (retried([&] { return ::flock(fd.get(), LOCK_EX | LOCK_NB); }) != 0)
             return errno == EWOULDBLOCK
-                       ? base::failure(base::ErrorCode::Busy, "the audit directory " + directory
-                                                                  + " is in use by another program")
+                       ? base::failure(base::ErrorCode::Busy, "the audit directory " + directory +
+                                                                  " is in use by another program")
                        : refused("cannot lock " + path, errno);
         return std::make_unique<PosixLock>(std::move(fd));
     }
 
     base::Result<std::shared_ptr<AppendFile>> open(const std::string &path) override
     {
-        // O_NONBLOCK: a FIFO somebody put there must not hold us.
-        Descriptor fd(::open(path.c_str(),
-                             O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
-                             FileMode));
-        if (!fd.isOpen())
-            return errno == ELOOP
-                       ? base::failure(base::ErrorCode::Io, path + " is a symbolic link")
-                       : refused("cannot open " + path, errno);
+        auto fd = openRegular(path, O_WRONLY | O_APPEND | O_CREAT);
+        if (!fd)
+            return base::failure(fd.error());
         struct stat status = {};
-        if (::fstat(fd.get(), &status) != 0)
+        if (::fstat(fd->get(), &status) != 0)
             return refused("cannot examine " + path, errno);
-        if (!S_ISREG(status.st_mode))
-            return base::failure(base::ErrorCode::Io, path + " is not a regular file");
-        const auto parent = std::filesystem::path(path).parent_path().string();
-        if (auto synced = syncDirectory(parent); !synced)
+        if (auto synced = syncDirectory(parentOf(path)); !synced)
             return base::failure(synced.error());
-        return std::make_shared<PosixFile>(std::move(fd), path,
+        return std::make_shared<PosixFile>(*std::move(fd), path,
                                            static_cast<std::uint64_t>(status.st_size));
+    }
+
+    base::Result<std::vector<DirectoryEntry>> list(const std::string &directory) override
+    {
+        const std::unique_ptr<DIR, int (*)(DIR *)> stream(::opendir(directory.c_str()),
+                                                          &::closedir);
+        if (!stream)
+            return base::failure(errno == ENOENT ? base::ErrorCode::NotFound : base::ErrorCode::Io,
+                                 "cannot read the directory " + directory + ": " +
+                                     std::strerror(errno));
+        std::vector<DirectoryEntry> entries;
+        for (;;) {
+            errno = 0;
+            const dirent *entry = ::readdir(stream.get());
+            if (entry == nullptr && errno != 0)
+                return refused("cannot read the directory " + directory, errno);
+            if (entry == nullptr)
+                return entries;
+            struct stat status = {};
+            const int fd = ::dirfd(stream.get());
+            if (::fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0)
+                entries.push_back({entry->d_name, S_ISREG(status.st_mode),
+                                   static_cast<std::uint64_t>(status.st_size)});
+        }
+    }
+
+    base::Result<std::unique_ptr<ByteSource>> read(const std::string &path,
+                                                   std::uint64_t offset) override
+    {
+        auto fd = openRegular(path, O_RDONLY);
+        if (!fd)
+            return base::failure(fd.error());
+        if (::lseek(fd->get(), static_cast<off_t>(offset), SEEK_SET) < 0)
+            return refused("cannot read " + path, errno);
+        return std::make_unique<PosixSource>(*std::move(fd), path);
+    }
+
+    base::Result<void> rename(const std::string &from, const std::string &to) override
+    {
+        if (::rename(from.c_str(), to.c_str()) != 0)
+            return refused("cannot rename " + from, errno);
+        return syncDirectory(parentOf(to));
+    }
+
+    base::Result<void> remove(const std::string &path) override
+    {
+        if (::unlink(path.c_str()) != 0)
+            return refused("cannot remove " + path, errno);
+        return syncDirectory(parentOf(path));
     }
 };
 
 } // namespace
 
-std::shared_ptr<Disk> systemDisk()
-{
-    return std::make_shared<PosixDisk>();
-}
+std::shared_ptr<Disk> systemDisk() { return std::make_shared<PosixDisk>(); }
 
 } // namespace lpm::audit
