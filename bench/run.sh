@@ -12,7 +12,7 @@ quick=false
 [ "${1:-}" = --quick ] && quick=true
 
 [ -f "$build/CMakeCache.txt" ] || cmake --preset release -B "$build" >/dev/null
-parts=(bench_decimal bench_tracker bench_codec bench_audit bench_monitor)
+parts=(bench_decimal bench_tracker bench_codec bench_audit bench_recovery bench_monitor)
 targets=("${parts[@]}")
 $quick || targets+=(bench_program)
 cmake --build "$build" --target "${targets[@]}" >/dev/null
@@ -44,6 +44,8 @@ machine
 for name in bench_decimal bench_tracker bench_codec bench_audit; do
     part "$name"
 done
+section bench_recovery # writes a million lines first
+"$build/bench/bench_recovery" 2>/dev/null
 section bench_monitor
 "$build/bench/bench_monitor" 20000 1000 2>/dev/null | tee "$results/monitor.txt"
 "$build/bench/bench_monitor" 100000 0 2>/dev/null

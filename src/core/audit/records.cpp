@@ -45,7 +45,9 @@ public:
     }
     RecordWriter &decimal(std::string_view key, const Decimal &value)
     {
-        return text(key, value.text());
+        m_text.clear();
+        value.appendTo(m_text);
+        return text(key, m_text);
     }
     RecordWriter &decimal(std::string_view key, const std::optional<Decimal> &value)
     {
@@ -89,6 +91,7 @@ public:
 private:
     Record m_record;
     JsonWriter m_json;
+    std::string m_text; // of the decimal in work
 };
 
 void writeLiquidation(RecordWriter &writer, const domain::Liquidation &liquidation)

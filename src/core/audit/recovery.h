@@ -38,9 +38,13 @@ struct RecoveredPosition
 struct RecoveredAccount
 {
     std::map<std::string, RecoveredPosition> positions; // per coin
-    std::unordered_set<domain::FillId> fills;           // every fill ever written
-    // Per coin, the times of funding rows that are booked (with the row's samples, if any).
+    std::unordered_set<domain::FillId> fills; // the newest that were written (bounds.h)
+    // Per coin, the newest funding rows that are booked (bounds.h).
     std::map<std::string, std::vector<domain::FundingPayment>> fundings;
+    // The newest fill and the newest funding row that are booked and left out above. What is as old
+    // as that and not known may be booked already, and is not to be booked again.
+    std::optional<base::Timestamp> forgottenUntil;
+    std::optional<base::Timestamp> fundingForgottenUntil;
     std::optional<base::Timestamp> provenUntil; // from the newest reconcile line
     std::optional<base::Timestamp> newestFill;
     bool isFirstSyncFinished = false; // there is a reconcile line, whether it agreed or not

@@ -110,32 +110,36 @@ private:
 
 void writeState(base::JsonWriter &writer, const PositionState &state)
 {
+    std::string text; // reused: a line has a dozen decimals
+    const auto decimal = [&](std::string_view key, const Decimal &value) {
+        text.clear();
+        value.appendTo(text);
+        writer.key(key).string(text);
+    };
+    const auto orNull = [&](std::string_view key, const std::optional<Decimal> &value) {
+        if (value)
+            decimal(key, *value);
+        else
+            writer.key(key).null();
+    };
     writer.beginObject();
-    writer.key("size").string(state.size.text());
-    writer.key("entry_notional").string(state.entryNotional.text());
+    decimal("size", state.size);
+    decimal("entry_notional", state.entryNotional);
     writer.key("entry").string(domain::word(state.entry));
     writer.key("basis").string(domain::word(state.basis));
-    writer.key("realized_pnl").string(state.realizedPnl.text());
+    decimal("realized_pnl", state.realizedPnl);
     writer.key("fees").beginObject();
     for (const auto &[token, amount] : state.fees)
-        writer.key(token).string(amount.text());
+        decimal(token, amount);
     writer.endObject();
-    writer.key("fees_usd");
-    if (state.feesUsd)
-        writer.string(state.feesUsd->text());
-    else
-        writer.null();
-    writer.key("funding").string(state.funding.text());
+    orNull("fees_usd", state.feesUsd);
+    decimal("funding", state.funding);
     writer.key("opened_at");
     if (state.openedAt)
         writer.time(*state.openedAt);
     else
         writer.null();
-    writer.key("net_since_open");
-    if (state.netSinceOpen)
-        writer.string(state.netSinceOpen->text());
-    else
-        writer.null();
+    orNull("net_since_open", state.netSinceOpen);
     writer.endObject();
 }
 

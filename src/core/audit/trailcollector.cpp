@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/trailcollector.h"
 
+#include "core/audit/bounds.h"
+#include "core/audit/limits.h"
 #include "core/audit/statejson.h"
 #include "core/domain/words.h"
+
+#include <algorithm>
 
 namespace lpm::audit {
 
@@ -24,8 +28,11 @@ void raise(std::optional<T> &value, const T &to)
 TrailCollector::TrailCollector(RecoveredTrail earlier, const Network &network)
     : m_lines(earlier.lines), m_book(&m_books[keyOf(domain::word(network.mode), network.exchange)])
 {
-    for (auto &[address, recovered] : earlier.accounts)
-        m_book->emplace(address.text(), Account{address, std::move(recovered), {}});
+    for (auto &[address, recovered] : earlier.accounts) {
+        const std::size_t rows = fundingRows(recovered);
+        m_book->emplace(address.text(),
+                        Account{address, std::move(recovered), {}, 0, rows, 0});
+    }
 }
 
 Result<void> TrailCollector::collect(std::string_view text)
@@ -51,9 +58,9 @@ Result<void> TrailCollector::collect(const ParsedLine &line)
     if (line.provenUntil)
         raise(account->recovered.provenUntil, *line.provenUntil);
     if (line.type == "fill")
-        return addFill(line, account->recovered);
+        return addFill(line, *account);
     if (line.type == "funding")
-        return addFunding(line, account->recovered);
+        return addFunding(line, *account);
     return {};
 }
 
@@ -93,6 +100,8 @@ Result<RecoveredTrail> TrailCollector::finish(Book &book)
                 return failure(state.error().in("the last state of " + coin));
             account.recovered.positions[coin].state = *std::move(state);
         }
+        boundFills(account.recovered);
+        boundFundings(account.recovered);
         trail.accounts.emplace(account.address, std::move(account.recovered));
     }
     return trail;
@@ -112,18 +121,23 @@ TrailCollector::Account *TrailCollector::find(std::string_view text)
     return &account;
 }
 
-Result<void> TrailCollector::addFill(const ParsedLine &line, RecoveredAccount &account)
+Result<void> TrailCollector::addFill(const ParsedLine &line, Account &account)
 {
     if (!line.time || line.coin.empty() || (line.side != "buy" && line.side != "sell"))
         return failure(ErrorCode::Corrupt, "a fill without its coin, time or side");
     const auto side = line.side == "buy" ? domain::FillSide::Buy : domain::FillSide::Sell;
-    account.fills.insert(
+    RecoveredAccount &recovered = account.recovered;
+    recovered.fills.insert(
         domain::FillId{std::string(line.coin), *line.time, line.tradeId, line.orderId, side});
-    raise(account.newestFill, *line.time);
+    raise(recovered.newestFill, *line.time);
+    if (recovered.fills.size() > std::max(account.fillsToBound, 2 * base::limits::SeenFills)) {
+        boundFills(recovered);
+        account.fillsToBound = 2 * recovered.fills.size();
+    }
     return {};
 }
 
-Result<void> TrailCollector::addFunding(const ParsedLine &line, RecoveredAccount &account)
+Result<void> TrailCollector::addFunding(const ParsedLine &line, Account &account)
 {
     const auto amount = readDecimal(line.amount);
     const auto positionSize = readDecimal(line.positionSize);
@@ -131,8 +145,13 @@ Result<void> TrailCollector::addFunding(const ParsedLine &line, RecoveredAccount
     if (!line.time || line.coin.empty() || !amount || !positionSize || !rate)
         return failure(ErrorCode::Corrupt, "a funding payment that is not complete");
     std::string coin(line.coin);
-    account.fundings[coin].push_back(
+    account.recovered.fundings[coin].push_back(
         domain::FundingPayment{coin, *line.time, *amount, *positionSize, *rate, line.samples});
+    if (++account.fundingRows > std::max(account.rowsToBound, 2 * limits::FundingRowsKept)) {
+        boundFundings(account.recovered);
+        account.fundingRows = fundingRows(account.recovered);
+        account.rowsToBound = 2 * account.fundingRows;
+    }
     return {};
 }
 

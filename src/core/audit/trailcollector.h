@@ -36,13 +36,17 @@ private:
         domain::Address address;
         RecoveredAccount recovered;
         std::map<std::string, std::string> after; // per coin: the newest state's JSON
+        // Above them bounding is worth its time.
+        std::size_t fillsToBound = 0;
+        std::size_t fundingRows = 0;
+        std::size_t rowsToBound = 0;
     };
     using Book = std::unordered_map<std::string, Account>;
 
     static std::string keyOf(std::string_view mode, std::string_view exchange);
     static void takeState(const ParsedLine &line, Account &account);
-    static base::Result<void> addFill(const ParsedLine &line, RecoveredAccount &account);
-    static base::Result<void> addFunding(const ParsedLine &line, RecoveredAccount &account);
+    static base::Result<void> addFill(const ParsedLine &line, Account &account);
+    static base::Result<void> addFunding(const ParsedLine &line, Account &account);
     Account *find(std::string_view address);
     base::Result<RecoveredTrail> finish(Book &book);
 

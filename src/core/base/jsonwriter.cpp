@@ -5,6 +5,12 @@ namespace lpm::base {
 
 namespace {
 
+// Stands for itself in a JSON string. Nearly all text is nothing else, and goes in runs.
+bool isPlain(char c)
+{
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
 // Length of the well-formed UTF-8 sequence at `at` (RFC 3629), 0 where there is none.
 std::size_t sequenceLength(std::string_view text, std::size_t at)
 {
@@ -52,8 +58,14 @@ void appendJsonString(std::string &out, std::string_view text)
 {
     out += '"';
     for (std::size_t at = 0; at < text.size();) {
-        const auto c = static_cast<unsigned char>(text[at]);
-        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F) {
+        std::size_t end = at;
+        while (end < text.size() && isPlain(text[end]))
+            ++end;
+        out.append(text, at, end - at);
+        at = end;
+        if (at == text.size())
+            break;
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
             appendEscaped(out, text[at]);
             ++at;
             continue;

@@ -8,24 +8,29 @@ namespace lpm::base {
 
 namespace {
 
-void appendDigits(std::string &out, unsigned value, int width)
+char *putDigits(char *at, unsigned value, int width)
 {
-    std::array<char, 10> buffer{};
     for (int i = width - 1; i >= 0; --i) {
-        buffer[static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
+        at[i] = static_cast<char>('0' + value % 10);
         value /= 10;
     }
-    out.append(buffer.data(), static_cast<std::size_t>(width));
+    return at + width;
 }
 
-void appendDate(std::string &out, std::chrono::sys_days day)
+char *putMark(char *at, char mark)
+{
+    *at = mark;
+    return at + 1;
+}
+
+constexpr std::size_t DateLength = 10;
+
+char *putDate(char *at, std::chrono::sys_days day)
 {
     const std::chrono::year_month_day date{day};
-    appendDigits(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
-    out += '-';
-    appendDigits(out, static_cast<unsigned>(date.month()), 2);
-    out += '-';
-    appendDigits(out, static_cast<unsigned>(date.day()), 2);
+    at = putMark(putDigits(at, static_cast<unsigned>(static_cast<int>(date.year())), 4), '-');
+    at = putMark(putDigits(at, static_cast<unsigned>(date.month()), 2), '-');
+    return putDigits(at, static_cast<unsigned>(date.day()), 2);
 }
 
 // Reads exactly `width` digits at `at`, and moves `at` behind them.
@@ -83,16 +88,13 @@ void appendRfc3339(std::string &out, Timestamp time)
 {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const auto inDay = static_cast<unsigned>((time - day).count());
-    appendDate(out, day);
-    out += 'T';
-    appendDigits(out, inDay / 3'600'000, 2);
-    out += ':';
-    appendDigits(out, inDay / 60'000 % 60, 2);
-    out += ':';
-    appendDigits(out, inDay / 1'000 % 60, 2);
-    out += '.';
-    appendDigits(out, inDay % 1'000, 3);
-    out += 'Z';
+    std::array<char, 24> text{};
+    char *at = putMark(putDate(text.data(), day), 'T');
+    at = putMark(putDigits(at, inDay / 3'600'000, 2), ':');
+    at = putMark(putDigits(at, inDay / 60'000 % 60, 2), ':');
+    at = putMark(putDigits(at, inDay / 1'000 % 60, 2), '.');
+    putMark(putDigits(at, inDay % 1'000, 3), 'Z');
+    out.append(text.data(), text.size());
 }
 
 std::string toRfc3339(Timestamp time)
@@ -125,9 +127,9 @@ Result<Timestamp> parseRfc3339(std::string_view text)
 
 std::string utcDay(Timestamp time)
 {
-    std::string text;
-    appendDate(text, std::chrono::floor<std::chrono::days>(time));
-    return text;
+    std::array<char, DateLength> text{};
+    putDate(text.data(), std::chrono::floor<std::chrono::days>(time));
+    return {text.data(), text.size()};
 }
 
 } // namespace lpm::base

@@ -328,10 +328,18 @@ int Decimal::compare(const Decimal &a, const Decimal &b)
 
 void Decimal::trimTo(int scale)
 {
-    while (m_scale > scale && m_units % 10 == 0) {
+    while (m_scale > scale && !fits64(m_units) && m_units % 10 == 0) {
         m_units /= 10;
         --m_scale;
     }
+    if (m_scale <= scale || !fits64(m_units))
+        return;
+    auto units = static_cast<std::int64_t>(m_units); // the usual size, and the quick division
+    while (m_scale > scale && units % 10 == 0) {
+        units /= 10;
+        --m_scale;
+    }
+    m_units = units;
 }
 
 void Decimal::appendTo(std::string &out) const
