@@ -150,7 +150,7 @@ void checkMarks(const exchange::MarksFrame &frame)
 {
     for (const exchange::Mark &mark : frame.marks) {
         require(!mark.coin.empty(), "a mark has its coin");
-        require(isUtf8(mark.coin), "a coin is UTF-8");
+        checkText(mark.coin);
         require(isUsableMark(mark.price), "a mark price may be one");
         checkNumber(mark.price);
     }
