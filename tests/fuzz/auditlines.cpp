@@ -8,7 +8,7 @@
 #include "core/base/limits.h"
 
 #include "tests/fuzz/fuzzing.h"
-#include "tests/fuzz/trailfolder.h"
+#include "tests/fuzz/memorydisk.h"
 
 namespace lpm::fuzz {
 namespace {
@@ -66,18 +66,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     using namespace lpm::fuzz;
     namespace audit = lpm::audit;
-    static const TrailFolder folder;
+    static const std::string directory(MemoryDisk::Directory);
     Bytes bytes(data, size);
     const std::string_view input = bytes.rest();
     (void)audit::checkSelf(input);
     (void)audit::readState(input);
 
     const Sealed sealed = sealLines(input);
-    folder.clear();
-    folder.write("audit-2026-11-24.jsonl", sealed.text);
-    const auto report = audit::verifyTrail(folder.path());
+    MemoryDisk disk;
+    disk.write("audit-2026-11-24.jsonl", sealed.text);
+    const auto report = audit::verifyTrail(disk, directory);
     require(report && report->isGood && report->lines == sealed.lines, "a right chain verifies");
-    const auto trail = audit::readBackNewest(folder.path());
+    const auto trail = audit::readBackNewest(disk, directory);
     if (trail)
         check(*trail, sealed.lines);
     else

@@ -72,7 +72,7 @@ void damageLines(DayFile &file, std::size_t kind, Bytes &bytes)
 
 } // namespace
 
-bool Damaged::isLastFileOnly(std::size_t line) const
+bool Damaged::isInNewest(std::size_t line) const
 {
     std::size_t before = 0;
     for (std::size_t i = 0; i + 1 < files.size(); ++i)
@@ -101,22 +101,21 @@ Damaged damage(std::vector<DayFile> files, Bytes &bytes)
     return damaged;
 }
 
-void store(const TrailFolder &folder, const Damaged &damaged)
+void store(MemoryDisk &disk, const Damaged &damaged)
 {
     for (std::size_t i = 0; i < damaged.files.size(); ++i) {
         const DayFile &file = damaged.files[i];
         if (!damaged.compressed.contains(i)) {
-            folder.write(file.name, joined(file.lines));
+            disk.write(file.name, joined(file.lines));
             continue;
         }
         const std::string name = file.name + ".gz";
-        folder.writeCompressed(name, joined(file.lines));
+        disk.writeCompressed(name, joined(file.lines));
         if (!damaged.flip || damaged.flip->file != i)
             continue;
-        std::string packed = folder.read(name);
+        std::string &packed = disk.bytesOf(name);
         char &hit = packed[damaged.flip->at % packed.size()];
         hit = static_cast<char>(hit ^ static_cast<char>(damaged.flip->bits));
-        folder.write(name, packed);
     }
 }
 

@@ -2,7 +2,7 @@
 // Damage to trail files, as an input tells.
 #pragma once
 
-#include "tests/fuzz/trailfolder.h"
+#include "tests/fuzz/memorydisk.h"
 #include "tests/fuzz/writtentrail.h"
 
 #include <cstddef>
@@ -27,10 +27,10 @@ struct Damaged
     std::optional<Flip> flip;
 
     // Whether the line of that number and all behind it are in the newest file.
-    bool isLastFileOnly(std::size_t line) const;
+    bool isInNewest(std::size_t line) const;
 };
 
 Damaged damage(std::vector<DayFile> files, Bytes &bytes);
-void store(const TrailFolder &folder, const Damaged &damaged);
+void store(MemoryDisk &disk, const Damaged &damaged);
 
 } // namespace lpm::fuzz

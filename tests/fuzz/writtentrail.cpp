@@ -166,7 +166,11 @@ private:
         const std::string name = audit::trailFileName(base::utcDay(record.time));
         if (m_trail.files.empty() || m_trail.files.back().name != name)
             m_trail.files.push_back({name, {}});
-        m_trail.files.back().lines.push_back(audit::seal(record.object, m_head));
+        auto &lines = m_trail.files.back().lines;
+        const auto &before = m_trail.checkpoints;
+        const std::uint64_t begin = lines.empty() ? 0 : before.back().offset;
+        lines.push_back(audit::seal(record.object, m_head));
+        m_trail.checkpoints.push_back({m_head, name, begin + lines.back().size()});
     }
 
     Bytes &m_bytes;

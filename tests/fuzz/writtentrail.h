@@ -3,6 +3,7 @@
 // numbers, sealed into day files, and what reading them back must give.
 #pragma once
 
+#include "core/audit/head.h"
 #include "core/domain/change.h"
 #include "core/domain/positionupdate.h"
 
@@ -32,6 +33,7 @@ struct Book
 struct WrittenTrail
 {
     std::vector<DayFile> files;
+    std::vector<audit::Checkpoint> checkpoints; // behind each line
     std::map<domain::RunMode, Book> books;
 };
 
