@@ -131,4 +131,29 @@ base::Result<Head> checkLink(std::string_view line, const Head &before)
     return Head{parts->seq, std::string(parts->hash)};
 }
 
+base::Result<bool> ChainCursor::take(std::string_view line)
+{
+    if (std::exchange(m_mayRepeat, false)) {
+        const auto parts = split(line);
+        if (parts && parts->seq <= m_at.seq)
+            m_repeated = Head{parts->seq - 1, std::string(parts->prev)};
+    }
+    auto head = checkLink(line, m_repeated ? *m_repeated : m_at);
+    if (!head)
+        return base::failure(head.error());
+    if (!m_repeated) {
+        m_at = *std::move(head);
+        return true;
+    }
+    if (head->seq == m_at.seq) {
+        m_repeated.reset();
+        if (head->hash != m_at.hash)
+            return base::failure(base::ErrorCode::Corrupt,
+                                 "is another line than in the file before");
+        return false;
+    }
+    m_repeated = *std::move(head);
+    return false;
+}
+
 } // namespace lpm::audit

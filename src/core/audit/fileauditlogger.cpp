@@ -35,7 +35,14 @@ bool FileAuditLogger::append(std::vector<Record> records)
     bool isWritten = true;
     bool wasIdle = false;
     {
-        const std::lock_guard guard(m_mutex);
+        std::unique_lock guard(m_mutex);
+        // The first line of a day syncs the day before: not beside another sync.
+        std::unique_lock turn(m_syncMutex, std::defer_lock);
+        if (!records.empty() && m_journal.isTurning(records.front().time)) {
+            guard.unlock();
+            turn.lock();
+            guard.lock();
+        }
         isWritten = m_journal.append(std::move(records));
         wasIdle = !m_isDirty;
         m_isDirty = true;
@@ -43,7 +50,7 @@ bool FileAuditLogger::append(std::vector<Record> records)
     if (wasIdle)
         m_wake.notify_one();
     if (m_mode == SyncMode::Each && isWritten)
-        return syncFiles().has_value();
+        return syncAll().has_value();
     return isWritten;
 }
 
@@ -89,16 +96,7 @@ bool FileAuditLogger::stopped(std::string_view reason)
     return sync().has_value() && isWritten;
 }
 
-base::Result<void> FileAuditLogger::sync()
-{
-    drain();
-    if (auto synced = syncFiles(); !synced)
-        return synced;
-    const std::lock_guard guard(m_mutex);
-    if (m_journal.isWaiting())
-        return base::failure(base::ErrorCode::Io, "the disk refuses audit lines; they wait");
-    return {};
-}
+base::Result<void> FileAuditLogger::sync() { return syncAll(); }
 
 Head FileAuditLogger::head() const
 {
@@ -118,24 +116,27 @@ bool FileAuditLogger::isRefusing() const
     return m_journal.isRefusing();
 }
 
-void FileAuditLogger::drain()
-{
-    for (bool isGoingOn = true; isGoingOn;) {
-        const std::lock_guard guard(m_mutex);
-        isGoingOn = m_journal.drain(LinesPerTurn);
-    }
-}
-
-base::Result<void> FileAuditLogger::syncFiles()
+// Journal::sync(), with chances for the core thread in between.
+base::Result<void> FileAuditLogger::syncAll()
 {
     const std::lock_guard turn(m_syncMutex);
-    Journal::Sync sync = [this] {
+    for (;;) {
+        for (bool isGoingOn = true; isGoingOn;) {
+            const std::lock_guard guard(m_mutex);
+            isGoingOn = m_journal.drain(LinesPerTurn);
+        }
+        Journal::Sync sync = [this] {
+            const std::lock_guard guard(m_mutex);
+            return m_journal.beginSync();
+        }();
+        sync.run();
         const std::lock_guard guard(m_mutex);
-        return m_journal.beginSync();
-    }();
-    auto result = sync.run();
-    const std::lock_guard guard(m_mutex);
-    return m_journal.endSync(sync, std::move(result));
+        const auto goesOn = m_journal.endSync(std::move(sync));
+        if (!goesOn)
+            return base::failure(goesOn.error());
+        if (!*goesOn)
+            return {};
+    }
 }
 
 void FileAuditLogger::run()
@@ -146,9 +147,8 @@ void FileAuditLogger::run()
         m_wake.wait_for(lock, SyncDelay, [this] { return m_isEnding; });
         m_isDirty = false;
         lock.unlock();
-        drain();
         // A failure is kept by the journal and shown by isRefusing().
-        static_cast<void>(syncFiles());
+        static_cast<void>(syncAll());
         lock.lock();
     }
 }

@@ -39,8 +39,7 @@ private:
     bool append(std::vector<Record> records);
     bool append(Record record);
     base::Timestamp now() const { return m_clock.now().wall; }
-    void drain();
-    base::Result<void> syncFiles();
+    base::Result<void> syncAll();
     void run();
 
     const SyncMode m_mode;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/recovery.h"
 
-#include "core/audit/scan.h"
 #include "core/audit/trailcollector.h"
+#include "core/audit/walk.h"
 
 namespace lpm::audit {
 
@@ -17,22 +17,15 @@ Result<void> collectAll(Disk &disk, const std::string &directory, TrailCollector
     const auto trail = listTrail(disk, directory);
     if (!trail)
         return trail.error().code == ErrorCode::NotFound ? Result<void>{} : failure(trail.error());
-    Head head = trail->base;
-    for (std::size_t i = 0; i < trail->files.size(); ++i) {
-        const TrailFile &file = trail->files[i];
-        const auto collect = [&collector](std::string_view line, const Head &) {
-            return collector.collect(line);
-        };
-        const auto scan = scanFile(disk, file, {head}, collect);
-        if (!scan)
-            return failure(scan.error());
-        // What a cut-off write left at the very end is moved aside when the trail is opened.
-        const bool isTornEnd = scan->isTornTail && i + 1 == trail->files.size();
-        if (scan->bad && !isTornEnd)
-            return failure(ErrorCode::Corrupt,
-                           "the audit trail is broken: " + badLineText(file, *scan->bad));
-        head = scan->head;
-    }
+    const auto end = walkTrail(
+        disk, *trail, startOfAll(*trail),
+        [&collector](std::string_view line, const Head &) { return collector.collect(line); });
+    if (!end)
+        return failure(end.error());
+    // What a cut-off write left at the very end is moved aside when the trail is opened.
+    if (end->broken && !end->broken->isTornEnd)
+        return failure(ErrorCode::Corrupt,
+                       "the audit trail is broken: " + end->badLineText(*trail));
     return {};
 }
 

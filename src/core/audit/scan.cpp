@@ -23,7 +23,7 @@ base::Result<bool> holdsGoodLine(LineReader &reader)
     }
 }
 
-base::Result<void> examineTail(LineReader &reader, bool isSelfBroken, Scan &scan)
+base::Result<void> examineTail(LineReader &reader, bool canBeTorn, bool hasLostBlock, Scan &scan)
 {
     const auto goodBehind = holdsGoodLine(reader);
     if (!goodBehind)
@@ -35,7 +35,7 @@ base::Result<void> examineTail(LineReader &reader, bool isSelfBroken, Scan &scan
         if (!*rest)
             break;
     }
-    scan.isTornTail = isSelfBroken && !*goodBehind;
+    scan.isTornTail = canBeTorn && (hasLostBlock || !*goodBehind);
     scan.fileBytes = reader.offset();
     return {};
 }
@@ -49,9 +49,10 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
     if (!reader)
         return base::failure(reader.error());
     Scan scan{start.before, 0, start.offset, 0, std::nullopt, false};
-    const auto badLine = [&scan, &start](std::string reason) {
-        const std::uint64_t number = start.offset == 0 ? scan.lines + 1 : 0;
-        return BadLine{number, scan.goodBytes, std::move(reason)};
+    ChainCursor chain(start.before, file.segment > 1 && start.offset == 0);
+    std::uint64_t number = 0;
+    const auto badLine = [&](std::string reason) {
+        return BadLine{start.offset == 0 ? number : 0, scan.goodBytes, std::move(reason)};
     };
     for (;;) {
         const auto next = reader->next();
@@ -60,26 +61,30 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
         if (!*next)
             break;
         const LineReader::Line &line = **next;
-        auto head = checkLink(line.text, scan.head);
-        if (!head || !line.isTerminated) {
-            const bool isSelfBroken = !line.isTerminated || !checkSelf(line.text);
+        ++number;
+        const auto isNew = chain.take(line.text);
+        if (!isNew || !line.isTerminated) {
+            const bool canBeTorn = !line.isTerminated || !checkSelf(line.text);
             scan.bad =
-                badLine(line.isTerminated ? head.error().message : "the line is not complete");
-            if (auto examined = examineTail(*reader, isSelfBroken, scan); !examined)
+                badLine(line.isTerminated ? isNew.error().message : "the line is not complete");
+            const bool hasLostBlock = line.text.find('\0') != std::string_view::npos;
+            if (auto examined = examineTail(*reader, canBeTorn, hasLostBlock, scan); !examined)
                 return base::failure(examined.error());
             return scan;
         }
-        if (visitor) {
-            if (auto visited = visitor(line.text, *head); !visited) {
+        if (*isNew && visitor) {
+            if (auto visited = visitor(line.text, chain.at()); !visited) {
                 scan.bad = badLine(visited.error().message);
                 return scan;
             }
         }
-        scan.head = *std::move(head);
-        ++scan.lines;
+        scan.head = chain.at();
+        scan.lines += *isNew ? 1 : 0;
         scan.goodBytes = reader->offset();
     }
     scan.fileBytes = reader->offset();
+    if (chain.isBehind())
+        scan.bad = badLine("ends before the file it goes on for");
     return scan;
 }
 

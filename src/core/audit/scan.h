@@ -20,15 +20,16 @@ struct BadLine
 struct Scan
 {
     Head head;                   // of the last good line
-    std::uint64_t lines = 0;     // good ones
+    std::uint64_t lines = 0;     // good ones that are new
     std::uint64_t goodBytes = 0; // from the file's beginning on
     std::uint64_t fileBytes = 0;
     std::optional<BadLine> bad; // the first
-    // The bad line and all behind it are what a cut-off write leaves: no good line follows.
+    // The bad line and all behind it are what a cut-off write leaves: no good line follows, or
+    // the bad one has NUL bytes, which stand for a block that never reached the disk.
     bool isTornTail = false;
 };
 
-// The line's text as LineReader gives it, and the head it makes. An Error ends the walk.
+// A new line's text as LineReader gives it, and the head it makes. An Error ends the walk.
 using LineVisitor = std::function<base::Result<void>(std::string_view line, const Head &head)>;
 
 // Where a walk begins: behind the line of `before`, at byte `offset`.
@@ -38,6 +39,7 @@ struct ScanStart
     std::uint64_t offset = 0;
 };
 
+// A segment of a day behind its first may begin with lines that the file before has too.
 base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &start,
                             const LineVisitor &visitor);
 

@@ -3,6 +3,7 @@
 
 #include "core/audit/chain.h"
 #include "core/audit/locate.h"
+#include "core/audit/walk.h"
 
 #include <algorithm>
 #include <utility>
@@ -51,7 +52,7 @@ Result<std::size_t> TrailFollower::follow(const LineVisitor &visitor, std::size_
     while (count < most) {
         const auto step = m_reader ? visitNext(visitor) : goOn(*trail);
         if (!step) {
-            m_reader.reset();
+            m_reader.reset(); // the line comes again
             return failure(step.error());
         }
         if (*step == Step::Visited)
@@ -84,7 +85,8 @@ Result<TrailFollower::Step> TrailFollower::openAt(const TrailFile &file, std::ui
         return failure(reader.error());
     m_reader = *std::move(reader);
     m_file = file;
-    return Step::Opened;
+    m_chain.emplace(m_at.head, file.segment > 1 && offset == 0);
+    return Step::PassedOver;
 }
 
 Result<TrailFollower::Step> TrailFollower::visitNext(const LineVisitor &visitor)
@@ -93,34 +95,55 @@ Result<TrailFollower::Step> TrailFollower::visitNext(const LineVisitor &visitor)
     const auto line = m_reader->next();
     if (!line)
         return failure(line.error());
+    m_bad.clear();
+    m_isCertain = false;
     if (!*line)
         return Step::Ended;
-    m_isAmidLine = !(*line)->isTerminated;
-    if (m_isAmidLine)
-        return Step::Ended;
-    auto head = checkLink((*line)->text, m_at.head);
-    if (!head)
-        return failure(head.error().in(badLineText(*m_file, {0, offset, "the trail is broken"})));
-    if (auto visited = visitor((*line)->text, *head); !visited)
-        return failure(visited.error());
-    m_at = Checkpoint{*std::move(head), std::string(plainName(*m_file)), m_reader->offset()};
-    return Step::Visited;
+    if (!(*line)->isTerminated)
+        return ended(offset, "the line is not complete", false);
+    const auto isNew = m_chain->take((*line)->text);
+    if (!isNew)
+        return ended(offset, isNew.error().message, true);
+    if (*isNew) {
+        if (auto visited = visitor((*line)->text, m_chain->at()); !visited)
+            return failure(visited.error());
+    }
+    if (m_chain->isBehind())
+        return Step::PassedOver;
+    m_at = Checkpoint{m_chain->at(), std::string(plainName(*m_file)), m_reader->offset()};
+    return *isNew ? Step::Visited : Step::PassedOver;
+}
+
+// A line that is not complete may be in work; another that is wrong stays so.
+TrailFollower::Step TrailFollower::ended(std::uint64_t offset, const std::string &reason,
+                                         bool isCertain)
+{
+    m_bad = badLineText(*m_file, {0, offset, reason});
+    m_isCertain = isCertain;
+    return Step::Ended;
 }
 
 Result<bool> TrailFollower::turn(const Trail &trail)
 {
-    const bool isAmidLine = std::exchange(m_isAmidLine, false);
     m_reader.reset(); // what was read of a line that is being written is read again
     if (!m_file)
         return false;
     const auto next =
         std::find_if(trail.files.begin(), trail.files.end(),
                      [this](const TrailFile &file) { return isBefore(*m_file, file); });
-    if (next == trail.files.end())
+    const bool hasNext = next != trail.files.end();
+    bool isGivenUp = false;
+    if (hasNext && !m_bad.empty()) {
+        const auto taken = takesOver(*m_disk, *next, *m_file, m_at.head);
+        if (!taken)
+            return failure(taken.error());
+        isGivenUp = *taken;
+    }
+    if (!m_bad.empty() && !isGivenUp && (hasNext || m_isCertain))
+        return failure(ErrorCode::Corrupt, "the audit trail is broken: " + m_bad);
+    if (!hasNext)
         return false;
-    if (isAmidLine)
-        return failure(ErrorCode::Corrupt,
-                       badLineText(*m_file, {0, m_at.offset, "the line is not complete"}));
+    m_bad.clear();
     const auto opened = openAt(*next, 0);
     return opened ? Result<bool>(true) : failure(opened.error());
 }

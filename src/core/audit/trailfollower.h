@@ -4,6 +4,7 @@
 // against the one before. One thread at a time; it may be another one than the writer's.
 #pragma once
 
+#include "core/audit/chain.h"
 #include "core/audit/disk.h"
 #include "core/audit/head.h"
 #include "core/audit/linereader.h"
@@ -34,12 +35,13 @@ public:
 private:
     TrailFollower(std::shared_ptr<Disk> disk, std::string directory, Checkpoint at);
 
-    enum class Step { Opened, Visited, Ended };
+    enum class Step { PassedOver, Visited, Ended };
 
     base::Result<Trail> list();
     base::Result<Step> goOn(const Trail &trail);
     base::Result<Step> openAt(const TrailFile &file, std::uint64_t offset);
     base::Result<Step> visitNext(const LineVisitor &visitor);
+    Step ended(std::uint64_t offset, const std::string &reason, bool isCertain);
     base::Result<bool> turn(const Trail &trail); // to the next file; false: there is none
 
     std::shared_ptr<Disk> m_disk;
@@ -47,7 +49,9 @@ private:
     Checkpoint m_at;
     std::optional<LineReader> m_reader; // behind m_at
     std::optional<TrailFile> m_file;    // that the reader reads, or read last
-    bool m_isAmidLine = false;          // what came last was no whole line
+    std::optional<ChainCursor> m_chain; // of the reader
+    std::string m_bad;                  // why the walk cannot go on in this file; "" if it can
+    bool m_isCertain = false;           // m_bad will not be otherwise later
 };
 
 } // namespace lpm::audit

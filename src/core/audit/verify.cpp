@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/verify.h"
 
-#include "core/audit/scan.h"
+#include "core/audit/walk.h"
 
 namespace lpm::audit {
 
@@ -18,25 +18,13 @@ base::Result<VerifyReport> verifyTrail(Disk &disk, const std::string &directory)
     const auto trail = listTrail(disk, directory);
     if (!trail)
         return base::failure(trail.error());
-    VerifyReport report{true, 0, trail->base, {}};
-    for (const TrailFile &file : trail->files) {
-        const auto scan = scanFile(disk, file, {report.head}, {});
-        if (!scan) {
-            if (scan.error().code != base::ErrorCode::Corrupt)
-                return base::failure(scan.error());
-            report.isGood = false;
-            report.firstBad = scan.error().message;
-            return report;
-        }
-        report.lines += scan->lines;
-        report.head = scan->head;
-        if (scan->bad) {
-            report.isGood = false;
-            report.firstBad = badLineText(file, *scan->bad);
-            return report;
-        }
-    }
-    return report;
+    const auto end = walkTrail(disk, *trail, startOfAll(*trail), {});
+    if (!end && end.error().code == base::ErrorCode::Corrupt)
+        return VerifyReport{false, 0, trail->base, end.error().message};
+    if (!end)
+        return base::failure(end.error());
+    return VerifyReport{!end->broken, end->lines, end->head,
+                        end->broken ? end->badLineText(*trail) : std::string()};
 }
 
 base::Result<VerifyReport> verifyTrail(const std::string &directory)

@@ -39,13 +39,18 @@ inline constexpr int JsonDepth = 64;
 
 // --- synchronisation -----------------------------------------------------------------------
 inline constexpr std::size_t BufferedFills = 50'000; // live fills held while syncing, per account
-inline constexpr std::size_t ParkedFills = 10'000;   // fills waiting for a predecessor, per account
-inline constexpr std::size_t SeenFills = 20'000;     // identities remembered, per account; ≥ 10 000
+inline constexpr std::size_t SeenFills = 20'000; // identities remembered, per account; ≥ 10 000
+inline constexpr std::size_t SeenFillsMost = 50'000; // however young they are
 inline constexpr auto SeenFillsAge = std::chrono::hours{24 * 7};
+inline constexpr std::size_t StepsRemembered = 2'000; // of positions, to put late fills in, an account
+inline constexpr std::size_t LooseFills = 64;         // late ones without a place, per coin
+inline constexpr std::size_t FundingDays = 20'000; // days of coins whose payments are remembered
+inline constexpr auto RestLag = 60s;         // how far an answer over REST may be behind
 inline constexpr auto SecondReadDelay = 2s;  // between the two reads that make a discrepancy
 inline constexpr auto QuietRetry = 1s;       // after an inconclusive comparison
 inline constexpr int QuietRetries = 5;
 inline constexpr auto SweepInterval = 10min;
+inline constexpr std::uint64_t SweepFills = 4'000; // applied since the last sweep: time for another
 inline constexpr auto PredecessorWait = 500ms;
 
 // --- the API -------------------------------------------------------------------------------
@@ -64,6 +69,7 @@ inline constexpr auto AuditPriceSample = 60s; // at most one price line a positi
 
 static_assert(OurWeightPerMinute < ExchangeWeightPerMinute);
 static_assert(SeenFills >= static_cast<std::size_t>(FillsReachable));
+static_assert(SeenFillsMost >= SeenFills);
 static_assert(WireIntegerDigits + WireFractionDigits <= 37);
 
 } // namespace lpm::base::limits

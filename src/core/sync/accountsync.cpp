@@ -29,7 +29,7 @@ AccountSync::AccountSync(domain::Address account, SyncOptions options, const Rec
     : m_account(account), m_options(options), m_tracker(tracker), m_intake(account, tracker),
       m_isFirstSync(recovered.isFirstStart), m_provenUntil(recovered.provenUntil)
 {
-    m_intake.restore(recovered.fills, recovered.newestFill);
+    m_intake.restore(recovered.fills, recovered.newestFill, recovered.forgottenUntil);
     m_funding.restore(recovered.fundings, recovered.isFirstStart);
 }
 
@@ -51,8 +51,9 @@ Output AccountSync::onSubscribed(base::Instant now)
 {
     Output out;
     m_mode = Mode::Syncing;
+    m_subscribedAt = now.monotonic;
     m_windowRetryAt.reset();
-    startBackfill(Window{backfillStart(), false}, now, out);
+    startBackfill(Window{backfillStart()}, now, out);
     return out;
 }
 
@@ -123,12 +124,13 @@ Output AccountSync::onFundingPage(RequestId id, Result<std::vector<domain::Fundi
     m_fundingId = 0;
     if (!page) {
         // Without such an endpoint what the stream brings must do; it may appear one day.
-        if (isUnavailable(page.error()) && m_funding.onUnavailable())
+        if (!m_hasFunding && isUnavailable(page.error()) && m_funding.onUnavailable())
             bookFundings(now, out);
         m_fundingRetryAt = now.monotonic + m_fundingBackoff.next();
         return out;
     }
     m_fundingBackoff.reset();
+    m_hasFunding = true;
     if (m_funding.onPage(std::move(*page)))
         bookFundings(now, out);
     else
@@ -140,8 +142,10 @@ void AccountSync::bookFundings(base::Instant now, Output &out)
 {
     for (const auto &due : m_funding.takeDue()) {
         auto change = m_tracker.bookFunding(m_account, due.payment, due.isHistory, now.wall);
-        if (change)
-            out.records.emplace_back(std::move(*change));
+        if (!change)
+            continue;
+        m_intake.onChange(*change, now);
+        out.records.emplace_back(std::move(*change));
     }
 }
 
@@ -158,18 +162,16 @@ Output AccountSync::onTick(base::Instant now)
     }
     if (isDue(m_twapRetryAt, now)) {
         m_twapRetryAt.reset();
-        startBackfill(Window{backfillStart(), false}, now, out);
+        startBackfill(Window{backfillStart()}, now, out);
     }
     if (isDue(m_fundingRetryAt, now))
         readFunding(out);
     retryParked(now, out);
     if (isDue(m_witnessAt, now))
         checkWitness(now, out);
-    if (isDue(m_sweepAt, now)) {
-        m_sweepAt = now.monotonic + limits::SweepInterval;
-        startBackfill(Window{backfillStart(), true}, now, out);
-    }
-    if (isDue(m_nextReadingAt, now) && !m_reading)
+    if (isDue(m_sweepAt, now))
+        sweep(now, out);
+    if ((isDue(m_nextReadingAt, now) || isDue(unpushedReadingAt(), now)) && !m_reading)
         askState(now, out);
     return out;
 }
@@ -184,7 +186,7 @@ std::optional<Milliseconds> AccountSync::wakeAt() const
     if (m_mode == Mode::Offline)
         return soonest;
     for (const auto &time : {m_windowRetryAt, m_twapRetryAt, m_fundingRetryAt, m_nextReadingAt,
-                             m_sweepAt, m_witnessAt})
+                             m_sweepAt, m_witnessAt, unpushedReadingAt()})
         consider(time);
     if (!isBackfilling() && !m_windowRetryAt) {
         for (const auto &[coin, park] : m_parks)
@@ -205,7 +207,7 @@ Output AccountSync::resynchronise(base::Instant now)
 {
     Output out;
     if (m_mode == Mode::Live)
-        startBackfill(Window{backfillStart(), false}, now, out);
+        startBackfill(Window{backfillStart()}, now, out);
     return out;
 }
 

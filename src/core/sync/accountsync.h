@@ -19,6 +19,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace lpm::sync {
@@ -26,6 +27,8 @@ namespace lpm::sync {
 struct SyncOptions
 {
     base::Milliseconds syncInterval{60'000};
+    // The state is read so often while none is pushed.
+    base::Milliseconds unpushedInterval{6'000};
     bool adjustsDiscrepancies = true; // false: only raises them
 };
 
@@ -34,6 +37,7 @@ struct Recovered
 {
     bool isFirstStart = true;
     std::unordered_set<domain::FillId> fills;
+    std::optional<base::Timestamp> forgottenUntil; // fills up to here may be missing among them
     std::vector<domain::FundingPayment> fundings;
     std::optional<base::Timestamp> provenUntil;
     std::optional<base::Timestamp> newestFill;
@@ -94,9 +98,12 @@ private:
     {
         base::Timestamp from{};
         bool isSweep = false;
+        bool readsSlices = true; // of TWAPs, which may be in their own list alone
     };
     struct Park // a coin whose next fill does not fit yet
     {
+        base::Timestamp waiting{}; // the fill's time
+        base::Milliseconds since{0};
         base::Milliseconds nextAt{0};
         int attempts = 0;
     };
@@ -117,6 +124,12 @@ private:
     void askState(base::Instant now, Output &out);
     void readFunding(Output &out);
     void noteUnreadable(base::Timestamp from, base::Timestamp to, base::Instant now, Output &out);
+    bool isFull() const; // the window holds as many fills as the exchange tells at all
+    void noteReach(base::Instant now, Output &out);
+    void notePhantoms(base::Instant now, Output &out);
+    void onWindowRead(base::Instant now, Output &out);
+    void sweep(base::Instant now, Output &out);
+    bool isListed(const FillIntake::Break &gap, const Park &park) const;
     void settle(base::Instant now, Output &out);
     void applyWaiting(base::Instant now, Output &out);
     void retryParked(base::Instant now, Output &out);
@@ -124,18 +137,22 @@ private:
     void beginUnheldPositions(const Comparison &comparison, base::Instant now, Output &out);
     bool isOlderThanKnown(const domain::AccountState &state) const;
     base::Milliseconds retryDelay();
+    base::Milliseconds patience() const;
     void judge(const domain::AccountState &state, base::Milliseconds requestedAt,
                base::Instant now, Output &out);
     void readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out);
     void raise(const Difference &difference, base::Instant now, Output &out);
     void goLive(base::Instant now, Output &out);
     void bookFundings(base::Instant now, Output &out);
+    std::optional<base::Milliseconds> unpushedReadingAt() const;
     bool pushedDisagrees() const;
     void checkWitness(base::Instant now, Output &out);
+    bool isHeld(const Difference &difference) const;
+    bool isAfterLastFill(const Pushed &pushed, const std::string &coin) const;
     bool pushedSaysSo(const Difference &difference) const;
     base::Timestamp backfillStart() const;
     bool isBackfilling() const { return m_pageId != 0 || m_twapId != 0; }
-    bool mayAnchor() const { return m_isFirstSync; }
+    std::optional<base::Timestamp> historyUntil(base::Instant now) const;
 
     domain::Address m_account;
     SyncOptions m_options;
@@ -161,17 +178,28 @@ private:
     std::optional<base::Milliseconds> m_windowRetryAt;
     std::optional<base::Milliseconds> m_twapRetryAt;
     std::optional<base::Milliseconds> m_fundingRetryAt;
-    bool m_lacksTwap = false; // the last answer brought no list of slices
+    bool m_hasTwap = false; // the endpoint is there: it has answered
+    bool m_hasFunding = false;
     Backoff m_windowBackoff{RetryDelayMax};
     Backoff m_stateBackoff{RetryDelayMax};
     Backoff m_twapBackoff{EndpointDelayMax};
     Backoff m_fundingBackoff{EndpointDelayMax};
     std::optional<base::Timestamp> m_unreadableFrom; // where the last unreadable stretch begins
     std::optional<base::Timestamp> m_provenUntil;
+    bool m_meetsKnown = false; // the window holds a fill that was applied before
+    std::unordered_set<domain::FillId> m_sighted; // the fills a sweep was told of
+    std::unordered_set<domain::FillId> m_phantoms; // said already
+    std::uint64_t m_appliedAtSweep = 0;
+    base::Milliseconds m_subscribedAt{0};
+    std::optional<base::Timestamp> m_newestSlice; // of the TWAP list
 
     std::optional<StateReading> m_reading;
     std::optional<base::Milliseconds> m_nextReadingAt;
+    bool m_hasStateFailed = false; // the last reading
     int m_quietRetries = 0;
+    int m_suspectReadings = 0; // in a row
+    base::Milliseconds m_askedAt{0}; // when the last reading was asked for
+    base::Milliseconds m_pushedAt{0}; // when a state was pushed last
     std::map<std::string, base::Timestamp> m_stateTimes; // per dex: never go back
     std::optional<base::Milliseconds> m_olderSince;      // readings have been older than that
     std::optional<base::Timestamp> m_lastReconciliation;

@@ -19,11 +19,17 @@ void Backfill::begin(base::Timestamp from, std::optional<base::Timestamp> to)
 {
     m_next = FetchFills{from, to};
     m_rows = 0;
+    m_oldest.reset();
+    m_newest.reset();
 }
 
 Backfill::Progress Backfill::onPage(const std::vector<domain::Fill> &page)
 {
     m_rows += page.size();
+    for (const domain::Fill &fill : page) {
+        m_oldest = std::min(m_oldest.value_or(fill.time), fill.time);
+        m_newest = std::max(m_newest.value_or(fill.time), fill.time);
+    }
     if (page.size() < ShortPage)
         return Progress::Complete;
     // An address tells no more than its newest fills, however one pages.

@@ -25,10 +25,17 @@ public:
     void begin(base::Timestamp from, std::optional<base::Timestamp> to);
     FetchFills next() const { return m_next; }
     Progress onPage(const std::vector<domain::Fill> &page);
+    // Of the window so far: rows as they came, and the times of its oldest and newest. A complete
+    // answer with a row of some time holds everything before it, however far it lags behind.
+    std::size_t rows() const { return m_rows; }
+    std::optional<base::Timestamp> oldest() const { return m_oldest; }
+    std::optional<base::Timestamp> newest() const { return m_newest; }
 
 private:
     FetchFills m_next;
     std::size_t m_rows = 0;
+    std::optional<base::Timestamp> m_oldest;
+    std::optional<base::Timestamp> m_newest;
 };
 
 } // namespace lpm::sync

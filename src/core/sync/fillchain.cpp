@@ -28,20 +28,35 @@ public:
     TrailSearch(const std::vector<Fill> &group, const Instrument &instrument)
         : m_group(group), m_instrument(instrument), m_used(group.size(), false)
     {
-        m_byTradeId.resize(group.size());
         for (std::size_t i = 0; i < group.size(); ++i)
-            m_byTradeId[i] = i;
-        std::sort(m_byTradeId.begin(), m_byTradeId.end(), [&](std::size_t a, std::size_t b) {
-            const auto key = [&](std::size_t i) {
-                return std::tuple(group[i].tradeId, group[i].orderId, group[i].side);
-            };
-            return key(a) < key(b);
-        });
+            m_byStart[tracker::exactStartPosition(group[i].startPosition, instrument)].push_back(i);
+        for (auto &[start, fills] : m_byStart) {
+            std::sort(fills.begin(), fills.end(), [&](std::size_t a, std::size_t b) {
+                const auto key = [&](std::size_t i) {
+                    return std::tuple(group[i].tradeId, group[i].orderId, group[i].side);
+                };
+                return key(a) < key(b);
+            });
+        }
     }
 
+    // Depth first, with the open choices on a stack of its own: a hostile group may be deep.
     std::vector<std::size_t> run(const PositionState &state)
     {
-        walk(state);
+        m_open.push_back(stepsFrom(state));
+        while (!m_open.empty()) {
+            if (m_open.back().empty()) {
+                m_open.pop_back();
+                if (!m_trail.empty()) {
+                    m_used[m_trail.back()] = false;
+                    m_trail.pop_back();
+                }
+                continue;
+            }
+            take(std::move(m_open.back().back()));
+            if (m_best.size() == m_group.size() || --m_budget <= 0)
+                break;
+        }
         return m_best;
     }
 
@@ -53,18 +68,32 @@ private:
         bool agrees;
     };
 
-    // The fills that start from here, those that agree in closed P&L first.
+    // Moves along the last open choice of the last place.
+    void take(Step step)
+    {
+        m_open.back().pop_back();
+        m_used[step.fill] = true;
+        m_trail.push_back(step.fill);
+        if (m_trail.size() > m_best.size())
+            m_best = m_trail;
+        m_open.push_back(stepsFrom(step.after));
+    }
+
+    // The fills that start from here, the best last: those that agree in closed P&L, of them the
+    // smallest trade id.
     std::vector<Step> stepsFrom(const PositionState &state) const
     {
         std::vector<Step> steps;
-        for (const std::size_t i : m_byTradeId) {
-            if (!m_used[i]
-                && tracker::exactStartPosition(m_group[i].startPosition, m_instrument)
-                       == state.size)
+        const auto starting = m_byStart.find(state.size);
+        if (starting == m_byStart.end())
+            return steps;
+        for (const std::size_t i : starting->second) {
+            if (!m_used[i])
                 steps.push_back(stepBy(i, state));
         }
         std::stable_partition(steps.begin(), steps.end(),
                               [](const Step &step) { return step.agrees; });
+        std::reverse(steps.begin(), steps.end());
         return steps;
     }
 
@@ -85,27 +114,11 @@ private:
         }
     }
 
-    bool walk(const PositionState &state)
-    {
-        if (m_trail.size() > m_best.size())
-            m_best = m_trail;
-        if (m_trail.size() == m_group.size() || --m_budget <= 0)
-            return true;
-        for (Step &step : stepsFrom(state)) {
-            m_used[step.fill] = true;
-            m_trail.push_back(step.fill);
-            if (walk(step.after))
-                return true;
-            m_trail.pop_back();
-            m_used[step.fill] = false;
-        }
-        return false;
-    }
-
     const std::vector<Fill> &m_group;
     const Instrument &m_instrument;
+    std::map<Decimal, std::vector<std::size_t>> m_byStart; // by trade id
     std::vector<bool> m_used;
-    std::vector<std::size_t> m_byTradeId;
+    std::vector<std::vector<Step>> m_open; // choices left at each place of the trail
     std::vector<std::size_t> m_trail;
     std::vector<std::size_t> m_best;
     int m_budget = SearchBudget;
@@ -135,13 +148,18 @@ std::vector<std::size_t> trailFrom(const PositionState &state, const std::vector
     return TrailSearch(group, instrument).run(state);
 }
 
-Decimal startOf(const std::vector<Fill> &group, const Instrument &instrument)
+Decimal startOf(const std::vector<Fill> &group, const Decimal &held, const Instrument &instrument)
 {
+    if (group.size() == 1)
+        return tracker::exactStartPosition(group[0].startPosition, instrument);
     // In a trail only its first node is left once more often than it is entered.
-    for (const auto &[node, balance] : departures(group, instrument)) {
+    const auto nodes = departures(group, instrument);
+    for (const auto &[node, balance] : nodes) {
         if (balance > 0)
             return node;
     }
+    if (nodes.contains(held))
+        return held;
     const auto first = std::min_element(
         group.begin(), group.end(),
         [](const Fill &a, const Fill &b) { return a.tradeId < b.tradeId; });

@@ -20,8 +20,9 @@ std::vector<std::size_t> trailFrom(const domain::PositionState &state,
                                    const std::vector<domain::Fill> &group,
                                    const domain::Instrument &instrument);
 
-// The position a group starts from when it is walked alone: what an anchor takes.
-domain::Decimal startOf(const std::vector<domain::Fill> &group,
+// The position a group starts from when it is walked alone: what an anchor takes. A round trip has
+// no first fill: it starts from `held` if it comes by there.
+domain::Decimal startOf(const std::vector<domain::Fill> &group, const domain::Decimal &held,
                         const domain::Instrument &instrument);
 
 // Whether the group comes back to where it starts, wherever that is.

@@ -45,13 +45,15 @@ FillIntake::FillIntake(domain::Address account, tracker::PositionTracker &tracke
 }
 
 void FillIntake::restore(const std::unordered_set<domain::FillId> &fills,
-                         std::optional<base::Timestamp> newestFill)
+                         std::optional<base::Timestamp> newestFill,
+                         std::optional<base::Timestamp> forgottenUntil)
 {
-    m_seen.restore(fills);
+    m_seen.restore(fills, forgottenUntil);
     m_newestFill = newestFill;
     for (const auto &id : fills) {
         auto &history = m_history[id.coin];
         history.newestFill = std::max(history.newestFill, id.time);
+        history.path.beginAfter(id.time);
     }
 }
 
@@ -70,6 +72,7 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
             note.reason = "fill " + std::to_string(fill.tradeId)
                           + " came again with another price or size; the first one stands";
             records.emplace_back(std::move(note));
+            m_seen.settle(fill);
         }
         if (known != SeenFills::Known::No
             || !m_pending.add(PendingFill{std::move(fill), source, isHistory}))
@@ -77,10 +80,11 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
     }
 }
 
-void FillIntake::apply(bool mayAnchor, base::Instant now, std::vector<Record> &records)
+void FillIntake::apply(std::optional<base::Timestamp> historyUntil, base::Instant now,
+                       std::vector<Record> &records)
 {
     for (const std::string &coin : m_pending.coins()) {
-        while (m_pending.has(coin) && applyGroup(coin, mayAnchor, now, records)) {
+        while (m_pending.has(coin) && applyGroup(coin, historyUntil, now, records)) {
         }
     }
     m_seen.trim();
@@ -88,8 +92,8 @@ void FillIntake::apply(bool mayAnchor, base::Instant now, std::vector<Record> &r
 
 // Applies the coin's earliest millisecond; false when it waits. `mayBePartial`: what fits of it is
 // applied even if the rest does not.
-bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Instant now,
-                            std::vector<Record> &records, bool mayBePartial)
+bool FillIntake::applyGroup(const std::string &coin, std::optional<base::Timestamp> historyUntil,
+                            base::Instant now, std::vector<Record> &records, bool mayBePartial)
 {
     const auto group = m_pending.earliest(coin);
     const auto fills = fillsOf(group);
@@ -97,31 +101,24 @@ bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Insta
     const auto instrument
         = held ? held->instrument
                : m_tracker.catalog().orGuess(coin, domain::significantScale(fills[0].size));
-    const Decimal start = startOf(fills, instrument);
+    const Decimal start = startOf(fills, held ? held->state.size : Decimal{}, instrument);
     const bool isSpot = instrument.kind == domain::InstrumentKind::Spot;
+    const bool mayAnchor = historyUntil && fills[0].time <= *historyUntil;
     if (!isSpot && mayAnchor && !m_history.contains(coin) && !start.isZero()
         && (!held || held->state.size.isZero())) {
         auto anchored = m_tracker.anchor(m_account, coin, start, now.wall,
                                          "held before the oldest fill that can be read");
         if (anchored) {
             anchored->isHistory = true;
-            m_history[coin];
+            m_history[coin].path.add(*anchored);
             records.emplace_back(std::move(*anchored));
             held = m_tracker.find(m_account, coin);
         }
     }
     domain::PositionState state = held ? held->state : domain::PositionState{};
     auto trail = trailFrom(state, fills, instrument);
-    if (const auto late = tooLate(coin, group, !trail.empty(), instrument); !late.empty()) {
-        applyLate(late, false, now, records);
+    if (applyAsLate(coin, group, trail.size(), instrument, now, records))
         return true;
-    }
-    if (trail.empty()) {
-        const auto explaining = explainingAdjustment(coin);
-        applyLate(explaining, true, now, records);
-        if (!explaining.empty())
-            return true;
-    }
     if (isSpot && trail.size() < fills.size()) {
         // A balance also moves by transfers: the tracker adopts what the fill says.
         state.size = start;
@@ -136,111 +133,27 @@ bool FillIntake::applyGroup(const std::string &coin, bool mayAnchor, base::Insta
     if (!isWhole && !mayBePartial)
         return false;
     for (const std::size_t i : trail) {
-        if (!applyOne(group[i], std::nullopt, now, records))
+        if (!applyOne(group[i], nullptr, now, records))
             return true; // set aside: what is left is looked at anew
     }
     return isWhole;
 }
 
-// The fills of the coin that come too late for the order: newer ones were applied, so that waiting
-// for a predecessor is no use. `group` is its earliest millisecond, `isWalkable` whether any of it
-// starts from the held size.
-std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
-                                             const std::vector<PendingFill> &group, bool isWalkable,
-                                             const domain::Instrument &instrument) const
-{
-    const auto history = m_history.find(coin);
-    if (history == m_history.end())
-        return {};
-    const auto newest = history->second.newestFill;
-    if (group.front().fill.time < newest)
-        return m_pending.until(coin, newest - base::Milliseconds{1});
-    if (group.front().fill.time > newest)
-        return {};
-    // Of the newest millisecond itself: what completes a late round trip; one that was walked
-    // around; and any spot fill, whose balance was adopted by the one that came before it.
-    Decimal size = history->second.lateSize;
-    const bool isOnItsWayBack = !size.isZero();
-    for (const PendingFill &pending : group)
-        size += pending.fill.signedSize();
-    const bool isSpot = instrument.kind == InstrumentKind::Spot;
-    const bool isLate = (isOnItsWayBack && size.isZero())
-                        || (!isWalkable && (isSpot || isRoundTrip(fillsOf(group), instrument)));
-    return isLate ? group : std::vector<PendingFill>{};
-}
-
-// The earliest fills of the coin, if they lead from before the last adjustment to behind it.
-std::vector<PendingFill> FillIntake::explainingAdjustment(const std::string &coin) const
-{
-    const auto history = m_history.find(coin);
-    const tracker::Position *held = m_tracker.find(m_account, coin);
-    if (history == m_history.end() || !history->second.adjusted || !held
-        || held->state.size != history->second.adjusted->second)
-        return {};
-    const auto &adjusted = history->second.adjusted;
-    Decimal size = adjusted->first;
-    std::vector<PendingFill> explaining;
-    for (const PendingFill &pending : m_pending.until(coin, base::Timestamp::max())) {
-        if (!tracker::isStart(pending.fill.startPosition, size, held->instrument))
-            return {};
-        size += pending.fill.signedSize();
-        explaining.push_back(pending);
-        if (size == adjusted->second)
-            return explaining;
-    }
-    return {};
-}
-
-void FillIntake::applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
-                           base::Instant now, std::vector<Record> &records)
-{
-    for (const PendingFill &pending : batch) {
-        const Fill &fill = pending.fill;
-        // What an anchor or an adjustment brought is counted from the exchange's entry: the closed
-        // P&L is all there is to add.
-        const bool isClosedPnlAll = explainsAdjustment
-                                    || domain::kindOf(fill.coin) == InstrumentKind::Spot
-                                    || fill.time < m_history[fill.coin].knownSince;
-        applyOne(pending, isClosedPnlAll ? fill.closedPnl : earnedLate(fill), now, records);
-    }
-}
-
-// Fills that together return to where they started have earned their cash flow, whatever entry
-// their closes were counted against: the last of them brings what the others did not say.
-Decimal FillIntake::earnedLate(const Fill &fill)
-{
-    History &history = m_history[fill.coin];
-    try {
-        history.lateSize += fill.signedSize();
-        history.lateCash -= fill.signedSize() * fill.price + fill.closedPnl;
-        if (!history.lateSize.isZero())
-            return fill.closedPnl;
-        return fill.closedPnl + std::exchange(history.lateCash, Decimal{});
-    } catch (const domain::ArithmeticOverflow &) {
-        return fill.closedPnl; // absurd numbers: the tracker refuses the fill itself
-    }
-}
-
-bool FillIntake::applyOne(const PendingFill &pending, const std::optional<Decimal> &lateEarned,
-                          base::Instant now, std::vector<Record> &records)
+bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base::Instant now,
+                          std::vector<Record> &records)
 {
     const Fill &fill = pending.fill;
     const tracker::Position *held = m_tracker.find(m_account, fill.coin);
     const Decimal sizeBefore = held ? held->state.size : Decimal{};
-    auto change = lateEarned ? m_tracker.applyLateFill(m_account, fill, *lateEarned,
-                                                       pending.source, now.wall)
-                             : m_tracker.applyFill(m_account, fill,
-                                                   {pending.source, pending.isHistory}, now.wall);
+    auto change = !late ? m_tracker.applyFill(m_account, fill, {pending.source, pending.isHistory},
+                                              now.wall)
+                  : late->becomes
+                      ? m_tracker.placeLateFill(m_account, fill, *late->becomes, pending.source,
+                                                now.wall)
+                      : m_tracker.applyLateFill(m_account, fill, late->earned, pending.source,
+                                                now.wall);
     if (!change) {
-        // It can never be applied (a size of zero, a number out of range): said, and set aside.
-        SyncNote note;
-        note.kind = NoteKind::Conflict;
-        note.account = m_account;
-        note.coin = fill.coin;
-        note.time = now.wall;
-        note.reason = change.error().message;
-        records.emplace_back(std::move(note));
-        m_pending.remove(fill);
+        setAside(fill, change.error().message, now, records);
         return false;
     }
     m_seen.add(fill);
@@ -253,11 +166,26 @@ bool FillIntake::applyOne(const PendingFill &pending, const std::optional<Decima
     history.adjusted.reset();
     m_newestFill = m_newestFill ? std::max(*m_newestFill, fill.time) : fill.time;
     ++m_applied;
-    const Change &applied = *change;
-    noteCheck(applied, now, records);
+    if (!late)
+        addStep(*change);
+    noteCheck(*change, now, records);
     records.emplace_back(std::move(*change));
     m_pending.remove(fill);
     return true;
+}
+
+// It can never be applied (a size of zero, a number out of range): said, and set aside.
+void FillIntake::setAside(const Fill &fill, const std::string &reason, base::Instant now,
+                          std::vector<Record> &records)
+{
+    SyncNote note;
+    note.kind = NoteKind::Conflict;
+    note.account = m_account;
+    note.coin = fill.coin;
+    note.time = now.wall;
+    note.reason = reason;
+    records.emplace_back(std::move(note));
+    m_pending.remove(fill);
 }
 
 void FillIntake::noteCheck(const Change &change, base::Instant now, std::vector<Record> &records)
@@ -302,8 +230,8 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
     const auto instrument
         = held ? held->instrument
                : m_tracker.catalog().orGuess(coin, domain::significantScale(fills[0].size));
-    const Decimal start = startOf(fills, instrument);
     const Decimal ours = held ? held->state.size : Decimal{};
+    const Decimal start = startOf(fills, ours, instrument);
     SyncNote note;
     note.kind = NoteKind::Gap;
     note.account = m_account;
@@ -322,38 +250,60 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
                                     "fills before this one are missing");
     if (resized) {
         m_history[coin].knownSince = fills[0].time;
+        addStep(*resized);
         resized->isHistory = isHistory(group);
         if (!resized->isHistory)
             remember(coin, ours, now);
         records.emplace_back(std::move(*resized));
     }
-    applyGroup(coin, false, now, records, true);
-    while (m_pending.has(coin) && applyGroup(coin, false, now, records)) {
+    applyGroup(coin, std::nullopt, now, records, true);
+    while (m_pending.has(coin) && applyGroup(coin, std::nullopt, now, records)) {
     }
 }
 
-void FillIntake::acceptHistoricBreaks(base::Instant now, std::vector<Record> &records)
+void FillIntake::acceptBreaks(std::optional<base::Timestamp> until, base::Instant now,
+                              std::vector<Record> &records)
+{
+    acceptWhile(
+        [&](const std::vector<PendingFill> &group) {
+            return until && group.front().fill.time <= *until;
+        },
+        now, records);
+}
+
+void FillIntake::acceptHistoricBreaks(std::optional<base::Timestamp> historyUntil,
+                                      base::Instant now, std::vector<Record> &records)
+{
+    acceptWhile(
+        [&](const std::vector<PendingFill> &group) {
+            return historyUntil && group.front().fill.time <= *historyUntil && isHistory(group);
+        },
+        now, records);
+}
+
+template <class Condition>
+void FillIntake::acceptWhile(const Condition &isOver, base::Instant now,
+                             std::vector<Record> &records)
 {
     for (const std::string &coin : m_pending.coins()) {
         std::size_t left = m_pending.size() + 1;
-        while (m_pending.has(coin) && isHistory(m_pending.earliest(coin))
-               && m_pending.size() < left) {
+        while (m_pending.has(coin) && isOver(m_pending.earliest(coin)) && m_pending.size() < left) {
             left = m_pending.size();
             acceptBreak(coin, now, records);
         }
     }
 }
 
-void FillIntake::onAnchored(const Change &change)
+void FillIntake::onChange(const Change &change, base::Instant now)
 {
-    m_history[change.coin].adjusted = {change.before.size, change.after.size};
-}
-
-void FillIntake::onAdjusted(const Change &change, base::Instant now)
-{
-    remember(change.coin, change.before.size, now);
+    addStep(change);
+    if (change.kind != domain::ChangeKind::Adjust && change.kind != domain::ChangeKind::Anchor)
+        return;
     auto &history = m_history[change.coin];
     history.adjusted = {change.before.size, change.after.size};
+    if (change.kind == domain::ChangeKind::Anchor)
+        return;
+    remember(change.coin, change.before.size, now);
     if (change.before.size != change.after.size)
         history.lateSize = history.lateCash = Decimal{};
 }
@@ -365,6 +315,13 @@ void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore, ba
     history.sizesLeft.emplace_back(now.monotonic, sizeBefore);
     if (history.sizesLeft.size() > SizesRemembered)
         history.sizesLeft.pop_front();
+}
+
+bool FillIntake::knowsAny(const std::vector<Fill> &fills) const
+{
+    return std::any_of(fills.begin(), fills.end(), [this](const Fill &fill) {
+        return m_seen.contains(fill) != SeenFills::Known::No;
+    });
 }
 
 std::optional<base::Milliseconds> FillIntake::touched(const std::string &coin) const

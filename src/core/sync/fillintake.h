@@ -5,6 +5,7 @@
 
 #include "core/domain/fill.h"
 #include "core/sync/pendingfills.h"
+#include "core/sync/recentpath.h"
 #include "core/sync/seenfills.h"
 #include "core/sync/syncmessages.h"
 #include "core/tracker/positiontracker.h"
@@ -27,14 +28,16 @@ public:
 
     // From the audit trail, at start.
     void restore(const std::unordered_set<domain::FillId> &fills,
-                 std::optional<base::Timestamp> newestFill);
+                 std::optional<base::Timestamp> newestFill,
+                 std::optional<base::Timestamp> forgottenUntil);
 
     void receive(std::vector<domain::Fill> fills, domain::FillSource source, bool isHistory,
                  base::Instant now, std::vector<Record> &records);
 
-    // Applies everything that fits. `mayAnchor`: all reachable history has been received, so a coin
-    // whose first fill does not start from zero was held before it.
-    void apply(bool mayAnchor, base::Instant now, std::vector<Record> &records);
+    // Applies everything that fits. `historyUntil`: all reachable history up to here has been
+    // received, so a coin whose first fill does not start from zero was held before it.
+    void apply(std::optional<base::Timestamp> historyUntil, base::Instant now,
+               std::vector<Record> &records);
 
     // Coins whose earliest waiting fill does not start from the held size, with what to re-read.
     struct Break
@@ -46,12 +49,16 @@ public:
     std::vector<Break> breaks() const;
     // Nothing explains the break: says so and goes on from the exchange's startPosition.
     void acceptBreak(const std::string &coin, base::Instant now, std::vector<Record> &records);
-    // The same for every break in what happened before the first start: it was read whole, and
-    // reading it again would tell no more.
-    void acceptHistoricBreaks(base::Instant now, std::vector<Record> &records);
-    // The tracker was set to another size; fills that come later may explain it.
-    void onAdjusted(const domain::Change &change, base::Instant now);
-    void onAnchored(const domain::Change &change);
+    // The same for every break up to a time.
+    void acceptBreaks(std::optional<base::Timestamp> until, base::Instant now,
+                      std::vector<Record> &records);
+    // The same for every break in what happened before the first start, up to where it was read
+    // whole: reading it again would tell no more.
+    void acceptHistoricBreaks(std::optional<base::Timestamp> historyUntil, base::Instant now,
+                              std::vector<Record> &records);
+    // A change that was not made here: funding, an entry taken from the exchange's state, another
+    // size set without fills, which later ones may explain.
+    void onChange(const domain::Change &change, base::Instant now);
 
     bool isWaiting() const { return !m_pending.isEmpty(); }
     bool isWaiting(const std::string &coin) const { return m_pending.has(coin); }
@@ -60,6 +67,12 @@ public:
 
     // Whether a fill of the coin was ever applied, in this run or before.
     bool knows(const std::string &coin) const { return m_history.contains(coin); }
+    // Whether any of them was applied.
+    bool knowsAny(const std::vector<domain::Fill> &fills) const;
+    std::vector<domain::FillId> appliedBetween(base::Timestamp from, base::Timestamp to) const
+    {
+        return m_seen.between(from, to);
+    }
     // When a fill of the coin was last applied; nullopt in this run never.
     std::optional<base::Milliseconds> touched(const std::string &coin) const;
     // Whether we held this size of the coin within `age`: a reading that tells it lags behind.
@@ -71,17 +84,38 @@ public:
     std::uint64_t duplicatesDropped() const { return m_duplicates; }
 
 private:
-    bool applyGroup(const std::string &coin, bool mayAnchor, base::Instant now,
-                    std::vector<Record> &records, bool mayBePartial = false);
-    // `lateEarned`: the fill is older than others that were applied, and earned this.
-    bool applyOne(const PendingFill &pending, const std::optional<domain::Decimal> &lateEarned,
-                  base::Instant now, std::vector<Record> &records);
+    // Of a fill that is older than others that were applied: what the position becomes where it
+    // has a place among them, else what it earned.
+    struct Lateness
+    {
+        domain::Decimal earned;
+        std::optional<domain::PositionState> becomes;
+    };
+
+    bool applyGroup(const std::string &coin, std::optional<base::Timestamp> historyUntil,
+                    base::Instant now, std::vector<Record> &records, bool mayBePartial = false);
+    bool applyOne(const PendingFill &pending, const Lateness *late, base::Instant now,
+                  std::vector<Record> &records);
+    template <class Condition>
+    void acceptWhile(const Condition &isOver, base::Instant now, std::vector<Record> &records);
+    void setAside(const domain::Fill &fill, const std::string &reason, base::Instant now,
+                  std::vector<Record> &records);
+    // --- late fills (latefills.cpp) ---
+    bool applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
+                     std::size_t walkable, const domain::Instrument &instrument, base::Instant now,
+                     std::vector<Record> &records);
+    std::vector<PendingFill> tooLate(const std::string &coin, const std::vector<PendingFill> &group,
+                                     std::size_t walkable,
+                                     const domain::Instrument &instrument) const;
+    std::vector<PendingFill> explainingAdjustment(const std::string &coin) const;
+    std::optional<RecentPath::Walk> walkWith(const std::string &coin,
+                                             const std::vector<domain::Fill> &fills) const;
     void applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
                    base::Instant now, std::vector<Record> &records);
+    void placeLate(const std::vector<PendingFill> &batch, RecentPath::Walk walk, base::Instant now,
+                   std::vector<Record> &records);
     domain::Decimal earnedLate(const domain::Fill &fill);
-    std::vector<PendingFill> tooLate(const std::string &coin, const std::vector<PendingFill> &group,
-                                     bool isWalkable, const domain::Instrument &instrument) const;
-    std::vector<PendingFill> explainingAdjustment(const std::string &coin) const;
+    void addStep(const domain::Change &change);
     void remember(const std::string &coin, const domain::Decimal &sizeBefore, base::Instant now);
     void noteCheck(const domain::Change &change, base::Instant now, std::vector<Record> &records);
 
@@ -97,6 +131,7 @@ private:
         domain::Decimal lateCash;
         // From and to which size the last adjustment went, while no fill was applied since.
         std::optional<std::pair<domain::Decimal, domain::Decimal>> adjusted;
+        RecentPath path;
     };
 
     domain::Address m_account;
@@ -104,6 +139,7 @@ private:
     SeenFills m_seen;
     PendingFills m_pending;
     std::map<std::string, History, std::less<>> m_history;
+    std::deque<std::string> m_steps; // whose steps are remembered, oldest first
     std::optional<base::Timestamp> m_newestFill;
     std::uint64_t m_applied = 0;
     std::uint64_t m_duplicates = 0;

@@ -6,8 +6,9 @@
 #include "core/domain/fill.h"
 
 #include <chrono>
+#include <cstdint>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,16 +17,20 @@ namespace lpm::sync {
 class FundingBook
 {
 public:
-    // Whether the payment is new, and if so takes it in.
+    // Whether the payment is new, and if so takes it in. One that is older than the days remembered
+    // was booked long ago.
     bool take(const domain::FundingPayment &payment);
 
 private:
     struct Day
     {
         bool isAggregated = false;
-        std::set<int> hours; // 0 to 23
+        std::uint32_t hours = 0; // a bit each
     };
-    std::map<std::pair<std::string, std::chrono::sys_days>, Day> m_days;
+    void forgetOldDays();
+
+    std::map<std::pair<std::chrono::sys_days, std::string>, Day> m_days;
+    std::optional<std::chrono::sys_days> m_forgotten; // the newest day that is gone
 };
 
 } // namespace lpm::sync

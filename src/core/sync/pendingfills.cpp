@@ -36,6 +36,17 @@ std::vector<PendingFill> PendingFills::until(const std::string &coin, base::Time
     return found;
 }
 
+std::vector<std::vector<PendingFill>> PendingFills::groups(const std::string &coin) const
+{
+    std::vector<std::vector<PendingFill>> groups;
+    for (const PendingFill &pending : until(coin, base::Timestamp::max())) {
+        if (groups.empty() || groups.back().front().fill.time != pending.fill.time)
+            groups.emplace_back();
+        groups.back().push_back(pending);
+    }
+    return groups;
+}
+
 void PendingFills::remove(const domain::Fill &fill)
 {
     const auto id = domain::idOf(fill);

@@ -34,6 +34,8 @@ public:
     std::vector<PendingFill> earliest(const std::string &coin) const;
     // Every fill of the coin up to and at a time, by time.
     std::vector<PendingFill> until(const std::string &coin, base::Timestamp time) const;
+    // All of them, millisecond by millisecond.
+    std::vector<std::vector<PendingFill>> groups(const std::string &coin) const;
     void remove(const domain::Fill &fill);
     void clear();
 

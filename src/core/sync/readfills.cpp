@@ -17,33 +17,52 @@ using domain::FillSource;
 
 namespace {
 
-// Waits before the reads that look for a missing predecessor (faults.md 2.3 step 6).
-constexpr std::array<Milliseconds, 6> ParkDelays{Milliseconds{250},  Milliseconds{500},
-                                                 Milliseconds{1000}, Milliseconds{2000},
-                                                 Milliseconds{4000}, Milliseconds{8000}};
+// Waits before the reads that look for a missing predecessor (faults.md 2.3 step 6). Together they
+// are longer than a list of fills may lag.
+constexpr std::array<Milliseconds, 8> ParkDelays{
+    Milliseconds{250},    Milliseconds{750},    Milliseconds{2000},   Milliseconds{5000},
+    Milliseconds{10'000}, Milliseconds{20'000}, Milliseconds{23'500}, Milliseconds{500}};
+// They are many reads, and the slices' list costs as much as the other.
+bool readsSlices(std::size_t attempt)
+{
+    return attempt == 0 || attempt == 3 || attempt + 1 == ParkDelays.size();
+}
+// A predecessor that is missing from lists which are newer was lost by the exchange: so many reads
+// are enough.
+constexpr int ListedAttempts = 3;
+
+// One window that covers both. What it finds may have been lost without a trace only if nothing
+// else asked for it.
+template <class Window>
+void merge(Window &into, const Window &other)
+{
+    into.from = std::min(into.from, other.from);
+    into.isSweep = into.isSweep || other.isSweep;
+    into.readsSlices = into.readsSlices || other.readsSlices;
+}
 
 } // namespace
 
 void AccountSync::startBackfill(Window window, base::Instant now, Output &out)
 {
     if (m_windowRetryAt) { // a read has just failed: this one waits with it
-        m_window.from = std::min(m_window.from, window.from);
-        m_window.isSweep = m_window.isSweep && window.isSweep;
+        merge(m_window, window);
         return;
     }
     if (isBackfilling()) {
         if (!m_wanted)
             m_wanted = window;
-        m_wanted->from = std::min(m_wanted->from, window.from);
-        m_wanted->isSweep = m_wanted->isSweep && window.isSweep;
+        merge(*m_wanted, window);
         return;
     }
     m_window = window;
     m_hasWindowFailed = false;
     m_windowBeganAt = now.monotonic;
+    m_meetsKnown = false;
+    m_sighted.clear();
     m_backfill.begin(window.from, std::nullopt);
     m_pageId = ask(out, m_backfill.next());
-    if (m_mode == Mode::Syncing || m_usesTwap || m_lacksTwap)
+    if (window.readsSlices)
         m_twapId = ask(out, FetchTwapFills{});
 }
 
@@ -61,6 +80,11 @@ Output AccountSync::onFillsPage(RequestId id, Result<std::vector<domain::Fill>> 
     }
     const auto from = m_backfill.next().from;
     const auto progress = m_backfill.onPage(*page);
+    m_meetsKnown = m_meetsKnown || m_intake.knowsAny(*page);
+    if (m_window.isSweep) {
+        for (const auto &fill : *page)
+            m_sighted.insert(domain::idOf(fill));
+    }
     m_intake.receive(std::move(*page),
                      m_window.isSweep ? FillSource::Sweep : FillSource::Backfill, m_isFirstSync,
                      now, out.records);
@@ -99,15 +123,16 @@ Output AccountSync::onTwapFills(RequestId id, Result<std::vector<domain::Fill>> 
         return out;
     m_twapId = 0;
     if (fills) {
-        m_lacksTwap = false;
+        m_hasTwap = true;
         m_twapBackoff.reset();
         m_usesTwap = m_usesTwap || !fills->empty();
+        for (const auto &fill : *fills)
+            m_newestSlice = std::max(m_newestSlice.value_or(fill.time), fill.time);
         m_intake.receive(std::move(*fills),
                          m_window.isSweep ? FillSource::Sweep : FillSource::Backfill,
                          m_isFirstSync, now, out.records);
-    } else if (isUnavailable(fills.error())) {
+    } else if (!m_hasTwap && isUnavailable(fills.error())) {
         // Without such an endpoint the slices must come with the others; asked again now and then.
-        m_lacksTwap = true;
         m_twapRetryAt = now.monotonic + m_twapBackoff.next();
     } else {
         m_hasWindowFailed = true;
@@ -126,14 +151,7 @@ void AccountSync::finishBackfill(base::Instant now, Output &out)
         return;
     }
     m_windowBackoff.reset();
-    m_reconciliation.onBackfilled(m_windowBeganAt);
-    applyWaiting(now, out);
-    if (m_isFirstSync) {
-        m_intake.acceptHistoricBreaks(now, out.records);
-        applyWaiting(now, out);
-    }
-    if (m_window.isSweep && !m_intake.isWaiting() && m_intake.newestFill())
-        m_provenUntil = m_intake.newestFill();
+    onWindowRead(now, out);
     if (m_wanted) {
         const Window wanted = *m_wanted;
         m_wanted.reset();
@@ -143,41 +161,147 @@ void AccountSync::finishBackfill(base::Instant now, Output &out)
     settle(now, out);
 }
 
+void AccountSync::onWindowRead(base::Instant now, Output &out)
+{
+    const auto newest = m_backfill.newest();
+    if (m_window.from <= backfillStart())
+        m_reconciliation.onBackfilled(m_windowBeganAt, newest);
+    noteReach(now, out);
+    applyWaiting(now, out);
+    if (isFull()) { // reading again would tell no more
+        m_intake.acceptBreaks(newest, now, out.records);
+        applyWaiting(now, out);
+    }
+    if (m_isFirstSync) {
+        m_intake.acceptHistoricBreaks(historyUntil(now), now, out.records);
+        applyWaiting(now, out);
+    }
+    if (!m_window.isSweep)
+        return;
+    notePhantoms(now, out);
+    m_appliedAtSweep = m_intake.applied();
+    // A list that ends with a fill is complete up to it, even if it lags.
+    if (!m_intake.isWaiting() && newest)
+        m_provenUntil = std::max(m_provenUntil.value_or(*newest), *newest);
+}
+
+bool AccountSync::isFull() const
+{
+    return m_backfill.rows() >= static_cast<std::size_t>(limits::FillsReachable);
+}
+
+// The exchange tells no more than its newest fills: a list that is full and does not reach back to
+// what is known leaves a hole.
+void AccountSync::noteReach(base::Instant now, Output &out)
+{
+    if (!isFull() || m_meetsKnown || !m_backfill.oldest())
+        return;
+    noteUnreadable(m_window.from, *m_backfill.oldest(), now, out);
+}
+
+// At the very first start: up to where the lists tell all that can be known of the time before.
+// What a snapshot tells beyond them may have predecessors that are not listed yet, for as long as a
+// list may lag.
+std::optional<base::Timestamp> AccountSync::historyUntil(base::Instant now) const
+{
+    if (!m_isFirstSync)
+        return std::nullopt;
+    if (now.monotonic >= m_subscribedAt + limits::RestLag)
+        return base::Timestamp::max();
+    return std::max(m_backfill.newest(), m_newestSlice); // nullopt is the least
+}
+
+// What was applied and is missing from a list that is newer: said once, and never taken back.
+void AccountSync::notePhantoms(base::Instant now, Output &out)
+{
+    const auto newest = m_backfill.newest();
+    if (!newest || isFull())
+        return;
+    for (const auto &id : m_intake.appliedBetween(m_window.from, *newest - Milliseconds{1})) {
+        if (m_sighted.contains(id) || !m_phantoms.insert(id).second)
+            continue;
+        domain::SyncNote note;
+        note.kind = domain::NoteKind::Phantom;
+        note.account = m_account;
+        note.coin = id.coin;
+        note.time = now.wall;
+        note.from = id.time;
+        note.reason = "fill " + std::to_string(id.tradeId)
+                      + " was applied and is missing from the exchange's list";
+        out.records.emplace_back(std::move(note));
+    }
+    if (m_phantoms.size() > limits::SeenFills)
+        m_phantoms.clear();
+}
+
+void AccountSync::sweep(base::Instant now, Output &out)
+{
+    m_sweepAt = now.monotonic + limits::SweepInterval;
+    startBackfill(Window{backfillStart(), true}, now, out);
+    if (m_fundingId == 0 && !m_fundingRetryAt)
+        readFunding(out);
+}
+
 void AccountSync::applyWaiting(base::Instant now, Output &out)
 {
-    m_intake.apply(mayAnchor() && m_mode == Mode::Syncing, now, out.records);
+    const auto before = static_cast<std::ptrdiff_t>(out.records.size());
+    m_intake.apply(m_mode == Mode::Syncing ? historyUntil(now) : std::nullopt, now, out.records);
+    // A closed P&L that is not ours tells of fills that were lost and left no other trace.
+    const bool differs
+        = std::any_of(out.records.begin() + before, out.records.end(), [](const Record &record) {
+              const auto *note = std::get_if<domain::SyncNote>(&record);
+              return note && note->kind == domain::NoteKind::ClosedPnlDiffers;
+          });
+    if (m_mode == Mode::Live
+        && (differs || m_intake.applied() >= m_appliedAtSweep + limits::SweepFills)) {
+        m_appliedAtSweep = m_intake.applied();
+        sweep(now, out);
+    }
     std::map<std::string, Park> parks;
     for (const auto &gap : m_intake.breaks()) {
         const auto known = m_parks.find(gap.coin);
-        parks[gap.coin] = known != m_parks.end()
-                              ? known->second
-                              : Park{now.monotonic + limits::PredecessorWait, 0};
+        const bool isSame = known != m_parks.end() && known->second.waiting == gap.to;
+        parks[gap.coin]
+            = isSame ? known->second
+                     : Park{gap.to, now.monotonic, now.monotonic + limits::PredecessorWait, 0};
     }
     m_parks = std::move(parks);
+}
+
+// Whether the list that was read last holds what is newer than the break: then it is complete there,
+// and still lacks the predecessor. Slices of a TWAP come in another list, of which that cannot be
+// known.
+bool AccountSync::isListed(const FillIntake::Break &gap, const Park &park) const
+{
+    const auto newest = m_backfill.newest();
+    return !m_usesTwap && m_windowBeganAt > park.since && m_window.from <= gap.from && newest
+           && *newest >= gap.to;
 }
 
 void AccountSync::retryParked(base::Instant now, Output &out)
 {
     if (isBackfilling() || m_windowRetryAt)
         return;
-    std::optional<base::Timestamp> from;
+    std::optional<Window> window;
     for (const auto &gap : m_intake.breaks()) {
         const auto park = m_parks.find(gap.coin);
         if (park == m_parks.end() || park->second.nextAt > now.monotonic)
             continue;
         const auto attempt = static_cast<std::size_t>(park->second.attempts++);
-        if (attempt >= ParkDelays.size()) {
+        const bool isMissing = park->second.attempts > ListedAttempts && isListed(gap, park->second);
+        if (attempt >= ParkDelays.size() || isMissing) {
             m_parks.erase(park);
             m_intake.acceptBreak(gap.coin, now, out.records);
             continue;
         }
         park->second.nextAt = now.monotonic + ParkDelays[attempt];
-        const auto start = gap.from - limits::BackfillOverlap;
-        from = from ? std::min(*from, start) : start;
+        const Window wanted{gap.from - limits::BackfillOverlap, false, readsSlices(attempt)};
+        window = window.value_or(wanted);
+        merge(*window, wanted);
     }
     applyWaiting(now, out);
-    if (from && m_intake.isWaiting())
-        startBackfill(Window{*from, false}, now, out);
+    if (window && m_intake.isWaiting())
+        startBackfill(*window, now, out);
     else
         settle(now, out);
 }

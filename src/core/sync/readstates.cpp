@@ -24,6 +24,12 @@ constexpr Milliseconds SlowRetry{10'000};
 // An exchange that tells older times for so long has set its clock back.
 constexpr Milliseconds OlderPatience{120'000};
 
+// Between the readings of something that differs.
+Milliseconds suspectDelay(int readings)
+{
+    return limits::SecondReadDelay * (1 << std::clamp(readings - 1, 0, 3));
+}
+
 // When the exchange says it read the dex.
 std::optional<base::Timestamp> timeOf(const domain::AccountState &state, const std::string &dex)
 {
@@ -45,6 +51,7 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
         m_pushed.insert_or_assign(dex.dex, Pushed{dex, now.monotonic});
         news.push_back(dex);
     }
+    m_pushedAt = now.monotonic;
     if (m_mode != Mode::Live)
         return out;
     takeFacts(news, now, out);
@@ -56,20 +63,32 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
     return out;
 }
 
-// Whether a pushed state, newer than our last fill of a coin, tells another size of it: not one
-// that was raised already and is left to stand.
+// Whether a pushed state, newer than our last fill of a coin, tells something else of it: not what
+// was raised already and is left to stand.
 bool AccountSync::pushedDisagrees() const
 {
     for (const auto &[dex, pushed] : m_pushed) {
         for (const auto &difference : compare(m_tracker, m_account, {pushed.state}).differences) {
-            const auto held = m_held.find(difference.coin);
-            const bool isHeld = held != m_held.end() && held->second.isSameAs(difference);
-            const auto touched = m_intake.touched(difference.coin);
-            if (difference.field == "size" && !isHeld && (!touched || *touched < pushed.at))
+            if (!isHeld(difference) && isAfterLastFill(pushed, difference.coin))
                 return true;
         }
     }
     return false;
+}
+
+// Raised before, and left to stand.
+bool AccountSync::isHeld(const Difference &difference) const
+{
+    const auto held = m_held.find(difference.coin);
+    return held != m_held.end() && held->second.isSameAs(difference);
+}
+
+// Whether it came after our last fill of the coin, and does not call itself older.
+bool AccountSync::isAfterLastFill(const Pushed &pushed, const std::string &coin) const
+{
+    const auto touched = m_intake.touched(coin);
+    const auto filledAt = m_intake.newestFill(coin);
+    return (!touched || *touched < pushed.at) && (!filledAt || *filledAt <= pushed.state.time);
 }
 
 // The pushed state has disagreed for two seconds: a fill was lost on the other channel.
@@ -79,15 +98,14 @@ void AccountSync::checkWitness(base::Instant now, Output &out)
     if (!pushedDisagrees())
         return;
     m_lastWitness = now.monotonic;
-    startBackfill(Window{backfillStart(), false}, now, out);
+    startBackfill(Window{backfillStart()}, now, out);
     askState(now, out);
 }
 
 bool AccountSync::pushedSaysSo(const Difference &difference) const
 {
     const auto pushed = m_pushed.find(domain::dexOf(difference.coin));
-    const auto touched = m_intake.touched(difference.coin);
-    if (pushed == m_pushed.end() || (touched && *touched >= pushed->second.at))
+    if (pushed == m_pushed.end() || !isAfterLastFill(pushed->second, difference.coin))
         return false;
     const auto comparison = compare(m_tracker, m_account, {pushed->second.state});
     return std::any_of(comparison.differences.begin(), comparison.differences.end(),
@@ -97,7 +115,16 @@ bool AccountSync::pushedSaysSo(const Difference &difference) const
 void AccountSync::askState(base::Instant now, Output &out)
 {
     m_nextReadingAt.reset();
+    m_askedAt = now.monotonic;
     m_reading = StateReading{ask(out, FetchState{}), now.monotonic};
+}
+
+// A lost fill is seen by the state that is pushed; where none comes, by reading it more often.
+std::optional<Milliseconds> AccountSync::unpushedReadingAt() const
+{
+    if (m_mode != Mode::Live || m_hasStateFailed)
+        return std::nullopt;
+    return std::max(m_pushedAt, m_askedAt) + m_options.unpushedInterval;
 }
 
 // Syncing ends with a reading that was asked for after the last fill was applied, and agrees.
@@ -116,6 +143,7 @@ Output AccountSync::onState(RequestId id, const Result<domain::AccountState> &st
         return out;
     const StateReading reading = *m_reading;
     m_reading.reset();
+    m_hasStateFailed = !state;
     if (!state) {
         m_nextReadingAt = now.monotonic + m_stateBackoff.next();
         return out;
@@ -159,10 +187,12 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
         beginUnheldPositions(compare(m_tracker, m_account, state.dexes), now, out);
     takeFacts(state.dexes, now, out);
     const auto comparison = compare(m_tracker, m_account, state.dexes);
-    const auto verdict = m_reconciliation.judge(
-        comparison, m_intake, [this](const Difference &d) { return pushedSaysSo(d); },
+    const Reconciliation::Circumstances how{
+        [this](const Difference &difference) { return pushedSaysSo(difference); },
+        [this](const Difference &difference) { return isHeld(difference); },
         [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); }, requestedAt,
-        now);
+        patience()};
+    const auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);
     for (const std::string &coin : comparison.agreeing) {
         m_tracker.setReconciled(m_account, coin, true);
         m_held.erase(coin);
@@ -178,16 +208,30 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
     readAgain(verdict, now, out);
 }
 
+// Fills may be on their way for as long as a list of them may lag. At the very first start all is
+// history: what comes later takes its place then.
+Milliseconds AccountSync::patience() const
+{
+    if (m_isFirstSync)
+        return limits::SecondReadDelay;
+    return std::min<Milliseconds>(limits::RestLag, m_options.syncInterval);
+}
+
 // When the next reading is due, and what the last one allows.
 void AccountSync::readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out)
 {
     if (m_reconciliation.isSuspicious()) {
-        startBackfill(Window{backfillStart(), false}, now, out);
-        // Without the fills a second reading proves nothing.
-        m_nextReadingAt = std::max(now.monotonic + limits::SecondReadDelay,
-                                   m_windowRetryAt.value_or(Milliseconds{0}));
+        startBackfill(Window{backfillStart()}, now, out);
+        // Less and less often, and at the moment that decides. Without the fills a second reading
+        // proves nothing.
+        const Milliseconds soonest = now.monotonic + limits::SecondReadDelay;
+        const Milliseconds next = now.monotonic + suspectDelay(m_suspectReadings++);
+        const auto decisive = m_reconciliation.confirmAt(patience()).value_or(next);
+        m_nextReadingAt = std::max({soonest, std::min(next, decisive),
+                                    m_windowRetryAt.value_or(Milliseconds{0})});
         return;
     }
+    m_suspectReadings = 0;
     if (!verdict.confirmed.empty() && m_options.adjustsDiscrepancies) {
         m_nextReadingAt = now.monotonic + limits::SecondReadDelay; // does it agree now?
         return;
@@ -215,7 +259,7 @@ void AccountSync::beginUnheldPositions(const Comparison &comparison, base::Insta
                                "held before the first start, its fills are out of reach");
         if (anchored) {
             anchored->isHistory = true;
-            m_intake.onAnchored(*anchored); // or its fills are only on their way
+            m_intake.onChange(*anchored, now); // or its fills are only on their way
             out.records.emplace_back(std::move(*anchored));
         }
     }
@@ -229,6 +273,7 @@ void AccountSync::takeFacts(const std::vector<domain::DexState> &dexes, base::In
             auto change = m_tracker.takeState(m_account, position, now.wall);
             if (change && *change) {
                 (*change)->isHistory = m_isFirstSync;
+                m_intake.onChange(**change, now);
                 out.records.emplace_back(std::move(**change));
             }
         }
@@ -237,9 +282,8 @@ void AccountSync::takeFacts(const std::vector<domain::DexState> &dexes, base::In
 
 void AccountSync::raise(const Difference &difference, base::Instant now, Output &out)
 {
-    const auto held = m_held.find(difference.coin);
-    const bool isKnown = held != m_held.end() && held->second.isSameAs(difference);
-    if (!isKnown) {
+    const bool isBeginning = m_isFirstSync && m_options.adjustsDiscrepancies;
+    if (!isHeld(difference) && !isBeginning) {
         SyncNote note;
         note.kind = NoteKind::Discrepancy;
         note.account = m_account;
@@ -259,11 +303,12 @@ void AccountSync::raise(const Difference &difference, base::Instant now, Output 
         return;
     }
     auto change = m_tracker.adjust(m_account, difference.coin, difference.position, now.wall,
-                                   "set to the exchange's " + difference.field);
+                                   isBeginning ? "the fills that can be read do not lead to it"
+                                               : "set to the exchange's " + difference.field);
     if (!change)
         return;
     change->isHistory = m_isFirstSync;
-    m_intake.onAdjusted(*change, now);
+    m_intake.onChange(*change, now);
     out.records.emplace_back(std::move(*change));
 }
 

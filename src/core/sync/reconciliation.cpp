@@ -3,63 +3,108 @@
 
 #include "core/base/limits.h"
 
-#include <chrono>
+#include <algorithm>
 #include <set>
 
 namespace lpm::sync {
 
+namespace limits = base::limits;
+using base::Milliseconds;
+
 namespace {
 
-// How long a reading may lag behind the stream (faults.md 1.1: a minute was seen).
-constexpr base::Milliseconds ReadingLag{60'000};
-// A reading that calls itself newer than the coin's last fill by this much, and tells a size that we
-// held not long ago, is probably right; but its time may be when it was sent, so it is given longer.
-constexpr base::Milliseconds SecondRead = base::limits::SecondReadDelay;
-constexpr base::Milliseconds Newer{2'000};
-constexpr base::Milliseconds DoubtfulPatience{10'000};
+// An exchange that tells older times for so long has set its clock back.
+constexpr Milliseconds OlderPatience{120'000};
 
 } // namespace
 
 Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
-                                              const FillIntake &intake, const Witness &witness,
-                                              const ReadingTime &readingTime,
-                                              base::Milliseconds requestedAt, base::Instant now)
+                                              const FillIntake &intake, const Circumstances &how,
+                                              base::Instant now)
 {
     Verdict verdict;
     std::set<std::string> differing;
     for (const Difference &difference : comparison.differences) {
         const std::string &coin = difference.coin;
+        if (how.isStanding(difference))
+            continue;
         differing.insert(coin);
         const auto touched = intake.touched(coin);
-        const bool moved = (touched && *touched >= requestedAt) || intake.isWaiting(coin);
-        const bool isDoubtful = difference.field == "size"
-                                && intake.heldRecently(coin, difference.theirs, now, ReadingLag)
-                                && !witness(difference);
-        const auto readAt = readingTime(coin);
-        const auto filledAt = intake.newestFill(coin);
-        const bool isNewer = readAt && filledAt && *readAt >= *filledAt + Newer;
-        if (moved || (isDoubtful && !isNewer)) {
+        if ((touched && *touched >= how.requestedAt) || intake.isWaiting(coin)) {
             m_suspicions.erase(coin);
             verdict.isInconclusive = true;
             continue;
         }
+        const bool doubtful = isDoubtful(difference, intake, how, now);
         const auto known = m_suspicions.find(coin);
-        if (known == m_suspicions.end() || !known->second.difference.isSameAs(difference)
-            || (touched && *touched >= known->second.since)) {
-            m_suspicions.insert_or_assign(coin, Suspicion{difference, now.monotonic,
-                                                           isDoubtful ? DoubtfulPatience
-                                                                      : SecondRead});
-            continue;
-        }
-        const auto since = known->second.since;
-        if (requestedAt >= since + known->second.patience && m_backfilledAt
-            && *m_backfilledAt >= since)
+        const bool isNew = known == m_suspicions.end()
+                           || !known->second.difference.isSameAs(difference)
+                           || (touched && *touched >= known->second.since);
+        if (isNew || known->second.isDoubtful) {
+            const auto since = isNew ? now.monotonic : known->second.since;
+            m_suspicions.insert_or_assign(coin, Suspicion{difference, since, doubtful,
+                                                           now.monotonic, how.readingTime(coin)});
+        } else if (doubtful) {
+            known->second.isDoubtful = true;
+        } else if (isConfirmed(known->second, how.requestedAt, how.patience)) {
             verdict.confirmed.push_back(difference);
+        }
+        verdict.isInconclusive = verdict.isInconclusive || doubtful;
     }
     std::erase_if(m_suspicions,
                   [&](const auto &suspicion) { return !differing.contains(suspicion.first); });
     verdict.agrees = comparison.differences.empty();
     return verdict;
+}
+
+// Whether the reading may be from before our last fill of the coin.
+bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &intake,
+                                const Circumstances &how, base::Instant now) const
+{
+    if (how.witness(difference))
+        return false;
+    const auto known = m_suspicions.find(difference.coin);
+    const bool isClockBack = known != m_suspicions.end()
+                             && known->second.since + OlderPatience <= now.monotonic;
+    const auto readAt = how.readingTime(difference.coin);
+    const auto filledAt = intake.newestFill(difference.coin);
+    const bool isOlder = readAt && filledAt && *readAt < *filledAt && !isClockBack;
+    const auto theirs = difference.position ? difference.position->size : domain::Decimal{};
+    return isOlder || intake.heldRecently(difference.coin, theirs, now, limits::RestLag);
+}
+
+bool Reconciliation::isConfirmed(const Suspicion &suspicion, Milliseconds requestedAt,
+                                 Milliseconds patience) const
+{
+    if (requestedAt < suspicion.firmSince + limits::SecondReadDelay || !m_backfilledAt
+        || *m_backfilledAt < suspicion.firmSince)
+        return false;
+    const bool isListed
+        = suspicion.readAt && m_listedUntil && *m_listedUntil > *suspicion.readAt;
+    return isListed || requestedAt >= suspicion.since + patience;
+}
+
+void Reconciliation::onBackfilled(Milliseconds beganAt, std::optional<base::Timestamp> newest)
+{
+    m_backfilledAt = beganAt;
+    m_listedUntil = newest;
+}
+
+bool Reconciliation::isSuspicious() const
+{
+    return std::any_of(m_suspicions.begin(), m_suspicions.end(),
+                       [](const auto &suspicion) { return !suspicion.second.isDoubtful; });
+}
+
+std::optional<Milliseconds> Reconciliation::confirmAt(Milliseconds patience) const
+{
+    std::optional<Milliseconds> soonest;
+    for (const auto &[coin, suspicion] : m_suspicions) {
+        const auto at = suspicion.since + patience;
+        if (!suspicion.isDoubtful && (!soonest || at < *soonest))
+            soonest = at;
+    }
+    return soonest;
 }
 
 } // namespace lpm::sync

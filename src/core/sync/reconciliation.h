@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decides what a reading of the exchange's state means. One reading that differs is a suspicion: it
 // may lag, or a fill may be on its way. Two readings at least limits::SecondReadDelay apart that
-// say the same, with nothing applied in between and nothing found by a backfill, are a discrepancy.
+// say the same, with nothing applied in between and nothing found by a backfill, are a discrepancy
+// once no fill can explain it any more: a list of fills was read that is newer than the difference,
+// or it has lasted longer than such a list may lag.
 #pragma once
 
 #include "core/base/timestamp.h"
@@ -28,18 +30,30 @@ public:
 
     // Whether the pushed state says the same as a difference, so that the reading does not lag.
     using Witness = std::function<bool(const Difference &)>;
+    // Whether a difference was raised before and left to stand.
+    using Standing = std::function<bool(const Difference &)>;
     // The exchange's own time of the reading that tells of a coin; nullopt: it tells none.
     using ReadingTime = std::function<std::optional<base::Timestamp>(const std::string &coin)>;
 
     // `requestedAt`: when the reading was asked for; what was applied since is not in it for sure.
-    Verdict judge(const Comparison &comparison, const FillIntake &intake, const Witness &witness,
-                  const ReadingTime &readingTime, base::Milliseconds requestedAt,
+    // `patience`: how long a list of fills may lag.
+    struct Circumstances
+    {
+        Witness witness;
+        Standing isStanding;
+        ReadingTime readingTime;
+        base::Milliseconds requestedAt{0};
+        base::Milliseconds patience{0};
+    };
+    Verdict judge(const Comparison &comparison, const FillIntake &intake, const Circumstances &how,
                   base::Instant now);
 
-    // A backfill that began at this time has found all there is.
-    void onBackfilled(base::Milliseconds beganAt) { m_backfilledAt = beganAt; }
+    // A backfill that began at this time has found all there is; `newest` is its newest fill.
+    void onBackfilled(base::Milliseconds beganAt, std::optional<base::Timestamp> newest);
 
-    bool isSuspicious() const { return !m_suspicions.empty(); }
+    bool isSuspicious() const;
+    // When the oldest suspicion has lasted long enough.
+    std::optional<base::Milliseconds> confirmAt(base::Milliseconds patience) const;
     void resolve(const std::string &coin) { m_suspicions.erase(coin); }
     void clear() { m_suspicions.clear(); }
 
@@ -48,10 +62,19 @@ private:
     {
         Difference difference;
         base::Milliseconds since{0};
-        base::Milliseconds patience{0}; // until a second reading counts
+        bool isDoubtful = false; // the reading may be from before our last fill of the coin
+        // Of the first reading that is not doubtful: ours, and the exchange's time of it.
+        base::Milliseconds firmSince{0};
+        std::optional<base::Timestamp> readAt;
     };
+    bool isDoubtful(const Difference &difference, const FillIntake &intake,
+                    const Circumstances &how, base::Instant now) const;
+    bool isConfirmed(const Suspicion &suspicion, base::Milliseconds requestedAt,
+                     base::Milliseconds patience) const;
+
     std::map<std::string, Suspicion> m_suspicions;
     std::optional<base::Milliseconds> m_backfilledAt;
+    std::optional<base::Timestamp> m_listedUntil; // the fills it read are complete up to here
 };
 
 } // namespace lpm::sync

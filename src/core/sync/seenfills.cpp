@@ -4,7 +4,7 @@
 #include "core/base/limits.h"
 
 #include <algorithm>
-#include <vector>
+#include <tuple>
 
 namespace lpm::sync {
 
@@ -12,7 +12,7 @@ SeenFills::Known SeenFills::contains(const domain::Fill &fill) const
 {
     const auto found = m_content.find(domain::idOf(fill));
     if (found == m_content.end())
-        return Known::No;
+        return m_forgotten && fill.time <= *m_forgotten ? Known::Same : Known::No;
     const Content &content = found->second;
     const bool same
         = !content.price || (*content.price == fill.price && content.size == fill.size);
@@ -22,15 +22,24 @@ SeenFills::Known SeenFills::contains(const domain::Fill &fill) const
 void SeenFills::add(const domain::Fill &fill)
 {
     const auto id = domain::idOf(fill);
-    if (m_content.emplace(id, Content{fill.price, fill.size}).second)
+    if (m_content.emplace(id, Content{fill.price, fill.size, fill.twapId.has_value()}).second)
         m_order.push_back(id);
 }
 
-void SeenFills::restore(const std::unordered_set<domain::FillId> &fills)
+void SeenFills::settle(const domain::Fill &fill)
 {
+    if (const auto found = m_content.find(domain::idOf(fill)); found != m_content.end())
+        found->second.price.reset();
+}
+
+void SeenFills::restore(const std::unordered_set<domain::FillId> &fills,
+                        std::optional<base::Timestamp> forgotten)
+{
+    m_forgotten = forgotten;
     std::vector<domain::FillId> sorted(fills.begin(), fills.end());
-    std::sort(sorted.begin(), sorted.end(),
-              [](const auto &a, const auto &b) { return a.time < b.time; });
+    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.time, a) < std::tie(b.time, b);
+    });
     for (const auto &id : sorted) {
         if (m_content.emplace(id, Content{}).second)
             m_order.push_back(id);
@@ -40,11 +49,29 @@ void SeenFills::restore(const std::unordered_set<domain::FillId> &fills)
 
 void SeenFills::trim()
 {
-    while (m_order.size() > base::limits::SeenFills
-           && m_order.front().time + base::limits::SeenFillsAge < m_order.back().time) {
+    const auto isOld = [this] {
+        return m_order.size() > base::limits::SeenFills
+               && m_order.front().time + base::limits::SeenFillsAge < m_order.back().time;
+    };
+    while (m_order.size() > base::limits::SeenFillsMost || isOld()) {
+        const auto time = m_order.front().time;
+        m_forgotten = m_forgotten ? std::max(*m_forgotten, time) : time;
         m_content.erase(m_order.front());
         m_order.pop_front();
     }
+}
+
+std::vector<domain::FillId> SeenFills::between(base::Timestamp from, base::Timestamp to) const
+{
+    std::vector<domain::FillId> found;
+    for (const auto &id : m_order) {
+        if (id.time >= from && id.time <= to && !m_content.at(id).isSlice)
+            found.push_back(id);
+    }
+    std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.time, a) < std::tie(b.time, b);
+    });
+    return found;
 }
 
 } // namespace lpm::sync

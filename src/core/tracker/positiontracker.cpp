@@ -33,6 +33,14 @@ auto guarded(Compute &&compute) -> decltype(compute())
     }
 }
 
+Result<void> checkAmounts(const domain::Fill &fill)
+{
+    if (fill.size.isPositive() && !fill.price.isNegative())
+        return {};
+    return failure(ErrorCode::Protocol,
+                   "a fill of " + fill.coin + " has a size or price that cannot be");
+}
+
 ExchangeFacts factsOf(const domain::ExchangePosition &theirs)
 {
     return ExchangeFacts{theirs.leverage, theirs.marginMode, theirs.marginUsed,
@@ -129,9 +137,8 @@ Result<Change> PositionTracker::commit(Position &position, PositionState &&after
 Result<Change> PositionTracker::applyFill(const domain::Address &account, const domain::Fill &fill,
                                           FillOrigin origin, base::Timestamp now)
 {
-    if (!fill.size.isPositive() || fill.price.isNegative())
-        return failure(ErrorCode::Protocol,
-                       "a fill of " + fill.coin + " has a size or price that cannot be");
+    if (auto sane = checkAmounts(fill); !sane)
+        return failure(sane.error());
     Position &position = obtain(account, fill.coin, fill.size);
     if (position.instrument.isGuessed
         && significantScale(fill.size) > position.instrument.sizeDecimals)
@@ -183,17 +190,37 @@ Result<Change> PositionTracker::applyLateFill(const domain::Address &account,
                                               const domain::Fill &fill, const Decimal &earned,
                                               domain::FillSource source, base::Timestamp now)
 {
+    if (auto sane = checkAmounts(fill); !sane)
+        return failure(sane.error());
     return guarded([&]() -> Result<Change> {
         Position &position = obtain(account, fill.coin, fill.size);
-        auto change
-            = commit(position, afterLateFill(position.state, fill, earned, position.instrument),
-                     ChangeKind::Fill, now);
-        change->source = source;
-        change->isLate = true;
-        change->time = fill.time;
-        change->fill = fill;
-        return change;
+        return commitLate(position,
+                          afterLateFill(position.state, fill, earned, position.instrument), fill,
+                          source, now);
     });
+}
+
+Result<Change> PositionTracker::placeLateFill(const domain::Address &account,
+                                              const domain::Fill &fill,
+                                              const PositionState &becomes,
+                                              domain::FillSource source, base::Timestamp now)
+{
+    if (auto sane = checkAmounts(fill); !sane)
+        return failure(sane.error());
+    Position &position = obtain(account, fill.coin, fill.size);
+    return commitLate(position, PositionState(becomes), fill, source, now);
+}
+
+Result<Change> PositionTracker::commitLate(Position &position, PositionState &&after,
+                                           const domain::Fill &fill, domain::FillSource source,
+                                           base::Timestamp now)
+{
+    auto change = commit(position, std::move(after), ChangeKind::Fill, now);
+    change->source = source;
+    change->isLate = true;
+    change->time = fill.time;
+    change->fill = fill;
+    return change;
 }
 
 Result<Change> PositionTracker::bookFunding(const domain::Address &account,

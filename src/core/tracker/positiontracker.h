@@ -76,6 +76,13 @@ public:
                                                const domain::Decimal &earned,
                                                domain::FillSource source, base::Timestamp now);
 
+    // The same where the fill's place among the newer ones is known: `becomes` is the state that
+    // all of them lead to.
+    base::Result<domain::Change> placeLateFill(const domain::Address &account,
+                                               const domain::Fill &fill,
+                                               const domain::PositionState &becomes,
+                                               domain::FillSource source, base::Timestamp now);
+
     base::Result<domain::Change> bookFunding(const domain::Address &account,
                                              const domain::FundingPayment &payment,
                                              bool isHistory, base::Timestamp now);
@@ -151,6 +158,9 @@ private:
 
     Position &obtain(const domain::Address &account, std::string_view coin,
                      const domain::Decimal &sizeSeen);
+    base::Result<domain::Change> commitLate(Position &position, domain::PositionState &&after,
+                                            const domain::Fill &fill, domain::FillSource source,
+                                            base::Timestamp now);
     base::Result<domain::Change> commit(Position &position, domain::PositionState &&after,
                                         domain::ChangeKind kind, base::Timestamp now);
     base::Result<domain::Change> applySpotFill(Position &position, const domain::Fill &fill,

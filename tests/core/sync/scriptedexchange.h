@@ -32,6 +32,11 @@ public:
                 Milliseconds now);
     // Forgets what came before: no request reaches it any more.
     void forgetFills() { m_oldest = m_fills.size(); }
+    // No request reaches further back than the newest so many.
+    void forgetAllBut(std::size_t newest)
+    {
+        m_oldest = m_fills.size() > newest ? m_fills.size() - newest : 0;
+    }
     // A fill of the true list that only the TWAP list tells.
     void moveLastToTwap();
     // The last fill happened, and no list tells it.

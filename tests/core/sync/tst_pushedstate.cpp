@@ -78,6 +78,7 @@ private Q_SLOTS:
         session.begin();
         exchange.change("BTC", "0.3", "52000", session.now);
         session.runFor(70'000);
+        QCOMPARE(session.notes(domain::NoteKind::Discrepancy).size(), std::size_t(1));
         const int asked = session.requestsOf(FillsRequest);
 
         for (int i = 0; i < 120; ++i) {

@@ -23,11 +23,27 @@ private Q_SLOTS:
         session.begin();
         const int before = session.requestsOf(StateRequest);
 
-        session.runFor(600'000);
+        for (int i = 0; i < 120; ++i) { // a witness stands by
+            session.pushState();
+            session.runFor(5000);
+        }
 
         const int reads = session.requestsOf(StateRequest) - before;
         QVERIFY(reads >= 9 && reads <= 11);
         QVERIFY(session.sync->status().lastReconciliation.has_value());
+    }
+
+    void readsTheStateMoreOftenWhileNoneIsPushed()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        const int before = session.requestsOf(StateRequest);
+
+        session.runFor(60'000);
+
+        const int reads = session.requestsOf(StateRequest) - before;
+        QVERIFY(reads >= 9 && reads <= 11);
     }
 
     void comparesOnDemand()

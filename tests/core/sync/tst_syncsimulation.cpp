@@ -19,7 +19,7 @@ using domain::NoteKind;
 
 namespace {
 
-constexpr int Schedules = 1800;
+constexpr int Schedules = 600; // of each kind
 constexpr int StepsOfASchedule = 60;
 constexpr Milliseconds Healing = 1'300'000; // two sweeps
 
@@ -251,6 +251,7 @@ private Q_SLOTS:
         QTest::newRow("prompt answers") << 0 << 0;
         QTest::newRow("answers behind by a second") << 1000 << 1000;
         QTest::newRow("answers behind by up to twenty seconds") << 20'000 << 20'000;
+        QTest::newRow("answers behind by up to a minute") << 60'000 << 60'000;
     }
     void everyScheduleEndsInTheTruth()
     {
@@ -260,7 +261,7 @@ private Q_SLOTS:
         int late = 0;
         int said = 0;
 
-        for (int i = 0; i < (only ? 1 : Schedules / 3); ++i) {
+        for (int i = 0; i < (only ? 1 : Schedules); ++i) {
             const auto seed = static_cast<unsigned>(only ? only : i + 1);
             Schedule schedule(seed, {fillsLag, stateLag});
             const std::string wrong = schedule.run();
@@ -271,7 +272,8 @@ private Q_SLOTS:
                                     .arg(seed)
                                     .arg(QString::fromStdString(wrong))));
         }
-        qInfo("%d late fills; in %d schedules something was said to be missing", late, said);
+        qInfo("%d late fills", late);
+        QCOMPARE(said, 0); // nothing was missing in the end
     }
 };
 

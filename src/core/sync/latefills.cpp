@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// FillIntake's late fills: those that come when newer ones were applied already, or when the size
+// was set without them.
+#include "core/base/limits.h"
+#include "core/sync/fillchain.h"
+#include "core/sync/fillintake.h"
+#include "core/tracker/fillrules.h"
+#include "core/tracker/positionmath.h"
+
+#include <utility>
+
+namespace lpm::sync {
+
+using domain::Decimal;
+using domain::Fill;
+using domain::InstrumentKind;
+
+namespace {
+
+std::vector<Fill> fillsOf(const std::vector<PendingFill> &group)
+{
+    std::vector<Fill> fills;
+    fills.reserve(group.size());
+    for (const PendingFill &pending : group)
+        fills.push_back(pending.fill);
+    return fills;
+}
+
+} // namespace
+
+// `group`: the coin's earliest millisecond, of which `walkable` fills start from the held size.
+bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
+                             std::size_t walkable, const domain::Instrument &instrument,
+                             base::Instant now, std::vector<Record> &records)
+{
+    const auto late = tooLate(coin, group, walkable, instrument);
+    const bool fits = walkable == group.size();
+    const auto &batch = !late.empty() || fits ? late : explainingAdjustment(coin);
+    if (batch.empty())
+        return false;
+    applyLate(batch, late.empty(), now, records);
+    return true;
+}
+
+// The fills of the coin that come too late for the order: newer ones were applied, so that waiting
+// for a predecessor is no use.
+std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
+                                             const std::vector<PendingFill> &group,
+                                             std::size_t walkable,
+                                             const domain::Instrument &instrument) const
+{
+    const auto history = m_history.find(coin);
+    if (history == m_history.end())
+        return {};
+    const auto newest = history->second.newestFill;
+    if (group.front().fill.time < newest)
+        return m_pending.until(coin, newest - base::Milliseconds{1});
+    if (group.front().fill.time > newest)
+        return {};
+    // Of the newest millisecond itself: what completes a late round trip; one that was walked
+    // around; what has its place before others of it; and any spot fill, whose balance was adopted
+    // by the one that came before it.
+    Decimal size = history->second.lateSize;
+    const bool isOnItsWayBack = !size.isZero();
+    for (const PendingFill &pending : group)
+        size += pending.fill.signedSize();
+    const auto fills = fillsOf(group);
+    const bool isLate
+        = (isOnItsWayBack && size.isZero())
+          || (walkable == 0
+              && (instrument.kind == InstrumentKind::Spot || isRoundTrip(fills, instrument)))
+          || (walkable < group.size() && walkWith(coin, fills));
+    return isLate ? group : std::vector<PendingFill>{};
+}
+
+std::optional<RecentPath::Walk> FillIntake::walkWith(const std::string &coin,
+                                                     const std::vector<Fill> &fills) const
+{
+    const auto history = m_history.find(coin);
+    const tracker::Position *held = m_tracker.find(m_account, coin);
+    if (history == m_history.end() || !held)
+        return std::nullopt;
+    return history->second.path.walkWith(fills, held->state, held->instrument);
+}
+
+// The earliest fills of the coin, if they lead from before the last adjustment to behind it.
+std::vector<PendingFill> FillIntake::explainingAdjustment(const std::string &coin) const
+{
+    const auto history = m_history.find(coin);
+    const tracker::Position *held = m_tracker.find(m_account, coin);
+    if (history == m_history.end() || !history->second.adjusted || !held
+        || held->state.size != history->second.adjusted->second)
+        return {};
+    const auto [from, to] = *history->second.adjusted;
+    domain::PositionState state;
+    state.size = from;
+    std::vector<PendingFill> explaining;
+    for (const auto &group : m_pending.groups(coin)) {
+        const auto trail = trailFrom(state, fillsOf(group), held->instrument);
+        if (trail.size() < group.size())
+            return {};
+        for (const PendingFill &pending : group)
+            state.size = tracker::sizeAfter(state.size, pending.fill, held->instrument);
+        explaining.insert(explaining.end(), group.begin(), group.end());
+        if (state.size == to)
+            return explaining;
+    }
+    return {};
+}
+
+void FillIntake::applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
+                           base::Instant now, std::vector<Record> &records)
+{
+    const std::string coin = batch.front().fill.coin;
+    if (auto walk = walkWith(coin, fillsOf(batch))) {
+        placeLate(batch, std::move(*walk), now, records);
+        return;
+    }
+    for (const PendingFill &pending : batch) {
+        const Fill &fill = pending.fill;
+        // What an anchor or an adjustment brought is counted from the exchange's entry: the closed
+        // P&L is all there is to add.
+        const bool isClosedPnlAll = explainsAdjustment
+                                    || domain::kindOf(fill.coin) == InstrumentKind::Spot
+                                    || fill.time < m_history[coin].knownSince;
+        const Lateness late{isClosedPnlAll ? fill.closedPnl : earnedLate(fill), std::nullopt};
+        if (applyOne(pending, &late, now, records))
+            m_history[coin].path.addLoose(fill);
+    }
+}
+
+// The steps since then lead to the held size with the late fills in their places: the last of them
+// brings the position to where that walk ends.
+void FillIntake::placeLate(const std::vector<PendingFill> &batch, RecentPath::Walk walk,
+                           base::Instant now, std::vector<Record> &records)
+{
+    const std::string coin = batch.front().fill.coin;
+    for (const PendingFill &pending : batch) {
+        Lateness late{pending.fill.closedPnl, std::nullopt};
+        if (&pending == &batch.back())
+            late.becomes = walk.end();
+        applyOne(pending, &late, now, records);
+    }
+    History &history = m_history[coin];
+    const std::size_t before = history.path.size();
+    history.path.take(std::move(walk));
+    for (std::size_t i = before; i < history.path.size(); ++i)
+        m_steps.push_back(coin);
+    history.lateSize = history.lateCash = Decimal{};
+}
+
+// Fills that together return to where they started have earned their cash flow, whatever entry
+// their closes were counted against: the last of them brings what the others did not say.
+Decimal FillIntake::earnedLate(const Fill &fill)
+{
+    History &history = m_history[fill.coin];
+    try {
+        history.lateSize += fill.signedSize();
+        history.lateCash -= fill.signedSize() * fill.price + fill.closedPnl;
+        if (!history.lateSize.isZero())
+            return fill.closedPnl;
+        return fill.closedPnl + std::exchange(history.lateCash, Decimal{});
+    } catch (const domain::ArithmeticOverflow &) {
+        return fill.closedPnl; // absurd numbers: the tracker refuses the fill itself
+    }
+}
+
+void FillIntake::addStep(const domain::Change &change)
+{
+    // Funding and entries of coins without any fill are no steps to go back over.
+    const bool isOfItself = change.kind == domain::ChangeKind::Funding
+                            || change.kind == domain::ChangeKind::State;
+    if (domain::kindOf(change.coin) != InstrumentKind::Perpetual
+        || (isOfItself && !m_history.contains(change.coin)))
+        return;
+    m_history[change.coin].path.add(change);
+    m_steps.push_back(change.coin);
+    while (m_steps.size() > base::limits::StepsRemembered) {
+        m_history[m_steps.front()].path.dropOldest();
+        m_steps.pop_front();
+    }
+}
+
+} // namespace lpm::sync

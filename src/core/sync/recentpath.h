@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The last steps of a coin's position. A fill that was lost and comes late is put in its place by
+// them: the position goes back to before it and walks again, so that entry and realized P&L become
+// what they would be had the fill come in time. Pure.
+#pragma once
+
+#include "core/domain/change.h"
+#include "core/domain/instrument.h"
+
+#include <deque>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace lpm::sync {
+
+class RecentPath
+{
+    struct Step;
+
+public:
+    // How the steps go with the late fills in their places, and where they end.
+    class Walk
+    {
+    public:
+        const domain::PositionState &end() const { return m_end; }
+
+    private:
+        friend class RecentPath;
+        std::size_t m_from = 0; // the first step that is walked anew
+        std::vector<Step> m_steps;
+        domain::PositionState m_end;
+    };
+
+    // Every change of the coin, in the order applied.
+    void add(const domain::Change &change);
+    // A late fill that found no place: it is booked, and may find one when others come.
+    void addLoose(const domain::Fill &fill);
+    // Fills up to this time are not among the steps.
+    void beginAfter(base::Timestamp newestFill);
+    void dropOldest();
+    std::size_t size() const { return m_steps.size(); }
+
+    // nullopt: with the late fills the steps are no chain, or what was set without a fill among them
+    // is not what the chain leads to.
+    std::optional<Walk> walkWith(const std::vector<domain::Fill> &late,
+                                 const domain::PositionState &held,
+                                 const domain::Instrument &instrument) const;
+    // The walk's steps stand from now on.
+    void take(Walk walk);
+
+private:
+    struct Break // set without a fill: anchored, adjusted, or an entry taken from the exchange
+    {};
+    struct Step
+    {
+        domain::PositionState before;
+        std::variant<domain::Fill, domain::FundingPayment, Break> what;
+
+        const domain::Fill *fill() const { return std::get_if<domain::Fill>(&what); }
+    };
+
+    std::optional<Walk> walkFrom(std::size_t from, const std::vector<domain::Fill> &late,
+                                 const domain::PositionState &held,
+                                 const domain::Instrument &instrument) const;
+    void clear();
+
+    std::deque<Step> m_steps;
+    std::vector<domain::Fill> m_loose;
+    std::optional<base::Timestamp> m_floor; // the newest fill before the first step
+};
+
+} // namespace lpm::sync

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A list of fills that lags proves nothing; one that is newer than what it should explain proves
+// that nothing explains it.
+#include "core/base/limits.h"
+#include "tests/core/sync/scriptedexchange.h"
+
+using namespace lpm;
+using namespace lpm::fixture;
+using domain::ChangeKind;
+using domain::FeedState;
+using domain::NoteKind;
+
+class LaggingFillsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aMissingPredecessorIsWaitedForWhileTheListMayLag()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        exchange.fillsLag = 58'000;
+        session.runFor(1000);
+        session.lose(sell("BTC", "0.4", "52000"));
+        session.now += 10;
+        session.trade(sell("BTC", "0.1", "53000"));
+        session.runFor(30'000);
+        QCOMPARE(session.sync->status().state, FeedState::Suspect);
+        QVERIFY(session.notes(NoteKind::Gap).empty());
+
+        session.runFor(40'000);
+
+        QVERIFY(session.agrees());
+        QVERIFY(session.notes(NoteKind::Gap).empty());
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
+    void aPredecessorThatANewerListLacksIsAGapWithinSeconds()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        session.lose(sell("BTC", "0.4", "52000"));
+        exchange.dropLast(); // no list ever tells it
+        session.now += 10;
+        session.trade(sell("BTC", "0.1", "53000"));
+
+        session.runFor(10'000);
+
+        QCOMPARE(session.notes(NoteKind::Gap).size(), std::size_t(1));
+        QVERIFY(session.agrees());
+    }
+
+    void aDifferenceIsNoDiscrepancyWhileTheListMayLag()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(5000);
+        exchange.fillsLag = 55'000;
+        session.lose(sell("BTC", "0.4", "52000"));
+        session.pushState();
+        session.runFor(30'000);
+        QCOMPARE(session.sync->status().state, FeedState::Suspect);
+
+        session.runFor(60'000);
+
+        QVERIFY(session.agrees());
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        QVERIFY(session.changes(ChangeKind::Adjust).empty());
+    }
+
+    void aDifferenceThatANewerListDoesNotExplainIsRaisedWithinSeconds()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        exchange.change("BTC", "0.7", "52000", session.now);
+        session.runFor(100);
+        session.pushState();
+        session.runFor(3000);
+        session.trade(buy("ETH", "1", "3000")); // the list gets newer than the difference
+
+        session.runFor(20'000);
+
+        QCOMPARE(session.notes(NoteKind::Discrepancy).size(), std::size_t(1));
+        QCOMPARE(session.size("BTC"), dec("0.7"));
+    }
+
+    void aListThatIsFullAndDoesNotReachWhatIsKnownIsAGap()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        session.disconnect();
+        for (int i = 0; i < 10'001; ++i) {
+            session.now += 1;
+            session.lose(i % 2 ? buy("BTC", "0.1", "50000") : sell("BTC", "0.1", "50000"));
+        }
+        exchange.forgetAllBut(10'000);
+
+        session.connect();
+        session.runFor(30'000);
+
+        QVERIFY(!session.notes(NoteKind::Gap).empty());
+        QVERIFY(session.agrees());
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
+    void aFillThatVanishesFromANewerListIsNamedOnceAndStays()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        exchange.dropLast();
+        session.now += 10;
+        session.trade(buy("ETH", "1", "3000"));
+
+        session.runFor(1'300'000);
+
+        QCOMPARE(session.notes(NoteKind::Phantom).size(), std::size_t(1));
+        QCOMPARE(session.size("BTC"), dec("1"));
+    }
+
+    void aConflictIsToldOnce()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        auto fill = session.trade(buy("BTC", "1", "50000"));
+        fill.price = dec("50001");
+
+        session.push({fill});
+        session.push({fill});
+
+        QCOMPARE(session.notes(NoteKind::Conflict).size(), std::size_t(1));
+        QCOMPARE(session.held("BTC")->state.entryNotional, dec("50000"));
+    }
+
+    void aSliceThatWasLostIsFoundThoughNoneWasSeenBefore()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        session.lose(sell("BTC", "0.4", "52000"));
+        exchange.moveLastToTwap();
+        session.pushState();
+
+        session.runFor(10'000);
+
+        QVERIFY(session.agrees());
+        QVERIFY(session.changes(ChangeKind::Adjust).empty());
+    }
+
+    void aFundingPaymentThatWasLostIsFoundByTheSweep()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        domain::FundingPayment payment;
+        payment.coin = "BTC";
+        payment.time = at(session.now);
+        payment.amount = dec("-0.25");
+        exchange.fundings.push_back(payment);
+
+        session.runFor(700'000);
+
+        QCOMPARE(session.held("BTC")->state.funding, dec("-0.25"));
+    }
+
+    void aBusyAccountIsSweptMoreOften()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.lose(buy("ETH", "1", "3000"));
+        session.now += 1;
+        session.lose(sell("ETH", "1", "3001"));
+
+        for (std::uint64_t i = 0; i < base::limits::SweepFills; ++i) {
+            session.now += 1;
+            session.trade(i % 2 ? buy("BTC", "0.1", "50000") : sell("BTC", "0.1", "50000"));
+        }
+        session.runFor(5000);
+
+        QCOMPARE(session.held("ETH")->state.realizedPnl, dec("1"));
+    }
+};
+
+QTEST_APPLESS_MAIN(LaggingFillsTest)
+#include "tst_laggingfills.moc"
