@@ -45,6 +45,13 @@ if(LPM_SANITIZE)
     target_link_options(lpm_options INTERFACE -fsanitize=${lpm_sanitizers})
 endif()
 
+if(LPM_FUZZ)
+    if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        message(FATAL_ERROR "The fuzzers need clang: use the preset fuzz")
+    endif()
+    target_compile_options(lpm_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 find_program(LPM_CCACHE ccache)
 if(LPM_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${LPM_CCACHE}")

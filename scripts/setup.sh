@@ -3,6 +3,7 @@
 # Installs what Debian 12 or Ubuntu 24.04 lacks to build and run the program.
 #   scripts/setup.sh             to build and run
 #   scripts/setup.sh --tests     and what only the tests need, a newer node included
+#   scripts/setup.sh --fuzz      and what the fuzzers need: clang with its runtimes
 #   scripts/setup.sh --coverage  and what a coverage report needs
 #   scripts/setup.sh --package   and what packaging needs
 # Asks for root only if something is missing, and says what it will install.
@@ -21,8 +22,9 @@ for argument in "$@"; do
     case "$argument" in
         --tests)
             with_tests=true
-            packages+=(librapidcheck-dev xvfb xauth xdotool curl)
+            packages+=(clang libclang-rt-dev librapidcheck-dev xvfb xauth xdotool curl)
             ;;
+        --fuzz) packages+=(clang libclang-rt-dev) ;;
         --coverage) packages+=(lcov) ;;
         --package) packages+=(dpkg-dev file) ;;
         *)

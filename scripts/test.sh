@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds everything and runs the tests.
-#   scripts/test.sh             every test
+#   scripts/test.sh             every test; the pure ones under sanitizers too, and each fuzzer a bit
 #   scripts/test.sh NAME        the tests whose name contains NAME, e.g. tst_decimal
 #   scripts/test.sh --coverage  and a coverage report, from a build of its own
 # The recorded data is read from LPM_RECORDED_DATA (default ../shared/data beside the project).
@@ -52,13 +52,21 @@ report_coverage() {
     echo "The report by line: $folder/coverage/index.html"
 }
 
+status=0
+# Where everything is asked for: once more as strictly as can be. Before the tests, so that ctest's
+# closing lines stay the last ones.
+if [ -z "$name" ] && ! $with_coverage; then
+    "$root/scripts/sanitize.sh" pure || status=$?
+    "$root/scripts/fuzz.sh" 20 || status=$?
+fi
+
 # Two at a time: the tests open sockets and files of their own and do not meet. ctest's own closing
 # lines are the last thing printed, except for a coverage report.
 select=()
 [ -z "$name" ] || select=(-R "$name")
-status=0
 ctest --test-dir "$folder" --output-on-failure --no-tests=error -j2 "${select[@]}" || status=$?
 if $with_coverage; then
     report_coverage
 fi
+[ "$status" = 0 ] || echo "test.sh: something of the above did not hold" >&2
 exit "$status"

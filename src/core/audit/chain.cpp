@@ -56,7 +56,6 @@ std::optional<std::string_view> cutDigits(std::string_view &text, std::string_vi
 
 std::optional<Parts> split(std::string_view line)
 {
-    Parts parts;
     const auto seq = readSeq(line);
     const auto hash = cutDigits(line, HashKey, End);
     std::string_view rest = line;

@@ -12,7 +12,7 @@ namespace lpm::audit {
 namespace {
 
 // Room for several of the longest lines, so that moving the rest to the front is rare.
-constexpr std::size_t BufferBytes = 8 * base::limits::AuditLineBytes;
+constexpr std::size_t BufferBytes = 3 * base::limits::AuditLineBytes;
 
 } // namespace
 

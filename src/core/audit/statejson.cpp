@@ -169,7 +169,8 @@ base::Result<Decimal> readDecimal(std::string_view text)
         const bool isPoint = c == '.' && scale < 0 && digits > 0;
         const bool isDigit = c >= '0' && c <= '9';
         // Leading zeros count as no digit: 0.000…1 may have 36 places.
-        if ((!isPoint && !isDigit) || digits > mostDigits || scale >= Decimal::MaxScale)
+        const bool isFull = digits == mostDigits && !isPoint;
+        if ((!isPoint && !isDigit) || isFull || scale >= Decimal::MaxScale)
             return base::failure(ErrorCode::Corrupt, "not a decimal: " + std::string(text));
         scale = isPoint || scale >= 0 ? scale + 1 : scale;
         if (isPoint)

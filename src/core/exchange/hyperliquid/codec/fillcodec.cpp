@@ -60,7 +60,7 @@ void readLiquidation(Reading &r, Value &v, Fill &fill)
 
 // In the order the exchange writes them. direction and feeToken are missing from old rows.
 constexpr std::array<Field<Fill>, 18> FillFields{{
-    {"coin", Required, json::into<&Fill::coin, json::text>},
+    {"coin", Required, json::into<&Fill::coin, json::name>},
     {"px", Required, json::into<&Fill::price, readPriceOf>},
     {"sz", Required, readSize},
     {"side", Required, readSide},
@@ -83,12 +83,6 @@ constexpr std::array<Field<Fill>, 18> FillFields{{
 void readFill(Reading &r, Value &v, Fill &fill)
 {
     readObject(r, v, FillFields, fill);
-    if (r.failed())
-        return;
-    if (fill.coin.empty()) {
-        r.fail("is empty");
-        r.within("coin");
-    }
     if (fill.feeToken.empty())
         fill.feeToken = "USDC";
 }
@@ -117,7 +111,7 @@ struct FundingRow : FundingPayment
 
 constexpr std::array<Field<FundingPayment>, 6> PushedFundingFields{{
     {"time", Required, json::into<&FundingPayment::time, json::time>},
-    {"coin", Required, json::into<&FundingPayment::coin, json::text>},
+    {"coin", Required, json::into<&FundingPayment::coin, json::name>},
     {"usdc", Required, json::into<&FundingPayment::amount, json::decimal>},
     {"szi", Required, json::into<&FundingPayment::positionSize, json::decimal>},
     {"fundingRate", Required, json::into<&FundingPayment::rate, json::decimal>},

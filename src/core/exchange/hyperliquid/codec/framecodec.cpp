@@ -64,14 +64,12 @@ std::optional<Subscription> subjectOf(std::string_view text)
     return request ? std::optional(request->subscription) : std::nullopt;
 }
 
-FeedError errorOf(std::string text)
+FeedError errorOf(const std::string &text)
 {
     FeedError error;
     error.isAlreadySubscribed = text.starts_with("Already subscribed");
     error.subject = subjectOf(text);
-    if (text.size() > ShownErrorBytes)
-        text.resize(ShownErrorBytes);
-    error.text = std::move(text);
+    error.text = json::beginningOf(text, ShownErrorBytes);
     return error;
 }
 
@@ -167,7 +165,8 @@ constexpr std::array<Field<ActiveContext>, 2> ActiveContextFields{{
 void readContextMap(Reading &r, Value &v, MarksFrame &frame)
 {
     readMap(r, v, [&](const std::string &coin, Value &context) {
-        if (const auto mark = readUsableMarkOf(r, context))
+        const auto mark = readUsableMarkOf(r, context);
+        if (mark && isUsableName(coin))
             frame.marks.push_back({coin, *mark});
     });
 }
@@ -197,7 +196,7 @@ void readActiveContext(Reading &r, Value &v, Message &message)
     ActiveContext context;
     readObject(r, v, ActiveContextFields, context);
     MarksFrame frame;
-    if (context.mark)
+    if (context.mark && isUsableName(context.coin))
         frame.marks.push_back({context.coin, *context.mark});
     message.frame = std::move(frame);
 }
@@ -307,7 +306,7 @@ base::Result<Frame> frameOf(Message message)
     if (channel == "pong")
         return Pong{};
     if (channel == "error")
-        return errorOf(std::move(message.errorText));
+        return errorOf(message.errorText);
     if (channel == "fastAssetCtxs")
         return decodePackedContexts(message.packedContexts).map([](MarksFrame frame) {
             return Frame(std::move(frame));

@@ -28,15 +28,10 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-// Cut between characters, so that what is shown stays UTF-8.
 std::string shortened(std::string_view text)
 {
-    if (text.size() <= EchoedBytes)
-        return std::string(text);
-    std::size_t length = EchoedBytes;
-    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-        --length;
-    return std::string(text.substr(0, length)) + "…";
+    const std::string_view shown = beginningOf(text, EchoedBytes);
+    return shown.size() == text.size() ? std::string(text) : std::string(shown) + "…";
 }
 
 std::string quoted(std::string_view text)
@@ -167,6 +162,16 @@ void readOnly(Reading &reading, simdjson::ondemand::document &document,
 
 } // namespace
 
+std::string_view beginningOf(std::string_view text, std::size_t mostBytes)
+{
+    if (text.size() <= mostBytes)
+        return text;
+    std::size_t length = mostBytes;
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+        --length;
+    return text.substr(0, length);
+}
+
 void Reading::fail(std::string reason) { fail(ErrorCode::Parse, std::move(reason)); }
 
 void Reading::fail(ErrorCode code, std::string reason)
@@ -273,6 +278,14 @@ bool boolean(Reading &reading, Value &value)
 }
 
 std::string text(Reading &reading, Value &value) { return longText(reading, value, TextBytes); }
+
+std::string name(Reading &reading, Value &value)
+{
+    std::string string = text(reading, value);
+    if (!reading.failed() && string.empty())
+        reading.fail("is empty");
+    return string;
+}
 
 std::string longText(Reading &reading, Value &value, std::size_t mostBytes)
 {

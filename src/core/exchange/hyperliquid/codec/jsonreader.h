@@ -27,6 +27,9 @@ using Value = simdjson::ondemand::value;
 inline constexpr std::size_t TextBytes = 256;  // of a name, a hash, a word
 inline constexpr std::size_t EchoedBytes = 40; // of outside text inside an error
 
+// The beginning of a text, cut between characters, so that what is shown stays UTF-8.
+std::string_view beginningOf(std::string_view text, std::size_t mostBytes);
+
 // The state of one reading: whether and where it went wrong, and how deep it is.
 class Reading
 {
@@ -63,6 +66,7 @@ int within(Reading &reading, Value &value)
 base::Timestamp time(Reading &reading, Value &value);
 bool boolean(Reading &reading, Value &value);
 std::string text(Reading &reading, Value &value); // at most TextBytes
+std::string name(Reading &reading, Value &value); // a text that is not empty
 std::string longText(Reading &reading, Value &value, std::size_t mostBytes);
 domain::Address address(Reading &reading, Value &value);
 bool isNull(Value &value);
@@ -213,7 +217,7 @@ void readMap(Reading &reading, Value &value, ReadEntry &&readEntry)
         Value entry = item.value();
         readEntry(name, entry);
         if (reading.failed())
-            return reading.within(name.substr(0, EchoedBytes));
+            return reading.within(beginningOf(name, EchoedBytes));
     }
     reading.ascend();
 }

@@ -5,8 +5,15 @@
 #include "core/exchange/hyperliquid/codec/jsonreader.h"
 
 #include <optional>
+#include <string_view>
 
 namespace lpm::exchange::hyperliquid {
+
+// Whether it may be a coin's. A mark under another name is passed over: it is nobody's.
+inline bool isUsableName(std::string_view name)
+{
+    return !name.empty() && name.size() <= json::TextBytes;
+}
 
 // nullopt where the context tells none, as in a frame of changes. Of one coin: a mark that cannot
 // be one fails the reading.

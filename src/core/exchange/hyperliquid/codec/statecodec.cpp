@@ -43,7 +43,7 @@ constexpr std::array<Field<ExchangePosition>, 2> CumulativeFundingFields{{
 }};
 
 constexpr std::array<Field<ExchangePosition>, 11> PositionFields{{
-    {"coin", Required, json::into<&ExchangePosition::coin, json::text>},
+    {"coin", Required, json::into<&ExchangePosition::coin, json::name>},
     {"szi", Required, json::into<&ExchangePosition::size, json::decimal>},
     {"leverage", Optional, json::nested<LeverageFields>},
     {"entryPx", Optional, json::into<&ExchangePosition::entryPrice, readPriceOf>},
@@ -96,7 +96,7 @@ constexpr std::array<Field<DexState>, 6> DexStateFields{{
 // --- spot --------------------------------------------------------------------------------------
 
 constexpr std::array<Field<SpotBalance>, 4> BalanceFields{{
-    {"coin", Required, json::into<&SpotBalance::token, json::text>},
+    {"coin", Required, json::into<&SpotBalance::token, json::name>},
     {"total", Required, json::into<&SpotBalance::total, json::decimal>},
     {"hold", Optional, json::into<&SpotBalance::hold, json::decimal>},
     {"entryNtl", Optional, json::into<&SpotBalance::entryNotional, json::decimal>},

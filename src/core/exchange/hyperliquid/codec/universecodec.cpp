@@ -124,7 +124,7 @@ std::vector<Instrument> instrumentsOf(const SpotMeta &meta)
 {
     std::vector<Instrument> instruments;
     for (const Pair &pair : meta.pairs) {
-        if (pair.tokens.size() != 2)
+        if (pair.tokens.size() != 2 || pair.name.empty())
             continue;
         const auto base = meta.tokens.find(pair.tokens[0]);
         const auto quote = meta.tokens.find(pair.tokens[1]);
@@ -190,6 +190,8 @@ base::Result<std::vector<Instrument>> decodeMeta(std::string_view json, const st
             readObject(r, v, MetaFields, into);
         });
     if (instruments) {
+        // What has no name can neither be held nor asked for.
+        std::erase_if(*instruments, [](const Instrument &it) { return it.coin.empty(); });
         for (Instrument &instrument : *instruments)
             instrument.dex = dex;
     }
@@ -217,7 +219,7 @@ base::Result<MarksFrame> decodeMetaAndAssetCtxs(std::string_view json)
         return base::failure(read.error());
     MarksFrame frame;
     for (std::size_t i = 0; i < read->marks.size(); ++i) {
-        if (read->marks[i])
+        if (read->marks[i] && isUsableName(read->universe[i].coin))
             frame.marks.push_back({read->universe[i].coin, *read->marks[i]});
     }
     return frame;

@@ -94,6 +94,8 @@ void FrameCodecTest::readsErrors_data()
     QTest::newRow("unreadable echo")
         << QStringLiteral("Invalid subscription {oops") << false << QString();
     QTest::newRow("long") << QString(5'000, QLatin1Char('x')) << false << QString();
+    QTest::newRow("long, a character across the cut")
+        << QString(199, QLatin1Char('x')) + QString(300, QChar(0x20AC)) << false << QString();
 }
 
 void FrameCodecTest::readsErrors()
@@ -109,6 +111,7 @@ void FrameCodecTest::readsErrors()
     QCOMPARE(error->isAlreadySubscribed, isAlreadySubscribed);
     QCOMPARE(error->subject ? QString::fromStdString(error->subject->type) : QString(), subject);
     QVERIFY(error->text.size() <= 200);
+    QCOMPARE(QString::fromStdString(error->text).toStdString(), error->text); // whole characters
 }
 
 void FrameCodecTest::readsFillsWithAndWithoutTheSnapshotFlag()
@@ -221,6 +224,9 @@ void FrameCodecTest::refusesMalformedFrames_data()
     QTest::newRow("half a pair") << QByteArray(
         R"({"channel":"allDexsClearinghouseState","data":{"user":")" +
         QByteArray::fromStdString(Account) + R"(","clearinghouseStates":[[""]]}})");
+    QTest::newRow("a payment of no coin") << QByteArray(
+        R"({"channel":"userFundings","data":{"user":")" + QByteArray::fromStdString(Account) +
+        R"(","fundings":[{"time":9,"coin":"","usdc":"1","szi":"1","fundingRate":"1"}]}})");
     QTest::newRow("deep") << QByteArray(R"({"channel":"x","data":)") + QByteArray(5'000, '[') +
                                  QByteArray(5'000, ']') + '}';
     QTest::newRow("cut") << QByteArray(R"({"channel":"pong")");

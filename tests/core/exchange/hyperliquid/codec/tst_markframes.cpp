@@ -52,6 +52,7 @@ private Q_SLOTS:
     void passesOverAContextWithoutAMark();
     void refusesAMarkThatCannotBeOne_data();
     void refusesAMarkThatCannotBeOne();
+    void passesOverAMarkOfNobody();
     void unpacksTheContextsOfEverything();
     void refusesADeflateBomb();
     void refusesBrokenContexts_data();
@@ -104,6 +105,20 @@ void MarkFramesTest::refusesAMarkThatCannotBeOne()
     QVERIFY2(ofOne.error().message.find("markPx is no mark price") != std::string::npos,
              ofOne.error().message.c_str());
     QVERIFY(ofMany); // one coin's costs no other
+    QCOMPARE(ofMany->marks.size(), std::size_t{1});
+    QCOMPARE(ofMany->marks[0].coin, std::string("BTC"));
+}
+
+void MarkFramesTest::passesOverAMarkOfNobody()
+{
+    const QByteArray tooLong = QByteArray(1'000, 'x');
+    const auto ofOne = decoded<MarksFrame>(
+        R"({"channel":"activeAssetCtx","data":{"coin":"","ctx":{"markPx":"1"}}})");
+    const auto ofMany = decoded<MarksFrame>(packedFrame(deflated(
+        R"({"":{"markPx":"1"},")" + tooLong + R"(":{"markPx":"1"},"BTC":{"markPx":"60010.0"}})")));
+
+    QVERIFY(ofOne && ofOne->marks.empty());
+    QVERIFY(ofMany);
     QCOMPARE(ofMany->marks.size(), std::size_t{1});
     QCOMPARE(ofMany->marks[0].coin, std::string("BTC"));
 }

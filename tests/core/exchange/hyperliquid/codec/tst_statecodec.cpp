@@ -55,6 +55,7 @@ private Q_SLOTS:
     void readsMarksByPlaceInTheUniverse();
     void refusesMoreContextsThanCoins();
     void aMarkThatCannotBeOneCostsNoOther();
+    void whatHasNoNameCostsNoOther();
 };
 
 void StateCodecTest::readsAStateWithAnIsolatedPosition()
@@ -145,6 +146,8 @@ void StateCodecTest::refusesStatesThatWouldBeWrong_data()
     QTest::newRow("positions are null")
         << QByteArray::fromStdString("{" + Summary + R"(,"assetPositions":null})");
     QTest::newRow("a position of nothing") << QByteArray::fromStdString(stateWith("{}"));
+    QTest::newRow("a position of no coin") << QByteArray::fromStdString(
+        stateWith(R"({"coin":"","szi":"1","positionValue":"1","unrealizedPnl":"1"})"));
     QTest::newRow("an entry no market had") << QByteArray::fromStdString(stateWith(
         R"({"coin":"BTC","szi":"1","entryPx":"1000000000001","positionValue":"1","unrealizedPnl":"1"})"));
     QTest::newRow("a size of NaN") << QByteArray::fromStdString(
@@ -327,6 +330,27 @@ void StateCodecTest::aMarkThatCannotBeOneCostsNoOther()
     QVERIFY(frame);
     QCOMPARE(frame->marks.size(), std::size_t{1});
     QCOMPARE(frame->marks[0].coin, std::string("ETH"));
+}
+
+void StateCodecTest::whatHasNoNameCostsNoOther()
+{
+    const std::string universe =
+        R"({"universe":[{"name":"","szDecimals":0},{"name":"ETH","szDecimals":4}]})";
+    const auto instruments = decodeMeta(universe, "");
+    const auto frame =
+        decodeMetaAndAssetCtxs("[" + universe + R"(,[{"markPx":"1"},{"markPx":"3000"}]])");
+    const auto pairs = decodeSpotMeta(
+        R"({"universe":[{"tokens":[1,0],"name":""},{"tokens":[1,0],"name":"@1"}],
+            "tokens":[{"name":"USDC","szDecimals":8,"weiDecimals":8,"index":0},
+            {"name":"PURR","szDecimals":0,"weiDecimals":5,"index":1}]})");
+
+    QVERIFY(instruments && frame && pairs);
+    QCOMPARE(instruments->size(), std::size_t{1});
+    QCOMPARE(instruments->front().coin, std::string("ETH"));
+    QCOMPARE(frame->marks.size(), std::size_t{1});
+    QCOMPARE(frame->marks.front().coin, std::string("ETH"));
+    QCOMPARE(pairs->size(), std::size_t{1});
+    QVERIFY(!decodeSpotState(R"({"balances":[{"coin":"","total":"1"}]})"));
 }
 
 QTEST_GUILESS_MAIN(StateCodecTest)
