@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/hyperliquid/answerreader.h"
 
+#include <utility>
+
 #include <string>
 
 namespace lpm::exchange::hyperliquid {
@@ -13,8 +15,8 @@ using base::ErrorCode;
 // other status (an outage, a proxy) may be over in a moment.
 bool isUnknownRequest(int status)
 {
-    return status == 400 || status == 404 || status == 405 || status == 410 || status == 422
-           || status == 501;
+    return status == 400 || status == 404 || status == 405 || status == 410 || status == 422 ||
+           status == 501;
 }
 
 std::optional<base::Milliseconds> retryAfterOf(const QNetworkReply &reply)
@@ -28,9 +30,9 @@ std::optional<base::Milliseconds> retryAfterOf(const QNetworkReply &reply)
 
 } // namespace
 
-AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout, std::size_t mostBytes,
-                           QObject *parent)
-    : QObject(parent), m_reply(reply), m_mostBytes(mostBytes)
+AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout,
+                           std::shared_ptr<AnswerRoom> room, QObject *parent)
+    : QObject(parent), m_reply(reply), m_room(std::move(room))
 {
     // Of the whole exchange: the library's own timeout starts again with each byte that trickles.
     m_timeout.setSingleShot(true);
@@ -44,6 +46,7 @@ AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout, std
 
 AnswerReader::~AnswerReader()
 {
+    leaveRoom();
     if (!m_reply)
         return;
     m_reply->disconnect(this);
@@ -59,11 +62,17 @@ int AnswerReader::status() const
 
 void AnswerReader::onReadyRead()
 {
-    const auto room = static_cast<qint64>(m_mostBytes) + 1 - m_body.size();
-    m_body += m_reply->read(room);
-    if (static_cast<std::size_t>(m_body.size()) > m_mostBytes)
-        end(ErrorCode::Protocol,
-            "the answer is longer than " + std::to_string(m_mostBytes) + " bytes");
+    if (m_isOver)
+        return;
+    const std::size_t most = m_room->mostFor(m_held);
+    if (m_held <= most) {
+        const QByteArray more = m_reply->read(static_cast<qint64>(most + 1 - m_held));
+        m_held += static_cast<std::size_t>(more.size());
+        m_room->take(static_cast<std::size_t>(more.size()));
+        m_body += more;
+    }
+    if (m_held > most)
+        end(ErrorCode::Protocol, "the answer is longer than " + std::to_string(most) + " bytes");
 }
 
 void AnswerReader::onFinished()
@@ -87,12 +96,15 @@ void AnswerReader::end(ErrorCode code, std::string reason)
     end(base::Result<QByteArray>(base::failure(code, std::move(reason))));
 }
 
+void AnswerReader::leaveRoom() { m_room->giveBack(std::exchange(m_held, 0)); }
+
 void AnswerReader::end(base::Result<QByteArray> body)
 {
     if (m_isOver)
         return;
     m_isOver = true;
     m_timeout.stop();
+    leaveRoom();
     const RestAnswer answer{std::move(body), status(), retryAfterOf(*m_reply)};
     Q_EMIT finished(answer); // the receiver may delete this
 }
