@@ -4,6 +4,7 @@
 #include "tests/simulator/exchangeclientprobe.h"
 #include "tests/simulator/exchangefixture.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTest>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void breaksEveryConnection();
     void altersAPositionWithoutAFill();
     void stopsTheMarket();
+    void answersQuestionsThatNothingSpoilsOrCounts();
     void tellsItsFigures();
     void refusesWhatItDoesNotUnderstand_data();
     void refusesWhatItDoesNotUnderstand();
@@ -87,8 +89,7 @@ void SimulatorControlTest::altersAPositionWithoutAFill()
         Control(server).perform("alter " + User.toStdString() + " BTC 0.5 60000");
 
     QCOMPARE(told, std::string("ok"));
-    QCOMPARE(server.simulation().truePositions(address(User)).at("BTC").text(),
-             std::string("0.5"));
+    QCOMPARE(server.simulation().truePositions(address(User)).at("BTC").text(), std::string("0.5"));
     QVERIFY(server.simulation().trueFills(address(User)).empty());
 }
 
@@ -109,6 +110,23 @@ void SimulatorControlTest::stopsTheMarket()
     QCOMPARE(control.perform("market go"), std::string("ok"));
     server.simulation().advance(60'000);
     QVERIFY(mark() != before);
+}
+
+void SimulatorControlTest::answersQuestionsThatNothingSpoilsOrCounts()
+{
+    ServerOptions options = quiet();
+    options.faults = *parseFaults("http502:1000");
+    ExchangeServer server(std::move(options));
+    QVERIFY(server.start());
+    Control control(server);
+    fill(server, "BTC", "0.1");
+
+    const std::string told = control.perform("ask " + ask("userFills").toStdString());
+
+    const QJsonDocument fills = QJsonDocument::fromJson(QByteArray::fromStdString(told));
+    QCOMPARE(fills.array().size(), 1);
+    QCOMPARE(server.figures().requests, 0);
+    QCOMPARE(server.figures().mostWeight, 0);
 }
 
 void SimulatorControlTest::tellsItsFigures()
@@ -134,7 +152,8 @@ void SimulatorControlTest::refusesWhatItDoesNotUnderstand_data()
     QTest::addColumn<QByteArray>("line");
     for (const char *line :
          {"", "dance", "faults earthquake", "faults drop close", "market", "market maybe", "trade",
-          "trade 0", "trade 50001", "trade 1x", "alter 0x12 BTC 1 1", "figures please"})
+          "trade 0", "trade 50001", "trade 1x", "alter 0x12 BTC 1 1", "figures please", "ask",
+          "ask me", "ask {\"type\":\"nothing\"}"})
         QTest::addRow("\"%s\"", line) << QByteArray(line);
     QTest::newRow("no such coin") << "alter " + User + " NOPE 1 1";
     QTest::newRow("no such account") << "alter " + Stranger + " BTC 1 1";

@@ -3,6 +3,8 @@
 
 #include "core/base/jsonwriter.h"
 
+#include <QJsonDocument>
+
 #include <charconv>
 #include <sstream>
 
@@ -19,6 +21,7 @@ constexpr int FillsABlock = 4;
 constexpr int CoinsTraded = 5;
 constexpr int SizesTraded = 3;
 constexpr Integer UsdATrade = 50;
+constexpr std::string_view Asking = "ask ";
 
 std::vector<std::string> wordsOf(std::string_view line)
 {
@@ -55,7 +58,8 @@ FillOrder orderOf(const Engine &engine, const Account &account, int number)
 
 std::string Control::perform(std::string_view line)
 {
-    auto answered = answer(wordsOf(line));
+    auto answered =
+        line.starts_with(Asking) ? ask(line.substr(Asking.size())) : answer(wordsOf(line));
     return answered ? *answered : "error: " + answered.error().message;
 }
 
@@ -83,7 +87,7 @@ Result<std::string> Control::answer(const std::vector<std::string> &words)
             session->abort();
         return "ok";
     }
-    return misunderstood("known are faults, market, trade, disconnect, alter and figures");
+    return misunderstood("known are faults, market, trade, disconnect, alter, ask and figures");
 }
 
 Result<std::string> Control::setMarket(const std::string &state)
@@ -143,6 +147,15 @@ Result<std::string> Control::alter(const std::vector<std::string> &words)
         return failure(altered.error());
     m_server.publish();
     return "ok";
+}
+
+Result<std::string> Control::ask(std::string_view question)
+{
+    const auto json = QByteArray(question.data(), static_cast<qsizetype>(question.size()));
+    InfoAnswer answered = m_server.rightAnswer(Request(QJsonDocument::fromJson(json).object()));
+    if (answered.status != 200)
+        return misunderstood("the question cannot be answered: " + answered.body);
+    return std::move(answered.body);
 }
 
 std::string Control::figures() const

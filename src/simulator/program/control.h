@@ -6,6 +6,7 @@
 //   trade COUNT                   so many fills of each account, four in each millisecond
 //   disconnect                    every WebSocket breaks
 //   alter ADDRESS COIN SIZE PRICE the position changes and no fill says why
+//   ask JSON                      a question of /info; no fault meets it, no budget counts it
 //   figures                       what it has seen, as JSON
 // Each is answered with one line: "ok", JSON, or "error: " and a sentence.
 #pragma once
@@ -30,6 +31,7 @@ private:
     base::Result<std::string> trade(const std::string &count);
     base::Result<std::string> alter(const std::vector<std::string> &words);
     base::Result<void> tradeOnce(int number);
+    base::Result<std::string> ask(std::string_view question);
     std::string figures() const;
 
     ExchangeServer &m_server;

@@ -187,10 +187,10 @@ HttpReply ExchangeServer::answerInfo(const HttpRequest &request)
         --m_refusals;
         return m_refusal;
     }
-    return spoiled(rightAnswer(request), m_faults, monotonicNow());
+    return spoiled(chargedAnswer(request), m_faults, monotonicNow());
 }
 
-HttpReply ExchangeServer::rightAnswer(const HttpRequest &request)
+HttpReply ExchangeServer::chargedAnswer(const HttpRequest &request)
 {
     const QJsonDocument document = QJsonDocument::fromJson(request.body);
     const Request info(document.object());
@@ -198,7 +198,7 @@ HttpReply ExchangeServer::rightAnswer(const HttpRequest &request)
     m_weightAsked.charge(request.peer, least, monotonicNow());
     if (!m_weight.spend(request.peer, least, monotonicNow()))
         return tooMany();
-    const InfoAnswer answer = m_info->answer(info);
+    const InfoAnswer answer = rightAnswer(info);
     m_weight.charge(request.peer, answer.weight - least, monotonicNow());
     m_weightAsked.charge(request.peer, answer.weight - least, monotonicNow());
     return {answer.status,

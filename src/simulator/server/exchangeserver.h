@@ -68,6 +68,8 @@ public:
     // From now on these; whatever stalls goes on again.
     void setFaults(FaultRules rules);
     ServerFigures figures() const;
+    // Without budgets and faults.
+    InfoAnswer rightAnswer(const Request &request) const { return m_info->answer(request); }
 
 private:
     std::set<domain::Address> usersOf(const QString &ip) const override;
@@ -90,7 +92,7 @@ private:
     QTcpSocket *underlyingSocket(const QWebSocket &webSocket) const;
     HttpReply answer(const HttpRequest &request);
     HttpReply answerInfo(const HttpRequest &request);
-    HttpReply rightAnswer(const HttpRequest &request);
+    HttpReply chargedAnswer(const HttpRequest &request);
     std::int64_t monotonicNow() const;
 
     ServerOptions m_options;
