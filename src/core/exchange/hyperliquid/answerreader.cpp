@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/hyperliquid/answerreader.h"
 
-#include <utility>
-
+#include <algorithm>
 #include <string>
+#include <utility>
 
 namespace lpm::exchange::hyperliquid {
 
 namespace {
 
 using base::ErrorCode;
+
+// What the library may hold before we take it. Without a bound its thread reads on and on from an
+// answer without an end, and hears of neither our limit nor our timeout.
+constexpr qint64 LibraryBytes = 256 * 1024;
 
 // The server stands, and this request is none that it knows: asking again would tell no more. Every
 // other status (an outage, a proxy) may be over in a moment.
@@ -39,6 +43,8 @@ AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout,
     m_timeout.setInterval(timeout);
     connect(&m_timeout, &QTimer::timeout, this,
             [this] { end(ErrorCode::Timeout, "the exchange did not answer in time"); });
+    reply->setReadBufferSize(LibraryBytes);
+    connect(reply, &QNetworkReply::metaDataChanged, this, &AnswerReader::onHead);
     connect(reply, &QNetworkReply::readyRead, this, &AnswerReader::onReadyRead);
     connect(reply, &QNetworkReply::finished, this, &AnswerReader::onFinished);
     m_timeout.start();
@@ -60,13 +66,23 @@ int AnswerReader::status() const
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+// What says of itself that it is too long is not read at all.
+void AnswerReader::onHead()
+{
+    const auto length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (length > 0 && static_cast<std::size_t>(length) > m_room->mostFor(m_held))
+        end(ErrorCode::Protocol, "the answer has " + std::to_string(length) + " bytes");
+}
+
 void AnswerReader::onReadyRead()
 {
     if (m_isOver)
         return;
     const std::size_t most = m_room->mostFor(m_held);
     if (m_held <= most) {
-        const QByteArray more = m_reply->read(static_cast<qint64>(most + 1 - m_held));
+        // Of what is there: the library makes room for all that it is asked for.
+        const auto room = static_cast<qint64>(most + 1 - m_held);
+        const QByteArray more = m_reply->read(std::min(room, m_reply->bytesAvailable()));
         m_held += static_cast<std::size_t>(more.size());
         m_room->take(static_cast<std::size_t>(more.size()));
         m_body += more;

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void finished(const lpm::exchange::hyperliquid::RestAnswer &answer); // once
 
 private:
+    void onHead();
     void onReadyRead();
     void onFinished();
     void end(base::ErrorCode code, std::string reason);
