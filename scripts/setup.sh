@@ -21,7 +21,7 @@ for argument in "$@"; do
     case "$argument" in
         --tests)
             with_tests=true
-            packages+=(librapidcheck-dev xvfb xauth xdotool curl)
+            packages+=(librapidcheck-dev xvfb xauth xdotool curl openssl iproute2 faketime)
             ;;
         --coverage) packages+=(lcov) ;;
         --package) packages+=(dpkg-dev file) ;;
