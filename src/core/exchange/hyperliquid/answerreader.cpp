@@ -43,7 +43,9 @@ AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout,
     m_timeout.setInterval(timeout);
     connect(&m_timeout, &QTimer::timeout, this,
             [this] { end(ErrorCode::Timeout, "the exchange did not answer in time"); });
-    reply->setReadBufferSize(LibraryBytes);
+    // After the turn in which the library begins: before, it would not be listening to this.
+    QMetaObject::invokeMethod(
+        reply, [reply] { reply->setReadBufferSize(LibraryBytes); }, Qt::QueuedConnection);
     connect(reply, &QNetworkReply::metaDataChanged, this, &AnswerReader::onHead);
     connect(reply, &QNetworkReply::readyRead, this, &AnswerReader::onReadyRead);
     connect(reply, &QNetworkReply::finished, this, &AnswerReader::onFinished);
