@@ -117,9 +117,15 @@ async function liveAndDie(world) {
   const end = Date.now() + random(LongestLifeMs * 1000) / 1000;
   do {
     trade(world);
-    if (random(8) === 0) exchange.dropFeeds();
+    if (!mustBeSeen && random(8) === 0) exchange.dropFeeds();
     await pause(random(25));
-  } while (Date.now() < end || (mustBeSeen && witness.seen.length === 0));
+  } while (Date.now() < end);
+  // Slowly, for a coin that moves is not compared; and not at once, for the first news is an end
+  // as good as any.
+  for (let i = 0; mustBeSeen && witness.seen.length === 0; i++) {
+    if (i % 40 === 0) trade(world);
+    await pause(5);
+  }
   await monitor.kill();
   await pause(0); // what had arrived is taken
   witness.socket.terminate();
