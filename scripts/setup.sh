@@ -22,7 +22,8 @@ for argument in "$@"; do
     case "$argument" in
         --tests)
             with_tests=true
-            packages+=(clang libclang-rt-dev librapidcheck-dev xvfb xauth xdotool curl)
+            packages+=(clang libclang-rt-dev librapidcheck-dev xvfb xauth xdotool curl openssl
+                iproute2 faketime)
             ;;
         --fuzz) packages+=(clang libclang-rt-dev) ;;
         --coverage) packages+=(lcov) ;;

@@ -160,17 +160,20 @@ const statesOf = (message) => message.accounts ?? { [message.account]: message }
 // --- the program -------------------------------------------------------------------------------
 
 export class Monitor {
-  constructor(exchange, folder, { accounts = [], flags = [], env = {} }) {
+  // wrapper: the command that starts it, where it is not started as it is, such as prlimit's.
+  constructor(exchange, folder, { accounts = [], flags = [], env = {}, wrapper = [],
+    intervals = ['--sync-interval', '1', '--update-interval', '0'] }) {
     this.logs = join(folder.path, 'logs');
     this.trail = new AuditTrail(join(this.logs, 'trading'));
     this.output = '';
     this.errors = '';
     const args = ['--headless', '--live', '--rest-url', exchange.restUrl, '--ws-url',
       exchange.wsUrl, '--listen', '127.0.0.1:0', '--log-dir', this.logs, '--data-dir',
-      join(folder.path, 'data'), '--sync-interval', '1', '--update-interval', '0', ...flags];
+      join(folder.path, 'data'), ...intervals, ...flags];
     for (const account of accounts) args.push('--account', account);
-    this.child = spawn(program, args, { cwd: folder.path, env: environment(env, folder.path),
-      stdio: ['ignore', 'pipe', 'pipe'] });
+    const [command, ...before] = [...wrapper, program];
+    this.child = spawn(command, [...before, ...args], { cwd: folder.path,
+      env: environment(env, folder.path), stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout.on('data', (part) => (this.output += part));
     this.child.stderr.on('data', (part) => (this.errors += part));
     this.ended = new Promise((resolve) => this.child.on('close', (code, signal) => {

@@ -146,7 +146,7 @@ void ExchangeLimitsTest::refusesAnEleventhConnection()
 void ExchangeLimitsTest::leavesFramesOutWhenToldTo()
 {
     ServerOptions options = quiet();
-    options.faults = {Fault::Drop};
+    options.faults = *parseFaults("drop");
     ExchangeServer server(std::move(options));
     QVERIFY(server.start());
     FeedProbe probe(server.wsUrl());
@@ -166,7 +166,7 @@ void ExchangeLimitsTest::leavesFramesOutWhenToldTo()
 void ExchangeLimitsTest::sendsFramesTwiceWhenToldTo()
 {
     ServerOptions options = quiet();
-    options.faults = {Fault::Duplicate};
+    options.faults = *parseFaults("duplicate");
     ExchangeServer server(std::move(options));
     QVERIFY(server.start());
     FeedProbe probe(server.wsUrl());

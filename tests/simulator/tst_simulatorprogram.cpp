@@ -42,14 +42,16 @@ void SimulatorProgramTest::readsEveryFlag()
     const CommandLine line = parse({"--listen", "127.0.0.1:0", "--seed", "42", "--account",
                                     "0x00000000000000000000000000000000000000AA", "--account",
                                     "0x00000000000000000000000000000000000000bb", "--speed", "2.5",
-                                    "--faults", "drop,http502"});
+                                    "--faults", "drop,http502", "--latency", "100", "--control"});
 
     QVERIFY2(line.options, line.text.c_str());
     QCOMPARE(line.options->port, quint16{0});
     QCOMPARE(line.options->engine.seed, std::uint64_t{42});
     QCOMPARE(line.options->engine.accounts.size(), std::size_t{2});
     QCOMPARE(line.options->speed, 2.5);
-    QVERIFY(line.options->faults == (FaultSet{Fault::Drop, Fault::Http502}));
+    QCOMPARE(line.options->faults.size(), std::size_t{2});
+    QVERIFY(line.options->latency == std::chrono::milliseconds(100));
+    QVERIFY(line.isControlled);
 }
 
 void SimulatorProgramTest::hasDemoAccountsByDefault()
@@ -72,6 +74,7 @@ void SimulatorProgramTest::refusesBadFlags_data()
     QTest::newRow("seed is not a number") << QByteArray("--seed") << QByteArray("many");
     QTest::newRow("bad address") << QByteArray("--account") << QByteArray("0x12");
     QTest::newRow("speed of nothing") << QByteArray("--speed") << QByteArray("0");
+    QTest::newRow("latency below none") << QByteArray("--latency") << QByteArray("-1");
     QTest::newRow("unknown fault") << QByteArray("--faults") << QByteArray("drop,earthquake");
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // exchange-simulator: the simulated exchange as a program of its own.
 #include "simulator/embedded/demoaccounts.h"
+#include "simulator/program/control.h"
 #include "simulator/program/options.h"
 #include "simulator/server/exchangeserver.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <iostream>
+#include <thread>
 
 namespace {
 
@@ -27,6 +30,17 @@ void printWelcome(const simulator::ExchangeServer &server, const simulator::Serv
         print("account " + spec.address.text() + " " + spec.label);
 }
 
+// Reads on a thread of its own: the standard input cannot be waited for on every platform.
+void obey(QCoreApplication &application, simulator::Control &control)
+{
+    std::thread([&application, &control] {
+        for (std::string line; std::getline(std::cin, line);)
+            QMetaObject::invokeMethod(&application,
+                                      [&control, line] { print(control.perform(line)); });
+        QMetaObject::invokeMethod(&application, [] { QCoreApplication::quit(); });
+    }).detach();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -43,5 +57,8 @@ int main(int argc, char *argv[])
         return simulator::ExitFailure;
     }
     printWelcome(server, *parsed.options);
+    simulator::Control control(server);
+    if (parsed.isControlled)
+        obey(application, control);
     return QCoreApplication::exec();
 }

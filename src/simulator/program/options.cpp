@@ -53,8 +53,8 @@ base::Result<std::vector<AccountSpec>> readAccounts(const std::vector<std::strin
 
 CommandLine usageError(const std::string &sentence)
 {
-    return {std::nullopt, "exchange-simulator: " + sentence + "\nTry exchange-simulator --help.\n",
-            ExitUsage};
+    return {std::nullopt, false,
+            "exchange-simulator: " + sentence + "\nTry exchange-simulator --help.\n", ExitUsage};
 }
 
 CommandLine leave(const CLI::App &app, const CLI::ParseError &error)
@@ -64,7 +64,7 @@ CommandLine leave(const CLI::App &app, const CLI::ParseError &error)
     std::ostringstream out;
     std::ostringstream ignored;
     app.exit(error, out, ignored);
-    return {std::nullopt, out.str(), 0};
+    return {std::nullopt, false, out.str(), 0};
 }
 
 } // namespace
@@ -75,6 +75,8 @@ CommandLine parseCommandLine(int argc, const char *const *argv)
     std::string listen = "127.0.0.1:3001";
     std::vector<std::string> accounts;
     std::string faults;
+    int latency = 0;
+    bool isControlled = false;
     ServerOptions options;
     app.add_option("--listen", listen, "Where to answer; port 0 takes a free one")
         ->capture_default_str();
@@ -86,7 +88,11 @@ CommandLine parseCommandLine(int argc, const char *const *argv)
     app.add_option("--speed", options.speed, "How many times a second the market moves")
         ->check(CLI::Range(0.01, 100.0))
         ->capture_default_str();
-    app.add_option("--faults", faults, "Troubles to make, separated by commas");
+    app.add_option("--faults", faults,
+                   "Troubles to make: NAME[=CHANNEL][:PERMILLE][@START+SECONDS], by commas");
+    app.add_option("--latency", latency, "Milliseconds that a round trip takes")
+        ->check(CLI::Range(0, 10'000));
+    app.add_flag("--control", isControlled, "Obey commands on the standard input");
     app.set_version_flag("--version", std::string("exchange-simulator ") + LPM_VERSION);
     try {
         app.parse(argc, argv);
@@ -98,13 +104,14 @@ CommandLine parseCommandLine(int argc, const char *const *argv)
     auto specs = readAccounts(accounts);
     if (!specs)
         return usageError(specs.error().message);
-    const auto faultSet = parseFaults(faults);
-    if (!faultSet)
-        return usageError("--faults: " + faultSet.error().message);
+    auto rules = parseFaults(faults);
+    if (!rules)
+        return usageError("--faults: " + rules.error().message);
     options.engine.accounts = std::move(*specs);
     options.engine.historyMs = DemoHistoryMs;
-    options.faults = *faultSet;
-    return {std::move(options), {}, 0};
+    options.faults = std::move(*rules);
+    options.latency = std::chrono::milliseconds(latency);
+    return {std::move(options), isControlled, {}, 0};
 }
 
 } // namespace lpm::simulator

@@ -12,6 +12,7 @@ inline constexpr int ExitUsage = 2;
 struct CommandLine
 {
     std::optional<ServerOptions> options; // nullopt: print the text and leave
+    bool isControlled = false; // commands come on the standard input; its end ends the program
     std::string text;
     int exitCode = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/server/budget.h"
 
+#include <algorithm>
+
 namespace lpm::simulator {
 
 namespace {
@@ -33,6 +35,7 @@ void Budget::charge(const QString &ip, int weight, std::int64_t now)
     Spent &spent = current(ip, now);
     spent.entries.emplace_back(now, weight);
     spent.sum += weight;
+    m_most = std::max(m_most, spent.sum);
 }
 
 } // namespace lpm::simulator

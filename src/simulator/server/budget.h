@@ -20,6 +20,7 @@ public:
     bool spend(const QString &ip, int weight, std::int64_t now);
     // A surcharge known only afterwards: spent even beyond the budget.
     void charge(const QString &ip, int weight, std::int64_t now);
+    int most() const { return m_most; } // that any one address had spent at once
 
 private:
     struct Spent
@@ -30,6 +31,7 @@ private:
     Spent &current(const QString &ip, std::int64_t now);
 
     int m_perMinute;
+    int m_most = 0;
     QHash<QString, Spent> m_spent;
 };
 

@@ -2,10 +2,12 @@
 #include "simulator/server/exchangeserver.h"
 
 #include "core/base/logging.h"
+#include "simulator/server/spoiledanswer.h"
 
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <limits>
 
 namespace lpm::simulator {
 
@@ -14,13 +16,6 @@ namespace {
 constexpr double TickMs = 1000.0;
 constexpr int ShortestTickMs = 10;
 
-HttpReply badGateway()
-{
-    return {502, "text/html",
-            "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
-            "<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"};
-}
-
 HttpReply tooMany() { return {429, "application/json", "null"}; }
 
 } // namespace
@@ -28,9 +23,11 @@ HttpReply tooMany() { return {429, "application/json", "null"}; }
 ExchangeServer::ExchangeServer(ServerOptions options, QObject *parent)
     : QObject(parent),
       m_options(std::move(options)),
-      m_faults(m_options.faults, Random(m_options.engine.seed).fork("faults")),
+      m_faults(m_options.faults, Random(m_options.engine.seed).fork("faults"), monotonicNow()),
       m_weight(m_options.weightPerMinute),
       m_connects(m_options.connectsPerMinute),
+      m_weightAsked(std::numeric_limits<int>::max()),
+      m_connectsAsked(std::numeric_limits<int>::max()),
       m_webSockets(QStringLiteral("exchange-simulator"), QWebSocketServer::NonSecureMode)
 {
     connect(&m_tcp, &QTcpServer::newConnection, this, &ExchangeServer::onTcpConnection);
@@ -145,7 +142,26 @@ void ExchangeServer::onTcpConnection()
 
 void ExchangeServer::onRequest(HttpConnection *connection, const HttpRequest &request)
 {
-    connection->reply(answer(request));
+    const HttpReply reply = answer(request);
+    if (m_options.latency.count() == 0)
+        return connection->reply(reply);
+    // A new connection costs a round trip before its first request can leave.
+    const auto delay = request.isFirst ? 2 * m_options.latency : m_options.latency;
+    QTimer::singleShot(delay, Qt::PreciseTimer, connection,
+                       [connection, reply] { connection->reply(reply); });
+}
+
+void ExchangeServer::setFaults(FaultRules rules)
+{
+    m_faults.replace(std::move(rules), monotonicNow());
+    for (Session *session : m_sessions)
+        session->endStall();
+}
+
+ServerFigures ExchangeServer::figures() const
+{
+    return {m_requestCount, m_weightAsked.most(), m_connectsAsked.most(), m_followedRedirects,
+            m_faults.struck()};
 }
 
 HttpReply ExchangeServer::answer(const HttpRequest &request)
@@ -155,6 +171,8 @@ HttpReply ExchangeServer::answer(const HttpRequest &request)
     if (request.path == "/exchange" && request.method == "POST")
         return {200, "application/json",
                 R"({"status":"err","response":"User or API Wallet does not exist."})"};
+    if (request.path == RedirectedPath)
+        ++m_followedRedirects;
     if (request.path != "/info")
         return {404, "text/plain", "Not Found"};
     if (request.method != "POST")
@@ -169,17 +187,20 @@ HttpReply ExchangeServer::answerInfo(const HttpRequest &request)
         --m_refusals;
         return m_refusal;
     }
-    if (m_faults.strikes(Fault::Http502))
-        return badGateway();
-    if (m_faults.strikes(Fault::Http429))
-        return tooMany();
+    return spoiled(chargedAnswer(request), m_faults, monotonicNow());
+}
+
+HttpReply ExchangeServer::chargedAnswer(const HttpRequest &request)
+{
     const QJsonDocument document = QJsonDocument::fromJson(request.body);
     const Request info(document.object());
     const int least = InfoService::weightOf(info.type());
+    m_weightAsked.charge(request.peer, least, monotonicNow());
     if (!m_weight.spend(request.peer, least, monotonicNow()))
         return tooMany();
-    const InfoAnswer answer = m_info->answer(info);
+    const InfoAnswer answer = rightAnswer(info);
     m_weight.charge(request.peer, answer.weight - least, monotonicNow());
+    m_weightAsked.charge(request.peer, answer.weight - least, monotonicNow());
     return {answer.status,
             answer.status == 200 ? QByteArray("application/json") : QByteArray("text/plain"),
             QByteArray::fromStdString(answer.body)};
@@ -188,6 +209,7 @@ HttpReply ExchangeServer::answerInfo(const HttpRequest &request)
 void ExchangeServer::onUpgrade(QTcpSocket *socket)
 {
     const QString ip = socket->peerAddress().toString();
+    m_connectsAsked.charge(ip, 1, monotonicNow());
     const auto here = std::ranges::count_if(
         m_sessions, [&](const Session *session) { return session->ip() == ip; });
     if (here >= m_options.maxConnections || !m_connects.spend(ip, 1, monotonicNow())) {
@@ -200,7 +222,11 @@ void ExchangeServer::onUpgrade(QTcpSocket *socket)
     // Qt's WebSocket does not own a socket that it was handed: until a session does, we do.
     socket->setParent(this);
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    m_webSockets.handleConnection(socket);
+    if (m_options.latency.count() == 0)
+        return m_webSockets.handleConnection(socket);
+    // One round trip for the connection, one for the request to upgrade it.
+    QTimer::singleShot(2 * m_options.latency, Qt::PreciseTimer, socket,
+                       [this, socket] { m_webSockets.handleConnection(socket); });
 }
 
 QTcpSocket *ExchangeServer::underlyingSocket(const QWebSocket &webSocket) const

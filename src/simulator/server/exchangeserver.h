@@ -25,13 +25,24 @@ struct ServerOptions
     EngineOptions engine;     // startTime is the wall's time when the server runs by itself
     bool runsByItself = true; // otherwise time moves only through engine() and publish()
     double speed = 1.0;       // how many times a second prices move and accounts may trade
-    FaultSet faults;
+    FaultRules faults;
+    std::chrono::milliseconds latency{0}; // of a round trip
     Agents agents;
     int weightPerMinute = limits::WeightPerMinute;
     int maxUsers = limits::MaxUsers;
     int maxConnections = limits::MaxConnections;
     int connectsPerMinute = limits::ConnectsPerMinute;
     int maxSubscriptions = limits::MaxSubscriptions;
+};
+
+// What it has seen, for whoever holds a client to its limits.
+struct ServerFigures
+{
+    int requests = 0;
+    int mostWeight = 0;        // asked for by one address in any 60 s, whatever was answered
+    int mostConnects = 0;      // likewise, of WebSockets
+    int followedRedirects = 0; // must stay none
+    std::map<std::string, int> struck; // faults, by name
 };
 
 class ExchangeServer final : public QObject, private SessionHost
@@ -54,13 +65,23 @@ public:
     // ones. A body is asked of it as it is.
     void refuseNext(int requests, HttpReply reply);
     int requestCount() const { return m_requestCount; }
+    // From now on these; whatever stalls goes on again.
+    void setFaults(FaultRules rules);
+    ServerFigures figures() const;
+    // Without budgets and faults.
+    InfoAnswer rightAnswer(const Request &request) const { return m_info->answer(request); }
 
 private:
     std::set<domain::Address> usersOf(const QString &ip) const override;
     int subscriptionsOf(const QString &ip) const override;
     const Engine &engine() const override { return *m_engine; }
     const InfoService &info() const override { return *m_info; }
-    FaultPlan &faults() override { return m_faults; }
+    bool strikes(Fault fault) override { return m_faults.strikes(fault, monotonicNow()); }
+    bool mutes(const std::string &channel) override
+    {
+        return m_faults.mutes(channel, monotonicNow());
+    }
+    std::chrono::milliseconds oneWay() const override { return m_options.latency / 2; }
     SessionLimits sessionLimits() const override;
 
     void onTick();
@@ -71,6 +92,7 @@ private:
     QTcpSocket *underlyingSocket(const QWebSocket &webSocket) const;
     HttpReply answer(const HttpRequest &request);
     HttpReply answerInfo(const HttpRequest &request);
+    HttpReply chargedAnswer(const HttpRequest &request);
     std::int64_t monotonicNow() const;
 
     ServerOptions m_options;
@@ -81,12 +103,15 @@ private:
     FaultPlan m_faults;
     Budget m_weight;
     Budget m_connects;
+    Budget m_weightAsked; // counts without a limit, what was refused too
+    Budget m_connectsAsked;
     QTcpServer m_tcp;
     QWebSocketServer m_webSockets;
     std::vector<Session *> m_sessions;
     QTimer m_tickTimer;
     std::int64_t m_tickNumber = 0;
     int m_requestCount = 0;
+    int m_followedRedirects = 0;
     int m_refusals = 0;
     HttpReply m_refusal;
 };

@@ -4,12 +4,18 @@
 #include "simulator/server/serverlimits.h"
 
 #include <QHostAddress>
+#include <QTimer>
+
+#include <chrono>
+#include <utility>
 
 namespace lpm::simulator {
 
 namespace {
 
 const QByteArray EndOfHead = QByteArrayLiteral("\r\n\r\n");
+constexpr qint64 EndlessBytes = qint64{1} << 40; // what an answer without an end says of itself
+constexpr std::chrono::milliseconds TrickleInterval{500};
 
 QByteArray reason(int status)
 {
@@ -18,6 +24,8 @@ QByteArray reason(int status)
         return "OK";
     case 204:
         return "No Content";
+    case 307:
+        return "Temporary Redirect";
     case 400:
         return "Bad Request";
     case 404:
@@ -112,19 +120,29 @@ void HttpConnection::onReadable()
     m_isKeepAlive = head.isKeepAlive;
     m_isAnswering = true;
     const HttpRequest request{head.method, head.path, m_socket->read(head.bodyLength),
-                              m_socket->peerAddress().toString()};
+                              m_socket->peerAddress().toString(), std::exchange(m_isFirst, false)};
     Q_EMIT requestArrived(this, request);
+}
+
+QByteArray HttpConnection::headOf(const HttpReply &reply) const
+{
+    const qint64 length =
+        reply.delivery == Delivery::Endless ? EndlessBytes : qint64{reply.body.size()};
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reason(reply.status) +
+                      "\r\nContent-Type: " + reply.contentType +
+                      "\r\nContent-Length: " + QByteArray::number(length) +
+                      "\r\nAccess-Control-Allow-Origin: *"
+                      "\r\nAccess-Control-Allow-Headers: content-type\r\n";
+    for (const QByteArray &header : reply.headers)
+        head += header + "\r\n";
+    return head + (m_isKeepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
 }
 
 void HttpConnection::reply(const HttpReply &reply)
 {
-    QByteArray text = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reason(reply.status) +
-                      "\r\nContent-Type: " + reply.contentType +
-                      "\r\nContent-Length: " + QByteArray::number(reply.body.size()) +
-                      "\r\nAccess-Control-Allow-Origin: *"
-                      "\r\nAccess-Control-Allow-Headers: content-type\r\n";
-    text += m_isKeepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-    m_socket->write(text + reply.body);
+    if (reply.delivery != Delivery::Whole)
+        return deliverBadly(reply);
+    m_socket->write(headOf(reply) + reply.body);
     m_isAnswering = false;
     if (!m_isKeepAlive) {
         m_socket->disconnectFromHost();
@@ -133,6 +151,41 @@ void HttpConnection::reply(const HttpReply &reply)
     // A request that came with the last one has no signal of its own any more.
     if (m_socket->bytesAvailable() > 0)
         QMetaObject::invokeMethod(this, &HttpConnection::onReadable, Qt::QueuedConnection);
+}
+
+// The connection stays in its answer, and so reads no other request, until the client leaves.
+void HttpConnection::deliverBadly(const HttpReply &reply)
+{
+    if (reply.delivery == Delivery::Never)
+        return;
+    m_socket->write(headOf(reply));
+    if (reply.delivery == Delivery::CutShort) {
+        m_socket->write(reply.body.left(reply.body.size() / 2));
+        m_socket->disconnectFromHost();
+    } else if (reply.delivery == Delivery::Trickle) {
+        trickle(reply.body);
+    } else {
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::pourOut);
+        pourOut();
+    }
+}
+
+void HttpConnection::trickle(const QByteArray &body)
+{
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, [this, timer, body, at = qsizetype{0}]() mutable {
+        if (at == body.size())
+            return timer->deleteLater();
+        m_socket->write(body.mid(at++, 1));
+    });
+    timer->start(TrickleInterval);
+}
+
+void HttpConnection::pourOut()
+{
+    constexpr qsizetype Portion = 64 * 1024;
+    if (m_socket->bytesToWrite() < Portion)
+        m_socket->write(QByteArray(Portion, ' '));
 }
 
 void HttpConnection::refuse(int status)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
 #include <QTcpSocket>
 
@@ -16,7 +17,16 @@ struct HttpRequest
     QByteArray method;
     QByteArray path;
     QByteArray body;
-    QString peer; // IP address
+    QString peer;        // IP address
+    bool isFirst = true; // of its connection
+};
+
+enum class Delivery {
+    Whole,
+    CutShort, // the connection ends in the middle of the body
+    Never,
+    Trickle, // a byte now and then
+    Endless  // the body goes on and on
 };
 
 struct HttpReply
@@ -24,6 +34,8 @@ struct HttpReply
     int status = 200;
     QByteArray contentType = "application/json";
     QByteArray body;
+    QList<QByteArray> headers{}; // more of them, "Name: value"
+    Delivery delivery = Delivery::Whole;
 };
 
 class HttpConnection : public QObject
@@ -55,11 +67,16 @@ private:
     static Head parseHead(const QByteArray &text);
     void onReadable();
     void refuse(int status);
+    QByteArray headOf(const HttpReply &reply) const;
+    void deliverBadly(const HttpReply &reply);
+    void trickle(const QByteArray &body);
+    void pourOut();
 
     QTcpSocket *m_socket;
     bool m_isKeepAlive = true;
     bool m_isAnswering = false;
     bool m_isHandedOn = false;
+    bool m_isFirst = true;
 };
 
 } // namespace lpm::simulator

@@ -28,10 +28,17 @@ Session::Session(std::unique_ptr<QWebSocket> socket, SessionHost &host, QObject 
       m_socket(std::move(socket)),
       m_host(host),
       m_frames(host.engine()),
-      m_ip(m_socket->peerAddress().toString())
+      m_ip(m_socket->peerAddress().toString()),
+      m_arriving(host.oneWay(),
+                 [this](const std::string &text) { onMessage(QByteArray::fromStdString(text)); }),
+      m_leaving(host.oneWay(), [this](const std::string &frame) {
+          if (m_socket->state() == QAbstractSocket::ConnectedState)
+              m_socket->sendTextMessage(QString::fromStdString(frame));
+      })
 {
     m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(limits::MessageBytes));
-    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &Session::onMessage);
+    connect(m_socket.get(), &QWebSocket::textMessageReceived, this,
+            [this](const QString &text) { m_arriving.put(text.toStdString()); });
     connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &) {
         sendError("Error parsing JSON into valid websocket request: binary");
     });
@@ -46,9 +53,9 @@ Session::Session(std::unique_ptr<QWebSocket> socket, SessionHost &host, QObject 
 
 Session::~Session() { disconnect(m_socket.get(), nullptr, this, nullptr); }
 
-void Session::onMessage(const QString &text)
+void Session::onMessage(const QByteArray &text)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+    const QJsonDocument document = QJsonDocument::fromJson(text);
     const Request message(document.object());
     const std::string method = message.text("method").value_or(std::string());
     const auto subscription = message.object("subscription");
@@ -92,7 +99,7 @@ void Session::subscribe(const Request &request)
     m_subscriptions.push_back(*subscription);
     acknowledge("subscribe", *subscription);
     for (const std::string &frame : m_frames.snapshot(*subscription))
-        sendData(frame);
+        sendData(*subscription, frame);
 }
 
 void Session::unsubscribe(const Request &request)
@@ -152,15 +159,15 @@ void Session::publish(const Event &event)
 {
     for (const Subscription &subscription : m_subscriptions) {
         const auto *fills = std::get_if<FillsHappened>(&event);
-        if (fills && fills->fills.size() > 1 && m_host.faults().strikes(Fault::Shuffle)) {
+        if (fills && fills->fills.size() > 1 && m_host.strikes(Fault::Shuffle)) {
             FillsHappened reversed = *fills;
             std::ranges::reverse(reversed.fills);
             for (std::string &frame : m_frames.forEvent(subscription, Event{reversed}))
-                sendData(std::move(frame));
+                sendData(subscription, std::move(frame));
             continue;
         }
         for (std::string &frame : m_frames.forEvent(subscription, event))
-            sendData(std::move(frame));
+            sendData(subscription, std::move(frame));
     }
 }
 
@@ -168,39 +175,38 @@ void Session::publish(const Tick &tick)
 {
     for (const Subscription &subscription : m_subscriptions) {
         if (auto frame = m_frames.forTick(subscription, tick))
-            sendData(std::move(*frame));
+            sendData(subscription, std::move(*frame));
     }
 }
 
-void Session::sendData(std::string frame)
+void Session::sendData(const Subscription &subscription, std::string frame)
 {
-    FaultPlan &faults = m_host.faults();
-    if (faults.strikes(Fault::Drop))
+    if (m_host.mutes(subscription.type) || m_host.strikes(Fault::Drop))
         return;
-    if (faults.strikes(Fault::Close))
+    if (m_host.strikes(Fault::Close))
         return abort();
-    if (faults.strikes(Fault::Expire))
+    if (m_host.strikes(Fault::Expire))
         return close(QWebSocketProtocol::CloseCodeNormal, QStringLiteral("Expired"));
-    if (faults.strikes(Fault::Stall))
+    if (m_host.strikes(Fault::Stall))
         stall(StallTime);
-    if (faults.strikes(Fault::Truncated))
+    if (m_host.strikes(Fault::Truncated))
         frame.resize(frame.size() / 2);
-    if (m_heldBack.empty() && faults.strikes(Fault::Reorder)) {
+    if (m_heldBack.empty() && m_host.strikes(Fault::Reorder)) {
         m_heldBack = std::move(frame);
         return;
     }
     send(frame);
-    if (faults.strikes(Fault::Duplicate))
+    if (m_host.strikes(Fault::Duplicate))
         send(frame);
     if (!m_heldBack.empty())
         send(std::exchange(m_heldBack, {}));
 }
 
-void Session::send(const std::string &frame)
+void Session::send(std::string frame)
 {
     if (m_stall.isActive() || m_socket->state() != QAbstractSocket::ConnectedState)
         return;
-    m_socket->sendTextMessage(QString::fromStdString(frame));
+    m_leaving.put(std::move(frame));
     m_idle.start();
 }
 
@@ -212,5 +218,7 @@ void Session::close(QWebSocketProtocol::CloseCode code, const QString &reason)
 void Session::abort() { m_socket->abort(); }
 
 void Session::stall(std::chrono::milliseconds duration) { m_stall.start(duration); }
+
+void Session::endStall() { m_stall.stop(); }
 
 } // namespace lpm::simulator

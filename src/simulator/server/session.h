@@ -3,6 +3,7 @@
 // makes the faults that the exchange was told to make.
 #pragma once
 
+#include "simulator/server/delayline.h"
 #include "simulator/server/faults.h"
 #include "simulator/server/frames.h"
 #include "simulator/server/infoservice.h"
@@ -33,7 +34,9 @@ public:
     virtual int subscriptionsOf(const QString &ip) const = 0;
     virtual const Engine &engine() const = 0;
     virtual const InfoService &info() const = 0;
-    virtual FaultPlan &faults() = 0;
+    virtual bool strikes(Fault fault) = 0; // now
+    virtual bool mutes(const std::string &channel) = 0;
+    virtual std::chrono::milliseconds oneWay() const = 0; // half a round trip
     virtual SessionLimits sessionLimits() const = 0;
 };
 
@@ -54,19 +57,20 @@ public:
     void abort(); // as when the machine dies
     // Nothing is sent while stalled, not even a pong; what was to be sent is lost.
     void stall(std::chrono::milliseconds duration);
+    void endStall();
 
 Q_SIGNALS:
     void ended(lpm::simulator::Session *session);
 
 private:
-    void onMessage(const QString &text);
+    void onMessage(const QByteArray &text);
     void subscribe(const Request &request);
     void unsubscribe(const Request &request);
     void post(const Request &message);
     void acknowledge(const char *method, const Subscription &subscription);
     void sendError(const std::string &text);
-    void sendData(std::string frame); // subject to faults
-    void send(const std::string &frame);
+    void sendData(const Subscription &subscription, std::string frame); // subject to faults
+    void send(std::string frame);
     bool mayAddUser(const Subscription &subscription) const;
 
     std::unique_ptr<QWebSocket> m_socket;
@@ -77,6 +81,8 @@ private:
     std::string m_heldBack; // a frame that waits for its successor (reorder)
     QTimer m_idle;
     QTimer m_stall;
+    DelayLine m_arriving;
+    DelayLine m_leaving;
 };
 
 } // namespace lpm::simulator

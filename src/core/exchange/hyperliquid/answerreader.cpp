@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/hyperliquid/answerreader.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 namespace lpm::exchange::hyperliquid {
 
@@ -9,12 +11,16 @@ namespace {
 
 using base::ErrorCode;
 
+// What the library may hold before we take it. Without a bound its thread reads on and on from an
+// answer without an end, and hears of neither our limit nor our timeout.
+constexpr qint64 LibraryBytes = 256 * 1024;
+
 // The server stands, and this request is none that it knows: asking again would tell no more. Every
 // other status (an outage, a proxy) may be over in a moment.
 bool isUnknownRequest(int status)
 {
-    return status == 400 || status == 404 || status == 405 || status == 410 || status == 422
-           || status == 501;
+    return status == 400 || status == 404 || status == 405 || status == 410 || status == 422 ||
+           status == 501;
 }
 
 std::optional<base::Milliseconds> retryAfterOf(const QNetworkReply &reply)
@@ -28,15 +34,19 @@ std::optional<base::Milliseconds> retryAfterOf(const QNetworkReply &reply)
 
 } // namespace
 
-AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout, std::size_t mostBytes,
-                           QObject *parent)
-    : QObject(parent), m_reply(reply), m_mostBytes(mostBytes)
+AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout,
+                           std::shared_ptr<AnswerRoom> room, QObject *parent)
+    : QObject(parent), m_reply(reply), m_room(std::move(room))
 {
     // Of the whole exchange: the library's own timeout starts again with each byte that trickles.
     m_timeout.setSingleShot(true);
     m_timeout.setInterval(timeout);
     connect(&m_timeout, &QTimer::timeout, this,
             [this] { end(ErrorCode::Timeout, "the exchange did not answer in time"); });
+    // After the turn in which the library begins: before, it would not be listening to this.
+    QMetaObject::invokeMethod(
+        reply, [reply] { reply->setReadBufferSize(LibraryBytes); }, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::metaDataChanged, this, &AnswerReader::onHead);
     connect(reply, &QNetworkReply::readyRead, this, &AnswerReader::onReadyRead);
     connect(reply, &QNetworkReply::finished, this, &AnswerReader::onFinished);
     m_timeout.start();
@@ -44,6 +54,7 @@ AnswerReader::AnswerReader(QNetworkReply *reply, base::Milliseconds timeout, std
 
 AnswerReader::~AnswerReader()
 {
+    leaveRoom();
     if (!m_reply)
         return;
     m_reply->disconnect(this);
@@ -57,13 +68,29 @@ int AnswerReader::status() const
     return m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+// What says of itself that it is too long is not read at all.
+void AnswerReader::onHead()
+{
+    const auto length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (length > 0 && static_cast<std::size_t>(length) > m_room->mostFor(m_held))
+        end(ErrorCode::Protocol, "the answer has " + std::to_string(length) + " bytes");
+}
+
 void AnswerReader::onReadyRead()
 {
-    const auto room = static_cast<qint64>(m_mostBytes) + 1 - m_body.size();
-    m_body += m_reply->read(room);
-    if (static_cast<std::size_t>(m_body.size()) > m_mostBytes)
-        end(ErrorCode::Protocol,
-            "the answer is longer than " + std::to_string(m_mostBytes) + " bytes");
+    if (m_isOver)
+        return;
+    const std::size_t most = m_room->mostFor(m_held);
+    if (m_held <= most) {
+        // Of what is there: the library makes room for all that it is asked for.
+        const auto room = static_cast<qint64>(most + 1 - m_held);
+        const QByteArray more = m_reply->read(std::min(room, m_reply->bytesAvailable()));
+        m_held += static_cast<std::size_t>(more.size());
+        m_room->take(static_cast<std::size_t>(more.size()));
+        m_body += more;
+    }
+    if (m_held > most)
+        end(ErrorCode::Protocol, "the answer is longer than " + std::to_string(most) + " bytes");
 }
 
 void AnswerReader::onFinished()
@@ -87,12 +114,15 @@ void AnswerReader::end(ErrorCode code, std::string reason)
     end(base::Result<QByteArray>(base::failure(code, std::move(reason))));
 }
 
+void AnswerReader::leaveRoom() { m_room->giveBack(std::exchange(m_held, 0)); }
+
 void AnswerReader::end(base::Result<QByteArray> body)
 {
     if (m_isOver)
         return;
     m_isOver = true;
     m_timeout.stop();
+    leaveRoom();
     const RestAnswer answer{std::move(body), status(), retryAfterOf(*m_reply)};
     Q_EMIT finished(answer); // the receiver may delete this
 }

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
+#include "core/exchange/hyperliquid/answerroom.h"
 
 #include <QByteArray>
 #include <QNetworkReply>
@@ -11,7 +12,7 @@
 #include <QPointer>
 #include <QTimer>
 
-#include <cstddef>
+#include <memory>
 #include <optional>
 
 namespace lpm::exchange::hyperliquid {
@@ -34,7 +35,7 @@ class AnswerReader : public QObject
     Q_OBJECT
 public:
     // Takes the reply over.
-    AnswerReader(QNetworkReply *reply, base::Milliseconds timeout, std::size_t mostBytes,
+    AnswerReader(QNetworkReply *reply, base::Milliseconds timeout, std::shared_ptr<AnswerRoom> room,
                  QObject *parent);
     ~AnswerReader() override;
 
@@ -42,16 +43,19 @@ Q_SIGNALS:
     void finished(const lpm::exchange::hyperliquid::RestAnswer &answer); // once
 
 private:
+    void onHead();
     void onReadyRead();
     void onFinished();
     void end(base::ErrorCode code, std::string reason);
     void end(base::Result<QByteArray> body);
+    void leaveRoom();
     int status() const;
 
     QPointer<QNetworkReply> m_reply; // the network's child, and gone before us if that goes first
     QTimer m_timeout;
     QByteArray m_body;
-    std::size_t m_mostBytes;
+    std::shared_ptr<AnswerRoom> m_room;
+    std::size_t m_held = 0; // of the room
     bool m_isOver = false;
 };
 

@@ -54,6 +54,12 @@ void askOne(RestClient &rest, RestQuestion question, std::string what, Decode de
              });
 }
 
+// Half a list was a whole one when the exchange counted its rows; a page of a proxy was none.
+bool mayHoldRows(const RestAnswer &answer)
+{
+    return answer.body && answer.body->trimmed().startsWith('[');
+}
+
 // A question whose answer costs by its rows. Those that cannot be read are told to `tellRejected`.
 template <class Row, class Decode>
 void askRows(RestClient &rest, std::string body, std::string what, Priority priority, int mostRows,
@@ -66,8 +72,7 @@ void askRows(RestClient &rest, std::string body, std::string what, Priority prio
                  auto read = decodedAnswer<ReadableRows<Row>>(answer, what, decode);
                  if (!read) {
                      reply(base::failure(read.error()));
-                     // What came and cannot be read was still counted by the exchange.
-                     return answer.body ? mostSurcharge : 0;
+                     return mayHoldRows(answer) ? mostSurcharge : 0;
                  }
                  const int surcharge = surchargeOf(read->rows.size() + read->rejected.size());
                  for (const std::string &reason : read->rejected)

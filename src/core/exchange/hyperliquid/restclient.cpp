@@ -44,7 +44,8 @@ RestClient::RestClient(const QUrl &info, const base::Clock &clock, const ClientO
       m_info(info),
       m_clock(clock),
       m_options(options),
-      m_budget(options.weightPerMinute)
+      m_budget(options.weightPerMinute),
+      m_room(std::make_shared<AnswerRoom>(options.answerBytes, MostInFlight))
 {
     m_nextTry.setSingleShot(true);
     connect(&m_nextTry, &QTimer::timeout, this, &RestClient::sendWhatMay);
@@ -122,7 +123,7 @@ void RestClient::send(WeightBudget::Ticket ticket, Waiting waiting)
 {
     QNetworkReply *reply =
         m_network.post(requestTo(m_info), QByteArray::fromStdString(waiting.question.body));
-    auto *reader = new AnswerReader(reply, m_options.restTimeout, m_options.answerBytes, this);
+    auto *reader = new AnswerReader(reply, m_options.restTimeout, m_room, this);
     connect(reader, &AnswerReader::finished, this,
             [this, ticket](const RestAnswer &answer) { onAnswer(ticket, answer); });
     m_sent.emplace(ticket, Sent{reader, std::move(waiting.handler)});

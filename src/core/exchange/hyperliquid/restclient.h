@@ -16,6 +16,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 
 namespace lpm::exchange::hyperliquid {
@@ -69,6 +70,7 @@ private:
     ClientOptions m_options;
     QNetworkAccessManager m_network;
     WeightBudget m_budget;
+    std::shared_ptr<AnswerRoom> m_room; // readers may outlive us by a turn of the event loop
     QTimer m_nextTry;
     std::map<Priority, std::deque<Waiting>> m_waiting;
     std::map<WeightBudget::Ticket, Sent> m_sent;

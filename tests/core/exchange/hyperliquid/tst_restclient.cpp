@@ -11,11 +11,14 @@ class RestClientTest : public QObject
 private Q_SLOTS:
     void turnsBadAnswersIntoErrors_data();
     void turnsBadAnswersIntoErrors();
+    void answersUnderWayShareTheirRoom();
     void givesUpOnAnAnswerThatDoesNotCome();
     void givesUpOnAnAnswerThatTrickles();
     void tellsWhenNobodyListens();
     void waitsAfterARefusal();
     void countsWeightAndSurcharge();
+    void whatHoldsNoRowsCostsNone_data();
+    void whatHoldsNoRowsCostsNone();
     void neverExceedsItsBudget();
     void servesUrgentQuestionsFirst();
     void repliesToNobodyAfterTheEnd();
@@ -71,6 +74,24 @@ void RestClientTest::turnsBadAnswersIntoErrors()
              fills.error().message.c_str());
     QVERIFY2(fills.error().message.size() < 200, fills.error().message.c_str());
     QVERIFY(isOther || world.peer.bodies.size() == 1); // and nothing was followed or tried again
+}
+
+// Each of them may be as long as this, not all of them at once.
+void RestClientTest::answersUnderWayShareTheirRoom()
+{
+    World world;
+    world.options.answerBytes = 100'000;
+    world.special[QStringLiteral("userRole")] =
+        "HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n" + QByteArray(60'000, ' ');
+    world.open();
+    int tooLong = 0;
+    for (int i = 0; i < 4; ++i)
+        world.info->fetchRole(Account, [&](const base::Result<domain::RoleAnswer> &answer) {
+            tooLong += !answer && answer.error().code == ErrorCode::Protocol ? 1 : 0;
+        });
+
+    QTRY_COMPARE(tooLong, 3);
+    QVERIFY(stateOf(world)); // short ones have room all the same
 }
 
 void RestClientTest::givesUpOnAnAnswerThatDoesNotCome()
@@ -140,6 +161,30 @@ void RestClientTest::countsWeightAndSurcharge()
     QVERIFY(
         answered<domain::RoleAnswer>([&](auto reply) { world.info->fetchRole(Account, reply); }));
     QTRY_COMPARE(world.rest->weightUsed(), 83);
+}
+
+void RestClientTest::whatHoldsNoRowsCostsNone_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("weight");
+    QTest::newRow("a page") << QByteArray("<html>") << 20;
+    QTest::newRow("null") << QByteArray("null") << 20;
+    QTest::newRow("nothing") << QByteArray() << 20;
+    // The exchange has counted all rows of which some came.
+    QTest::newRow("half a list") << QByteArray(" [{\"coin\":") << 120;
+}
+
+void RestClientTest::whatHoldsNoRowsCostsNone()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, weight);
+    World world;
+    world.special[QStringLiteral("userFillsByTime")] = HttpPeer::json(body);
+    world.open();
+
+    QVERIFY(!fillsOf(world));
+
+    QTRY_COMPARE(world.rest->weightUsed(), weight);
 }
 
 void RestClientTest::neverExceedsItsBudget()
