@@ -293,6 +293,7 @@ void MainWindow::onTick()
     m_positions->setNow(m_clock.now().wall);
     m_reconciliation->setNow(m_clock.now().wall);
     m_sorted->resort();
+    showTotals();
     showFeeds();
 }
 
@@ -308,7 +309,7 @@ void MainWindow::showTotals()
 {
     const auto chosen = m_header->account();
     std::vector<domain::SummaryPtr> shown;
-    bool isOld = false;
+    bool isOld = m_positions->hasOldPrice(chosen); // a sum is no better than what is in it
     for (const auto &account : m_source.accounts()) {
         const auto known = m_summaries.find(account.address);
         if (known == m_summaries.end() || (chosen && account.address != *chosen))

@@ -329,7 +329,11 @@ void PositionsModelTest::agesByTheTick()
 
     m_model->setNow(Noon + std::chrono::seconds(9));
     QCOMPARE(freshness(mark), domain::PriceState::Live);
+    QVERIFY(!m_model->hasOldPrice(std::nullopt));
     m_model->setNow(Noon + std::chrono::milliseconds(9'001));
+    QVERIFY(m_model->hasOldPrice(std::nullopt));
+    QVERIFY(m_model->hasOldPrice(m_account.address));
+    QVERIFY(!m_model->hasOldPrice(address(9)));
     QCOMPARE(freshness(mark), domain::PriceState::Stale);
     m_model->setNow(Noon + std::chrono::milliseconds(59'001));
     QCOMPARE(freshness(mark), domain::PriceState::Dead);

@@ -270,6 +270,14 @@ domain::FieldVerdict PositionsModel::verdictOf(const PositionView &position) con
     return known == m_verdicts.end() ? domain::FieldVerdict::Agrees : known->second;
 }
 
+bool PositionsModel::hasOldPrice(const std::optional<domain::Address> &account) const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [&](const PositionRow &row) {
+        return row.freshness != domain::PriceState::Live &&
+               (!account || row.position.account == *account);
+    });
+}
+
 bool PositionsModel::isFeedDown(const domain::Address &account) const
 {
     const auto feed = m_feeds.find(account);

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -55,6 +56,8 @@ public:
     void setNow(base::Timestamp now); // ages and freshness follow
     void flush();                     // shows what is waiting, now
 
+    // Whether a price of the account (nullopt: of any) is no longer live.
+    bool hasOldPrice(const std::optional<domain::Address> &account) const;
     const PositionRow &row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
 
     int rowCount(const QModelIndex &parent = {}) const override;

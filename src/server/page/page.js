@@ -15,6 +15,7 @@ const proofSigns = { agrees: '✓', checking: '…', differs: '✗', unknown: '?
 const worse = ['live', 'stale', 'dead'];
 let retryMs = 500;
 let verdicts = {}; // of coins that do not agree
+let proofState = 'unknown';
 
 const byId = (id) => document.getElementById(id);
 const shown = (value) => (value === null || value === undefined ? '—' : String(value));
@@ -58,7 +59,19 @@ function showTrust(row, position) {
   const verdict = verdicts[position.coin];
   setText(row.cells[6], verdict === 'differs' ? '✗' : verdict === 'suspect' ? '!'
     : position.reconciled ? '✓' : '…');
-  row.cells[6].className = verdict ? 'differs' : position.reconciled ? 'agrees' : '';
+  row.cells[6].className = proofState === 'unknown' ? 'stale'
+    : verdict ? 'differs' : position.reconciled ? 'agrees' : '';
+}
+
+// Sums are no better than the worst price in them.
+function showAges() {
+  let isLive = true;
+  rows.forEach((row, symbol) => {
+    const position = shownPositions.get(symbol);
+    showTrust(row, position);
+    isLive = isLive && priceState(position) === 'live';
+  });
+  byId('totals').className = isLive ? '' : 'stale';
 }
 
 async function showProof() {
@@ -70,9 +83,11 @@ async function showProof() {
     for (const row of proof.rows)
       if (row.verdict === 'differs' || (row.verdict === 'suspect' && row.field !== 'funding'))
         if (verdicts[row.coin] !== 'differs') verdicts[row.coin] = row.verdict;
+    proofState = proof.state;
     setText(byId('proof'), `${proofSigns[proof.state] ?? ''} ${proof.state}`);
     byId('proof').className = proof.state;
   } catch {
+    proofState = 'unknown';
     setText(byId('proof'), '? unknown');
     byId('proof').className = '';
   }
@@ -131,4 +146,4 @@ byId('stream').textContent = streamUrl.href;
 connect();
 showProof();
 setInterval(showProof, 5000);
-setInterval(() => rows.forEach((row, symbol) => showTrust(row, shownPositions.get(symbol))), 1000);
+setInterval(showAges, 1000);
