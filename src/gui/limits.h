@@ -11,15 +11,12 @@ using namespace std::chrono_literals;
 
 inline constexpr auto UpdatePace = 50ms;     // 20 a second: faster is not seen, and costs a core
 inline constexpr auto TickPace = 1000ms;     // ages, freshness, re-sorting
-inline constexpr auto PriceOldAfter = 10s;   // shown greyed
-inline constexpr auto PriceStaleAfter = 60s; // shown struck through
 inline constexpr std::size_t FillsKept = 10'000;    // rows of the fills panel
 inline constexpr std::size_t RelayedFills = 10'000; // waiting for a window that is busy
 inline constexpr std::size_t RelayedOpen = 20'000;  // latest updates waiting, one a position
 inline constexpr int NameLength = 48;               // characters of a coin or label that are shown
 inline constexpr int FeedBadgesShown = 3;           // with more accounts, one badge counts them
 
-static_assert(PriceOldAfter < PriceStaleAfter);
 static_assert(UpdatePace < TickPace);
 
 } // namespace lpm::gui::limits

@@ -9,16 +9,16 @@
 #include "gui/views/datatable.h"
 #include "gui/views/docktitle.h"
 #include "gui/views/headerbar.h"
+#include "gui/views/reconciliationpanel.h"
+#include "gui/views/statusline.h"
 #include "gui/views/summarystrip.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QStatusBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -68,7 +68,9 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
     buildTables();
     buildCentre();
     buildFillsDock();
-    buildStatusBar();
+    buildReconciliationDock();
+    m_status = new StatusLine(m_options.apiAddress, m_options.auditDirectory, this);
+    setStatusBar(m_status);
     buildMenus();
     connectHeader();
     showTheme();
@@ -152,27 +154,19 @@ void MainWindow::buildFillsDock()
     resizeDocks({m_fillsDock}, {FillsFirstHeight}, Qt::Vertical);
 }
 
-void MainWindow::buildStatusBar()
+// Behind the fills: a tab away.
+void MainWindow::buildReconciliationDock()
 {
-    const auto label = [this](const QString &name) {
-        auto *made = new QLabel(this);
-        made->setTextFormat(Qt::PlainText);
-        made->setAccessibleName(name);
-        return made;
-    };
-    QLabel *api = label(tr("Address of the API"));
-    api->setText(m_options.apiAddress.isEmpty() ? tr("API off")
-                                                : tr("API %1").arg(m_options.apiAddress));
-    api->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_audit = label(tr("State of the audit trail"));
-    m_audit->setToolTip(m_options.auditDirectory.toHtmlEscaped());
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(api);
-    statusBar()->addWidget(m_audit);
-    QLabel *promise = label(tr("What the program does"));
-    promise->setText(tr("Watch only: no order leaves this program"));
-    statusBar()->addPermanentWidget(promise);
-    showAudit();
+    m_reconciliationDock = new QDockWidget(tr("Reconciliation"), this);
+    m_reconciliationDock->setObjectName(QStringLiteral("reconciliation"));
+    m_reconciliation = new ReconciliationPanel(*m_theme, m_source.accounts());
+    m_reconciliationDock->setWidget(m_reconciliation);
+    m_reconciliationDock->setTitleBarWidget(new DockTitle(*m_reconciliationDock));
+    addDockWidget(Qt::BottomDockWidgetArea, m_reconciliationDock);
+    tabifyDockWidget(m_fillsDock, m_reconciliationDock);
+    m_fillsDock->raise();
+    connect(m_reconciliation, &ReconciliationPanel::compareAsked, &m_source,
+            &DashboardSource::reconcileNow);
 }
 
 void MainWindow::buildMenus()
@@ -200,6 +194,7 @@ void MainWindow::buildMenus()
     view->addAction(tr("F&ilter"), QKeySequence::Find, &m_header->filter(),
                     qOverload<>(&QWidget::setFocus));
     view->addAction(m_fillsDock->toggleViewAction());
+    view->addAction(m_reconciliationDock->toggleViewAction());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About"), this, [this] { showAbout(*this, m_options.version); });
@@ -240,8 +235,14 @@ void MainWindow::connectSource()
     m_totalsPace.setInterval(limits::UpdatePace);
     connect(&m_totalsPace, &QTimer::timeout, this, &MainWindow::showTotals);
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::onTick);
-    connect(&m_source, &DashboardSource::accountsChanged, this,
-            [this] { m_header->setAccounts(m_source.accounts()); });
+    connect(&m_source, &DashboardSource::accountsChanged, this, [this] {
+        m_reconciliation->setAccounts(m_source.accounts());
+        m_header->setAccounts(m_source.accounts());
+    });
+    connect(&m_source, &DashboardSource::reconciliationChanged, m_positions,
+            &PositionsModel::takeReconciliation);
+    connect(&m_source, &DashboardSource::reconciliationChanged, m_reconciliation,
+            &ReconciliationPanel::take);
     connect(&m_source, &DashboardSource::summaryChanged, this, &MainWindow::onSummaryChanged);
     connect(&m_source, &DashboardSource::positionUpdated, this, &MainWindow::onPositionUpdated);
     connect(&m_source, &DashboardSource::healthChanged, this, &MainWindow::onHealthChanged);
@@ -262,7 +263,7 @@ void MainWindow::onPositionUpdated(const domain::PositionUpdatePtr &update)
     m_fills->take(update);
     if (m_isAudited != update->isAudited) {
         m_isAudited = update->isAudited;
-        showAudit();
+        m_status->showAudit(m_isAudited);
     }
 }
 
@@ -282,6 +283,7 @@ void MainWindow::onStopped(const QString &reason)
 void MainWindow::onAccountChosen()
 {
     m_sorted->setAccount(m_header->account());
+    m_reconciliation->setAccount(m_header->account());
     showTotals();
     showEmptyText();
 }
@@ -289,7 +291,9 @@ void MainWindow::onAccountChosen()
 void MainWindow::onTick()
 {
     m_positions->setNow(m_clock.now().wall);
+    m_reconciliation->setNow(m_clock.now().wall);
     m_sorted->resort();
+    showTotals();
     showFeeds();
 }
 
@@ -305,7 +309,7 @@ void MainWindow::showTotals()
 {
     const auto chosen = m_header->account();
     std::vector<domain::SummaryPtr> shown;
-    bool isOld = false;
+    bool isOld = m_positions->hasOldPrice(chosen); // a sum is no better than what is in it
     for (const auto &account : m_source.accounts()) {
         const auto known = m_summaries.find(account.address);
         if (known == m_summaries.end() || (chosen && account.address != *chosen))
@@ -329,16 +333,6 @@ void MainWindow::showFeeds()
         notice = noticeOf(*m_health, now);
     if (notice.text != m_notice->text())
         m_notice->showNotice(notice.text, notice.tone);
-}
-
-void MainWindow::showAudit()
-{
-    if (!m_isAudited)
-        m_audit->setText(tr("Audit trail: nothing written yet"));
-    else if (*m_isAudited)
-        m_audit->setText(tr("Audit trail: every change written"));
-    else
-        m_audit->setText(tr("⚠ Audit trail: the disk refuses, changes wait in memory"));
 }
 
 void MainWindow::showEmptyText()

@@ -19,13 +19,14 @@
 
 class QActionGroup;
 class QDockWidget;
-class QLabel;
 
 namespace lpm::gui {
 
 class Banner;
 class DataTable;
 class HeaderBar;
+class ReconciliationPanel;
+class StatusLine;
 class SummaryStrip;
 
 struct MainWindowOptions
@@ -55,7 +56,7 @@ private:
     void buildTables();
     void buildCentre();
     void buildFillsDock();
-    void buildStatusBar();
+    void buildReconciliationDock();
     void buildMenus();
     void buildThemeMenu(QMenu &menu);
     void connectSource();
@@ -70,7 +71,6 @@ private:
 
     void showTotals();
     void showFeeds();
-    void showAudit();
     void showEmptyText();
     void showTheme();
     void restore();
@@ -92,7 +92,9 @@ private:
     DataTable *m_positionsTable = nullptr;
     DataTable *m_fillsTable = nullptr;
     QDockWidget *m_fillsDock = nullptr;
-    QLabel *m_audit = nullptr;
+    QDockWidget *m_reconciliationDock = nullptr;
+    ReconciliationPanel *m_reconciliation = nullptr;
+    StatusLine *m_status = nullptr;
     QActionGroup *m_themeActions = nullptr;
 
     std::map<domain::Address, domain::SummaryPtr> m_summaries;

@@ -12,7 +12,7 @@ namespace lpm::gui {
 namespace {
 
 // Raised when columns or docks change so much that an older layout would fit badly.
-constexpr int LayoutVersion = 1;
+constexpr int LayoutVersion = 2;
 
 } // namespace
 

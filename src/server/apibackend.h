@@ -5,6 +5,7 @@
 
 #include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
+#include "core/domain/reconciliation.h"
 
 #include <QObject>
 
@@ -35,7 +36,9 @@ public:
     virtual AuditHeadView auditHead() const = 0;
     virtual std::vector<domain::PositionUpdatePtr> // newest last
     recentFills(const domain::Address &account) const = 0;
-    virtual void reconcileNow() = 0;
+    // Null for an account that is not watched.
+    virtual domain::ReconciliationPtr reconciliation(const domain::Address &account) const = 0;
+    virtual bool reconcile(const domain::Address &account) = 0; // false: not live, not asked
 
 Q_SIGNALS:
     void accountsChanged(); // accounts() did, e.g. an agent's address became its master's

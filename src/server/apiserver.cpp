@@ -8,6 +8,7 @@
 #include "server/handlers/listshandler.h"
 #include "server/handlers/pagehandler.h"
 #include "server/handlers/positionshandler.h"
+#include "server/handlers/reconciliationhandler.h"
 #include "server/handlers/systemhandler.h"
 #include "server/routes.h"
 #include "server/stream/streamhub.h"
@@ -157,8 +158,9 @@ public:
           states(from),
           positions(from, states),
           lists(from),
+          proof(from),
           system(from, options.version, [this] { return hub ? hub->clientCount() : 0; }),
-          router(makeRoutes(positions, lists, system, page, options.version))
+          router(makeRoutes(positions, lists, proof, system, page, options.version))
     {
     }
 
@@ -173,6 +175,7 @@ public:
     StateCache states;
     PositionsHandler positions;
     ListsHandler lists;
+    ReconciliationHandler proof;
     SystemHandler system;
     PageHandler page;
     Router router;

@@ -38,6 +38,14 @@ MonitorBackend::recentFills(const domain::Address &account) const
     return m_monitor.recentFills(account);
 }
 
-void MonitorBackend::reconcileNow() { m_monitor.reconcileNow(); }
+domain::ReconciliationPtr MonitorBackend::reconciliation(const domain::Address &account) const
+{
+    return m_monitor.reconciliation(account);
+}
+
+bool MonitorBackend::reconcile(const domain::Address &account)
+{
+    return m_monitor.reconcile(account);
+}
 
 } // namespace lpm::server

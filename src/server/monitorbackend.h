@@ -22,7 +22,8 @@ public:
     AuditHeadView auditHead() const override;
     std::vector<domain::PositionUpdatePtr>
     recentFills(const domain::Address &account) const override;
-    void reconcileNow() override;
+    domain::ReconciliationPtr reconciliation(const domain::Address &account) const override;
+    bool reconcile(const domain::Address &account) override;
 
 private:
     monitor::PositionMonitor &m_monitor;

@@ -4,6 +4,7 @@
 #include "server/handlers/listshandler.h"
 #include "server/handlers/pagehandler.h"
 #include "server/handlers/positionshandler.h"
+#include "server/handlers/reconciliationhandler.h"
 #include "server/handlers/systemhandler.h"
 
 namespace lpm::server {
@@ -20,10 +21,11 @@ std::function<Response(const Request &)> to(const Handler &handler,
 } // namespace
 
 Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
-                  const SystemHandler &system, const PageHandler &page, const std::string &version)
+                  const ReconciliationHandler &proof, const SystemHandler &system, const PageHandler &page, const std::string &version)
 {
     using P = PositionsHandler;
     using L = ListsHandler;
+    using R = ReconciliationHandler;
     using S = SystemHandler;
     using W = PageHandler;
     Router r;
@@ -32,7 +34,7 @@ Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
     // clang-format off
     r.add({get, "/api/v1/positions/summary", to(positions, &P::summary), "The account now"});
     r.add({get, "/api/v1/positions/health", to(positions, &P::health), "Health of the monitor"});
-    r.add({post, "/api/v1/positions/reconcile", to(positions, &P::reconcile), "Compare now"});
+    r.add({post, "/api/v1/positions/reconcile", to(proof, &R::reconcile), "Compare now"});
     r.add({get, "/api/v1/positions/stream", to(positions, &P::stream), "The stream: a WebSocket"});
     r.add({get, "/api/v1/positions", to(positions, &P::positions), "Open positions"});
     r.add({get, "/api/v1/positions/{symbol}", to(positions, &P::position), "One open position"});
@@ -45,7 +47,7 @@ Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
     r.add({get, "/api/v1/funding", to(lists, &L::funding), "Funding payments"});
     r.add({get, "/api/v1/orders", to(lists, &L::orders), "Open orders"});
     r.add({get, "/api/v1/equity", to(lists, &L::equity), "Equity over time"});
-    r.add({get, "/api/v1/reconciliation", to(lists, &L::reconciliation), "Comparisons"});
+    r.add({get, "/api/v1/reconciliation", to(proof, &R::reconciliation), "Ours beside theirs"});
     r.add({get, "/api/v1/risk", to(lists, &L::risk), "Exposure and limits"});
     r.add({post, "/api/v1/risk/check", to(lists, &L::riskCheck), "Would an order pass"});
     r.add({get, "/api/v1/alerts", to(lists, &L::alerts), "Alerts"});

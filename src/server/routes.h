@@ -11,10 +11,11 @@ namespace lpm::server {
 class ListsHandler;
 class PageHandler;
 class PositionsHandler;
+class ReconciliationHandler;
 class SystemHandler;
 
 // The handlers must outlive the router.
 Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
-                  const SystemHandler &system, const PageHandler &page, const std::string &version);
+                  const ReconciliationHandler &proof, const SystemHandler &system, const PageHandler &page, const std::string &version);
 
 } // namespace lpm::server

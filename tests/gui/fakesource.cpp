@@ -163,9 +163,93 @@ domain::HealthPtr health(const std::vector<domain::WatchedAccount> &accounts,
         one.lastMark = now - silence;
         one.lastReconciliation = now - std::chrono::seconds(23);
         one.lastReconciliationAgreed = true;
+        using State = domain::FeedHealth::State;
+        const bool isLive = state == domain::FeedState::Live;
+        one.feeds = {{"fills", now - std::chrono::seconds(240) - silence,
+                      std::chrono::seconds(240) + silence, isLive ? State::Live : State::Stale},
+                     {"states", now - std::chrono::seconds(3) - silence,
+                      std::chrono::seconds(3) + silence, isLive ? State::Live : State::Stale},
+                     {"marks", now - silence, silence, isLive ? State::Live : State::Stale}};
         made->accounts.push_back(one);
     }
     return made;
+}
+
+domain::ReconciliationView agreement(const domain::WatchedAccount &account,
+                                     const std::vector<PositionView> &positions,
+                                     base::Timestamp now)
+{
+    domain::ReconciliationView view;
+    view.timestamp = now;
+    view.account = account.address;
+    view.accountLabel = account.label;
+    view.state = domain::ReconciliationState::Agrees;
+    view.lastCheck = now - std::chrono::seconds(12);
+    view.lastCheckAgreed = true;
+    view.nextCheck = now + std::chrono::seconds(48);
+    for (const PositionView &position : positions) {
+        const auto add = [&](const char *field, const std::optional<Decimal> &value) {
+            domain::ComparedField row;
+            row.coin = position.coin;
+            row.symbol = position.symbol;
+            row.field = field;
+            row.ours = row.theirs = value;
+            row.difference = Decimal{};
+            row.verdict = domain::FieldVerdict::Agrees;
+            row.checkedAt = now - std::chrono::seconds(3);
+            view.rows.push_back(std::move(row));
+        };
+        const bool isShort = position.side == domain::PositionSide::Short;
+        add("size", isShort ? -position.quantity : position.quantity);
+        add("entry_price", position.entryPrice);
+        add("unrealized_pnl", position.unrealizedPnl);
+    }
+    return view;
+}
+
+void differ(domain::ReconciliationView &view, const std::string &coin, const std::string &theirs,
+            domain::FieldVerdict verdict)
+{
+    for (domain::ComparedField &row : view.rows) {
+        if (row.coin != coin)
+            continue;
+        if (row.field != "size") {
+            row.verdict = domain::FieldVerdict::NotCompared;
+            row.reason = "the sizes differ";
+            row.ours.reset();
+            row.difference.reset();
+            continue;
+        }
+        row.theirs = number(theirs);
+        row.difference = *row.ours - *row.theirs;
+        row.verdict = verdict;
+    }
+    const bool isOpen = verdict == domain::FieldVerdict::Differs;
+    view.openDiscrepancies += isOpen ? 1 : 0;
+    view.lastCheckAgreed = false;
+    view.state = isOpen || view.openDiscrepancies > 0 ? domain::ReconciliationState::Differs
+                                                      : domain::ReconciliationState::Checking;
+}
+
+domain::Drift drift(const std::string &coin, const std::string &ours, const std::string &theirs,
+                    domain::DriftOutcome outcome, std::chrono::seconds ago)
+{
+    domain::Drift made;
+    made.time = Noon - ago;
+    made.coin = coin;
+    made.symbol = domain::perpetualSymbol(coin);
+    made.field = "size";
+    made.ours = number(ours);
+    made.theirs = number(theirs);
+    made.outcome = outcome;
+    if (outcome != domain::DriftOutcome::Open && outcome != domain::DriftOutcome::Held)
+        made.settledAt = made.time + std::chrono::seconds(4);
+    return made;
+}
+
+domain::ReconciliationPtr shared(domain::ReconciliationView view)
+{
+    return std::make_shared<const domain::ReconciliationView>(std::move(view));
 }
 
 std::vector<PositionView> tradersBook(const domain::Address &account, base::Timestamp now)

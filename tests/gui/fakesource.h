@@ -81,6 +81,17 @@ domain::HealthPtr health(const std::vector<domain::WatchedAccount> &accounts,
                          base::Milliseconds silence = base::Milliseconds{300},
                          base::Timestamp now = Noon);
 
+// Every field of the positions equal on both sides, checked 3 s before `now`.
+domain::ReconciliationView agreement(const domain::WatchedAccount &account,
+                                     const std::vector<domain::PositionView> &positions,
+                                     base::Timestamp now = Noon);
+// The exchange has another size of a coin; with what was seen of it before.
+void differ(domain::ReconciliationView &view, const std::string &coin, const std::string &theirs,
+            domain::FieldVerdict verdict);
+domain::Drift drift(const std::string &coin, const std::string &ours, const std::string &theirs,
+                    domain::DriftOutcome outcome, std::chrono::seconds ago);
+domain::ReconciliationPtr shared(domain::ReconciliationView view);
+
 // About ten positions as a trader holds them: longs, shorts, other dexes, tiny prices.
 std::vector<domain::PositionView> tradersBook(const domain::Address &account = address(1),
                                               base::Timestamp now = Noon);

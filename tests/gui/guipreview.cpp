@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QDockWidget>
 #include <QTextStream>
 
 using namespace lpm;
@@ -28,7 +29,26 @@ struct Scene
     std::chrono::seconds later{0};
     int positions = -1; // −1: the trader's book
     bool isSilent = false;
+    enum class Proof { Behind, Agrees, Differs } proof = Proof::Behind;
 };
+
+// Two coins that differ, and what became of others before.
+domain::ReconciliationView proofOf(const Scene &scene, const domain::WatchedAccount &account,
+                                   const std::vector<domain::PositionView> &book)
+{
+    using enum domain::DriftOutcome;
+    using std::chrono::seconds;
+    auto view = agreement(account, book);
+    view.history = {drift("DOGE", "-21000", "-20000", ExplainedByFill, seconds(1900)),
+                    drift("SUI", "3300", "3600", Adjusted, seconds(5400)),
+                    drift("HYPE", "-1850", "-1700", Gone, seconds(9100))};
+    if (scene.proof != Scene::Proof::Differs)
+        return view;
+    differ(view, "SOL", "540.25", domain::FieldVerdict::Differs);
+    differ(view, "ETH", "-40.2", domain::FieldVerdict::Suspect);
+    view.history.insert(view.history.begin(), drift("SOL", "612.5", "540.25", Held, seconds(31)));
+    return view;
+}
 
 void play(const Scene &scene, FakeSource &source)
 {
@@ -54,7 +74,13 @@ void play(const Scene &scene, FakeSource &source)
                     fillUpdate(book[5], ++seq, Sell, "20", "Close Long", "115.02"));
             }
         }
+        auto proof = proofOf(scene, account, book);
+        if (scene.state != domain::FeedState::Live) {
+            proof.state = domain::ReconciliationState::Unknown;
+            proof.nextCheck.reset();
+        }
         Q_EMIT source.summaryChanged(summary(account, book, 100, scene.state, scene.mode));
+        Q_EMIT source.reconciliationChanged(shared(proof));
     }
     const base::Milliseconds silence = scene.later + base::Milliseconds{400};
     Q_EMIT source.healthChanged(health(scene.accounts, scene.state, silence, Noon + scene.later));
@@ -62,17 +88,18 @@ void play(const Scene &scene, FakeSource &source)
 
 bool picture(const Scene &scene, const QDir &directory)
 {
-    base::ManualClock clock(Noon);
+    base::ManualClock clock(Noon + scene.later);
     FakeSource source(scene.accounts, scene.mode);
     MainWindow window(source, clock,
                       {{}, QStringLiteral("http://127.0.0.1:8000"), {}, QStringLiteral("0.1.0")});
     window.theme().choose(scene.theme);
     window.resize(scene.size);
     window.show();
-    clock.advance(scene.later);
     window.positions().setNow(clock.now().wall);
     play(scene, source);
     window.flush();
+    if (scene.proof != Scene::Proof::Behind)
+        window.findChild<QDockWidget *>(QStringLiteral("reconciliation"))->raise();
     for (int i = 0; i < 5; ++i)
         QApplication::processEvents();
     return window.grab().save(
@@ -98,6 +125,12 @@ int main(int argc, char **argv)
         {.name = "old", .mode = domain::RunMode::Live, .state = domain::FeedState::Stale, .later = seconds(14)},
         {.name = "stale", .mode = domain::RunMode::Live, .state = domain::FeedState::Offline, .later = seconds(75)},
         {.name = "stale-light", .theme = ThemeChoice::Light, .mode = domain::RunMode::Live, .state = domain::FeedState::Offline, .later = seconds(75)},
+        {.name = "proof-agrees", .proof = Scene::Proof::Agrees},
+        {.name = "proof-differs", .proof = Scene::Proof::Differs},
+        {.name = "proof-differs-light", .theme = ThemeChoice::Light, .mode = domain::RunMode::Live, .accounts = two, .proof = Scene::Proof::Differs},
+        {.name = "proof-stale", .mode = domain::RunMode::Live, .state = domain::FeedState::Stale, .later = seconds(14), .proof = Scene::Proof::Agrees},
+        {.name = "proof-dead-light", .theme = ThemeChoice::Light, .mode = domain::RunMode::Live, .state = domain::FeedState::Offline, .later = seconds(75), .proof = Scene::Proof::Agrees},
+        {.name = "proof-many", .positions = 500, .proof = Scene::Proof::Agrees},
         {.name = "1280x800", .size = {1280, 800}},
         {.name = "small", .size = {820, 560}},
         {.name = "many", .positions = 500},

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void keepsEveryFillInOrder();
     void dropsAnUpdateThatIsOlderThanAFill();
     void forgetsAccountsThatAreWatchedNoLonger();
+    void keepsTheLatestComparisonOfEachAccount();
     void offersNothingWhenNothingCame();
     void aFrozenWindowDelaysNothing();
 
@@ -113,6 +114,25 @@ void CoreRelayTest::forgetsAccountsThatAreWatchedNoLonger()
     QCOMPARE(m_batches[1]->summaries.size(), 1U);
     QCOMPARE(m_batches[1]->summaries[0]->account, address(7));
     QVERIFY(m_batches[1]->updates.empty());
+}
+
+void CoreRelayTest::keepsTheLatestComparisonOfEachAccount()
+{
+    const auto first = shared(agreement(watched(1, "Main"), tradersBook()));
+    const auto second = shared(agreement(watched(1, "Main"), {}));
+    m_relay->takeHealth(health({watched(1, "Main")}));
+    m_relay->takeReconciliation(first);
+    m_relay->takeReconciliation(second);
+    QCOMPARE(m_batches.size(), 1U); // the window is busy
+
+    m_relay->onBatchShown();
+
+    QCOMPARE(m_batches.size(), 2U);
+    QCOMPARE(m_batches[1]->reconciliations, std::vector{second});
+    m_relay->takeReconciliation(first);
+    m_relay->takeAccounts({watched(2, "Hedge")});
+    m_relay->onBatchShown();
+    QVERIFY(m_batches.back()->reconciliations.empty()); // of an account that is gone
 }
 
 void CoreRelayTest::offersNothingWhenNothingCame()

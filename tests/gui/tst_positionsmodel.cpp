@@ -34,6 +34,7 @@ private Q_SLOTS:
     void tellsABurstAsOneChange();
     void tellsNothingWhereNothingChanged();
     void agesByTheTick();
+    void believesTheSourceThatAPriceIsOld();
     void greysAllOfARowWhoseFeedIsDown();
     void showsHostileNamesAsPlainText();
 
@@ -128,7 +129,7 @@ void PositionsModelTest::showsEveryCellOfARow()
     QTEST(cell.data().toString(), "text");
     QTEST(cell.data(PositionsModel::SecondaryRole).toString(), "secondary");
     QTEST(cell.data(PositionsModel::ToneRole).toInt(), "tone");
-    QCOMPARE(cell.data(PositionsModel::FreshnessRole).toInt(), static_cast<int>(Freshness::Live));
+    QCOMPARE(cell.data(PositionsModel::FreshnessRole).toInt(), static_cast<int>(domain::PriceState::Live));
     QVERIFY(!cell.data(Qt::ToolTipRole).toString().isEmpty());
     QVERIFY(!cell.data(Qt::AccessibleTextRole).toString().isEmpty());
 }
@@ -322,19 +323,35 @@ void PositionsModelTest::agesByTheTick()
     const QModelIndex mark = m_model->index(0, static_cast<int>(Col::Mark));
     const QModelIndex size = m_model->index(0, static_cast<int>(Col::Size));
     const auto freshness = [](const QModelIndex &cell) {
-        return static_cast<Freshness>(cell.data(PositionsModel::FreshnessRole).toInt());
+        return static_cast<domain::PriceState>(cell.data(PositionsModel::FreshnessRole).toInt());
     };
     QCOMPARE(mark.data(PositionsModel::SecondaryRole).toString(), QStringLiteral("1s"));
 
-    m_model->setNow(Noon + std::chrono::milliseconds(8'999));
-    QCOMPARE(freshness(mark), Freshness::Live);
     m_model->setNow(Noon + std::chrono::seconds(9));
-    QCOMPARE(freshness(mark), Freshness::Old);
-    m_model->setNow(Noon + std::chrono::seconds(59));
-    QCOMPARE(freshness(mark), Freshness::Stale);
+    QCOMPARE(freshness(mark), domain::PriceState::Live);
+    QVERIFY(!m_model->hasOldPrice(std::nullopt));
+    m_model->setNow(Noon + std::chrono::milliseconds(9'001));
+    QVERIFY(m_model->hasOldPrice(std::nullopt));
+    QVERIFY(m_model->hasOldPrice(m_account.address));
+    QVERIFY(!m_model->hasOldPrice(address(9)));
+    QCOMPARE(freshness(mark), domain::PriceState::Stale);
+    m_model->setNow(Noon + std::chrono::milliseconds(59'001));
+    QCOMPARE(freshness(mark), domain::PriceState::Dead);
 
-    QCOMPARE(freshness(size), Freshness::Live); // a size is no worse for an old price
+    QCOMPARE(freshness(size), domain::PriceState::Live); // a size is no worse for an old price
     QCOMPARE(mark.data(PositionsModel::SecondaryRole).toString(), QStringLiteral("1m"));
+}
+
+void PositionsModelTest::believesTheSourceThatAPriceIsOld()
+{
+    auto old = position({.coin = "BTC", .size = "1", .entry = "100", .mark = "110"});
+    old.priceState = domain::PriceState::Dead; // although the clock here says otherwise
+
+    give({old});
+
+    const QModelIndex mark = m_model->index(0, static_cast<int>(Col::Mark));
+    QCOMPARE(mark.data(PositionsModel::FreshnessRole).toInt(),
+             static_cast<int>(domain::PriceState::Dead));
 }
 
 void PositionsModelTest::greysAllOfARowWhoseFeedIsDown()
@@ -348,7 +365,7 @@ void PositionsModelTest::greysAllOfARowWhoseFeedIsDown()
     QCOMPARE(changes.count(), 1);
     for (int column = 0; column < PositionColumnCount; ++column)
         QCOMPARE(m_model->index(0, column).data(PositionsModel::FreshnessRole).toInt(),
-                 static_cast<int>(Freshness::Old));
+                 static_cast<int>(domain::PriceState::Stale));
 }
 
 void PositionsModelTest::showsHostileNamesAsPlainText()

@@ -39,6 +39,7 @@ domain::PositionView btcPosition(const domain::Address &account)
     position.entryPrice = decimal("50000");
     position.currentPrice = decimal("50500");
     position.priceTime = instant("2025-02-11T17:29:59.5Z");
+    position.priceState = domain::PriceState::Live;
     position.unrealizedPnl = decimal("50");
     position.realizedPnl = decimal("0");
     position.notionalValue = decimal("5050");
@@ -79,6 +80,11 @@ void ScriptedBackend::addAccount(const domain::Address &account, const std::stri
     health.feedState = domain::FeedState::Live;
     health.lastMessage = instant("2025-02-11T17:29:58Z");
     m_health.accounts.push_back(health);
+    domain::ReconciliationView compared;
+    compared.account = account;
+    compared.accountLabel = label;
+    compared.timestamp = m_health.timestamp;
+    setReconciliation(std::move(compared));
     replace(std::move(summary));
 }
 
@@ -106,6 +112,49 @@ ScriptedBackend::recentFills(const domain::Address &account) const
 {
     const auto found = m_fills.find(account);
     return found == m_fills.end() ? std::vector<domain::PositionUpdatePtr>{} : found->second;
+}
+
+domain::ReconciliationPtr ScriptedBackend::reconciliation(const domain::Address &account) const
+{
+    const auto found = m_reconciliations.find(account);
+    return found == m_reconciliations.end() ? nullptr : found->second;
+}
+
+bool ScriptedBackend::reconcile(const domain::Address &account)
+{
+    const auto *health = healthOf(account);
+    if (!health || health->feedState != domain::FeedState::Live)
+        return false;
+    ++reconciliations;
+    return true;
+}
+
+void ScriptedBackend::setReconciliation(domain::ReconciliationView view)
+{
+    const domain::Address account = view.account;
+    m_reconciliations[account]
+        = std::make_shared<const domain::ReconciliationView>(std::move(view));
+}
+
+void ScriptedBackend::setFeedState(const domain::Address &account, domain::FeedState state)
+{
+    if (auto *health = healthOf(account))
+        health->feedState = state;
+}
+
+void ScriptedBackend::setFeeds(const domain::Address &account,
+                               std::vector<domain::FeedHealth> feeds)
+{
+    if (auto *health = healthOf(account))
+        health->feeds = std::move(feeds);
+}
+
+domain::AccountHealth *ScriptedBackend::healthOf(const domain::Address &account)
+{
+    const auto found
+        = std::find_if(m_health.accounts.begin(), m_health.accounts.end(),
+                       [&](const auto &one) { return one.account == account; });
+    return found == m_health.accounts.end() ? nullptr : &*found;
 }
 
 domain::SummaryView ScriptedBackend::copyOf(const domain::Address &account) const

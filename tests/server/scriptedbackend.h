@@ -40,17 +40,23 @@ public:
     AuditHeadView auditHead() const override { return {42, std::string(64, 'a')}; }
     std::vector<domain::PositionUpdatePtr>
     recentFills(const domain::Address &account) const override;
-    void reconcileNow() override { ++reconciliations; }
+    domain::ReconciliationPtr reconciliation(const domain::Address &account) const override;
+    bool reconcile(const domain::Address &account) override;
+    void setReconciliation(domain::ReconciliationView view);
+    void setFeedState(const domain::Address &account, domain::FeedState state);
+    void setFeeds(const domain::Address &account, std::vector<domain::FeedHealth> feeds);
 
     int reconciliations = 0;
 
 private:
+    domain::AccountHealth *healthOf(const domain::Address &account);
     domain::SummaryView copyOf(const domain::Address &account) const;
     void replace(domain::SummaryView summary);
 
     std::vector<domain::WatchedAccount> m_accounts;
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
     std::map<domain::Address, std::vector<domain::PositionUpdatePtr>> m_fills;
+    std::map<domain::Address, domain::ReconciliationPtr> m_reconciliations;
     domain::HealthView m_health;
 };
 

@@ -1,62 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every route without a socket: request values in, answer values out.
-#include "server/handlers/listshandler.h"
-#include "server/handlers/pagehandler.h"
-#include "server/handlers/positionshandler.h"
-#include "server/handlers/systemhandler.h"
-#include "server/routes.h"
-#include "tests/server/scriptedbackend.h"
+#include "tests/server/routedapi.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace lpm;
 using namespace lpm::server;
 using namespace lpm::server::testing;
-
-namespace {
-
-struct Api
-{
-    ScriptedBackend backend;
-    StateCache states{backend};
-    PositionsHandler positions{backend, states};
-    ListsHandler lists{backend};
-    SystemHandler system{backend, "1.2.3", [] { return std::size_t{3}; }};
-    PageHandler page;
-    Router router = makeRoutes(positions, lists, system, page, "1.2.3");
-
-    Response get(const std::string &target, std::vector<Header> headers = {}) const
-    {
-        return ask("GET", target, std::move(headers));
-    }
-    Response ask(const std::string &method, const std::string &target,
-                 std::vector<Header> headers = {}) const
-    {
-        Request request;
-        request.method = method;
-        const std::size_t question = target.find('?');
-        request.path = target.substr(0, question);
-        if (question != std::string::npos)
-            request.query = target.substr(question + 1);
-        request.headers = std::move(headers);
-        return router.respond(request);
-    }
-};
-
-QJsonObject object(const Response &response)
-{
-    return QJsonDocument::fromJson(QByteArray::fromStdString(response.body)).object();
-}
-
-QString text(const Response &response, const char *key)
-{
-    return object(response).value(QLatin1String(key)).toString();
-}
-
-} // namespace
 
 class RoutesTest : public QObject
 {
@@ -75,7 +25,6 @@ private Q_SLOTS:
     void filtersFills();
     void refusesBadListParameters_data();
     void refusesBadListParameters();
-    void forcesAReconciliation();
     void namesTheAllowedMethods();
     void letsAWelcomeOriginReadTheAnswer();
     void tellsNotFoundFromNotAllowed();
@@ -281,16 +230,6 @@ void RoutesTest::refusesBadListParameters()
 
     QCOMPARE(response.status, 422);
     QCOMPARE(text(response, "code"), QStringLiteral("invalid_parameter"));
-}
-
-void RoutesTest::forcesAReconciliation()
-{
-    Api api;
-
-    QCOMPARE(api.ask("POST", "/api/v1/positions/reconcile").status, 202);
-    QCOMPARE(api.backend.reconciliations, 1);
-    QCOMPARE(api.get("/api/v1/positions/reconcile").status, 405);
-    QCOMPARE(api.backend.reconciliations, 1);
 }
 
 void RoutesTest::namesTheAllowedMethods()

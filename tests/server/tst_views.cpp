@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aTotalThatDoesNotFitIsUnknown();
     void aLateFillBeyondAllNumbersHasNoAfter();
     void escapesHostileNames();
+    void tellsTheAgeOfEachFeed();
 };
 
 void ViewsTest::writesThePositionOfTheSeedToTheByte()
@@ -98,7 +99,7 @@ void ViewsTest::writesThePositionOfTheSeedToTheByte()
                    R"("fees":"2.25","funding":"-0.5","net_pnl":"47.25","break_even_price":null,)"
                    R"("liquidation_price":null,"liquidation_distance":null,"margin_used":null,)"
                    R"("margin_mode":null,"roe":null,"price_time":"2025-02-11T17:29:59.500Z",)"
-                   R"("opened_at":null,"basis":"complete","reconciled":false})"));
+                   R"("price_state":"live","opened_at":null,"basis":"complete","reconciled":false})"));
 }
 
 void ViewsTest::writesTheSeedsSummaryKeysFirst()
@@ -257,6 +258,23 @@ void ViewsTest::escapesHostileNames()
     const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
     QCOMPARE(object.value(QLatin1String("symbol")).toString(),
              QString::fromStdString(hostile.symbol));
+}
+
+void ViewsTest::tellsTheAgeOfEachFeed()
+{
+    using State = domain::FeedHealth::State;
+    ScriptedBackend backend;
+    backend.setFeeds(address(1),
+                     {{"fills", std::nullopt, std::nullopt, State::Live},
+                      {"marks", instant("2025-02-11T17:29:45Z"), base::Milliseconds{15'000},
+                       State::Stale}});
+
+    const std::string text = written([&](auto &json) { writeHealth(json, *backend.health()); });
+
+    const QByteArray feeds(R"("feeds":{"fills":{"state":"live","last":null,"age_ms":null},)"
+                           R"("marks":{"state":"stale","last":"2025-02-11T17:29:45.000Z",)"
+                           R"("age_ms":15000}})");
+    QVERIFY2(QByteArray::fromStdString(text).contains(feeds), text.c_str());
 }
 
 QTEST_GUILESS_MAIN(ViewsTest)

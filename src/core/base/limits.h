@@ -53,6 +53,12 @@ inline constexpr auto SweepInterval = 10min;
 inline constexpr std::uint64_t SweepFills = 4'000; // applied since the last sweep: time for another
 inline constexpr auto PredecessorWait = 500ms;
 
+// --- what is seen ---------------------------------------------------------------------------
+inline constexpr auto PriceStaleAfter = 10s; // marks move about every 3 s
+inline constexpr auto PriceDeadAfter = 60s;
+inline constexpr auto MarksSilentAfter = 30s; // no mark of a held coin from anywhere
+inline constexpr std::size_t DriftsKept = 200; // past differences, per account
+
 // --- the API -------------------------------------------------------------------------------
 inline constexpr int DefaultMaxClients = 256;
 inline constexpr std::size_t ClientMessageBytes = 64u << 10;
@@ -68,6 +74,7 @@ inline constexpr auto AuditSyncInterval = 50ms;
 inline constexpr auto AuditPriceSample = 60s; // at most one price line a position in this time
 
 static_assert(OurWeightPerMinute < ExchangeWeightPerMinute);
+static_assert(PriceStaleAfter < MarksSilentAfter && MarksSilentAfter < PriceDeadAfter);
 static_assert(SeenFills >= static_cast<std::size_t>(FillsReachable));
 static_assert(SeenFillsMost >= SeenFills);
 static_assert(WireIntegerDigits + WireFractionDigits <= 37);

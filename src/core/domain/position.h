@@ -8,6 +8,7 @@
 #include "core/domain/decimal.h"
 #include "core/domain/feetotals.h"
 #include "core/domain/instrument.h"
+#include "core/domain/pricestate.h"
 
 #include <optional>
 #include <string>
@@ -65,6 +66,7 @@ struct PositionView
     std::optional<Decimal> entryPrice;   // floor(n/|q|) to the coin's price decimals; 0 when flat
     std::optional<Decimal> currentPrice; // the mark
     std::optional<base::Timestamp> priceTime; // when that mark was received
+    std::optional<PriceState> priceState;     // by its age; nullopt without a mark
     std::optional<Decimal> unrealizedPnl;
     Decimal realizedPnl;
     std::optional<Decimal> notionalValue; // |q| · mark

@@ -67,6 +67,21 @@ struct SummaryView
 };
 using SummaryPtr = std::shared_ptr<const SummaryView>;
 
+// A part of what an account lives on.
+struct FeedHealth
+{
+    enum class State {
+        Live,
+        Stale, // later than it should be
+        Silent // much later, or there is no connection
+    };
+
+    std::string name;                    // fills, states, marks
+    std::optional<base::Timestamp> last; // when it last brought something
+    std::optional<base::Milliseconds> age;
+    State state = State::Silent;
+};
+
 struct AccountHealth
 {
     Address account;
@@ -77,6 +92,7 @@ struct AccountHealth
     std::optional<base::Timestamp> lastReconciliation; // the last complete comparison
     bool lastReconciliationAgreed = false;
     int openDiscrepancies = 0;
+    std::vector<FeedHealth> feeds;
 };
 
 enum class HealthStatus { Healthy, Degraded, Stopped };

@@ -103,4 +103,58 @@ std::string_view word(AccountRole role)
     return "missing";
 }
 
+std::string_view word(PriceState value)
+{
+    switch (value) {
+    case PriceState::Live: return "live";
+    case PriceState::Stale: return "stale";
+    case PriceState::Dead: break;
+    }
+    return "dead";
+}
+
+std::string_view word(FeedHealth::State value)
+{
+    switch (value) {
+    case FeedHealth::State::Live: return "live";
+    case FeedHealth::State::Stale: return "stale";
+    case FeedHealth::State::Silent: break;
+    }
+    return "silent";
+}
+
+std::string_view word(FieldVerdict value)
+{
+    switch (value) {
+    case FieldVerdict::Agrees: return "agrees";
+    case FieldVerdict::NotCompared: return "not_compared";
+    case FieldVerdict::Suspect: return "suspect";
+    case FieldVerdict::Differs: break;
+    }
+    return "differs";
+}
+
+std::string_view word(DriftOutcome value)
+{
+    switch (value) {
+    case DriftOutcome::Open: return "open";
+    case DriftOutcome::ExplainedByFill: return "explained_by_fill";
+    case DriftOutcome::Adjusted: return "adjusted";
+    case DriftOutcome::Held: return "held";
+    case DriftOutcome::Gone: break;
+    }
+    return "gone";
+}
+
+std::string_view word(ReconciliationState value)
+{
+    switch (value) {
+    case ReconciliationState::Unknown: return "unknown";
+    case ReconciliationState::Checking: return "checking";
+    case ReconciliationState::Agrees: return "agrees";
+    case ReconciliationState::Differs: break;
+    }
+    return "differs";
+}
+
 } // namespace lpm::domain

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/positionupdate.h"
+#include "core/domain/reconciliation.h"
 
 #include <string_view>
 
@@ -19,5 +20,10 @@ std::string_view word(RunMode mode);        // live testnet demo
 std::string_view word(FeedState state);     // offline syncing live suspect stale
 std::string_view word(HealthStatus status); // healthy degraded stopped
 std::string_view word(AccountRole role);    // user vault subAccount agent missing
+std::string_view word(PriceState state);    // live stale dead
+std::string_view word(FeedHealth::State state);    // live stale silent
+std::string_view word(FieldVerdict verdict);       // agrees not_compared suspect differs
+std::string_view word(DriftOutcome outcome);       // open explained_by_fill adjusted held gone
+std::string_view word(ReconciliationState state);  // unknown checking agrees differs
 
 } // namespace lpm::domain

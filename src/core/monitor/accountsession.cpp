@@ -2,7 +2,9 @@
 #include "core/monitor/accountsession.h"
 
 #include "core/base/limits.h"
+#include "core/monitor/priceage.h"
 #include "core/sync/equity.h"
+#include "core/sync/fieldcomparison.h"
 #include "core/tracker/positionviews.h"
 
 #include <algorithm>
@@ -11,7 +13,8 @@ namespace lpm::monitor {
 
 AccountSession::AccountSession(domain::WatchedAccount account, const sync::SyncOptions &options,
                                const sync::Recovered &recovered, tracker::PositionTracker &tracker)
-    : m_account(std::move(account)), m_tracker(tracker),
+    : m_account(std::move(account)),
+      m_tracker(tracker),
       m_sync(m_account.address, options, recovered, tracker)
 {
 }
@@ -50,8 +53,11 @@ std::vector<domain::PositionUpdatePtr> AccountSession::recentFills() const
     return {m_recentFills.begin(), m_recentFills.end()};
 }
 
-void AccountSession::onStates(const std::vector<domain::DexState> &dexes)
+std::vector<domain::DexState> AccountSession::onStates(const std::vector<domain::DexState> &dexes,
+                                                       base::Instant now)
 {
+    m_lastState = now;
+    std::vector<domain::DexState> news;
     for (const auto &dex : dexes) {
         const auto known = std::find_if(m_dexes.begin(), m_dexes.end(),
                                         [&](const auto &other) { return other.dex == dex.dex; });
@@ -59,7 +65,20 @@ void AccountSession::onStates(const std::vector<domain::DexState> &dexes)
             m_dexes.push_back(dex);
         else if (dex.time >= known->time) // two servers may stand at two heights
             *known = dex;
+        else
+            continue;
+        news.push_back(dex);
     }
+    return news;
+}
+
+void AccountSession::compare(const std::vector<domain::DexState> &dexes,
+                             base::Milliseconds readSince, base::Instant now)
+{
+    std::set<std::string> judged;
+    for (const auto &dex : dexes)
+        judged.insert(dex.dex);
+    m_log.onCompared(sync::compareAll(m_tracker, m_account.address, dexes), judged, readSince, now);
 }
 
 void AccountSession::touch(base::Timestamp now)
@@ -68,22 +87,23 @@ void AccountSession::touch(base::Timestamp now)
     m_summary.reset();
 }
 
-domain::SummaryPtr AccountSession::summary(domain::RunMode mode, const std::string &epoch,
-                                           domain::FeedState state) const
+domain::SummaryPtr AccountSession::summary(const SummaryFacts &facts) const
 {
-    if (m_summary && m_summaryState == state)
+    const bool isYoung = !m_summaryUntil || facts.now.monotonic < *m_summaryUntil;
+    if (m_summary && m_summaryState == facts.state && isYoung)
         return m_summary;
-    auto summary = std::make_shared<domain::SummaryView>(
-        tracker::summaryOf(m_tracker, m_account.address));
+    auto summary =
+        std::make_shared<domain::SummaryView>(tracker::summaryOf(m_tracker, m_account.address));
+    m_summaryUntil = stampPrices(summary->positions, facts.state, facts.marks, facts.now);
     summary->timestamp = m_touchedAt;
     summary->accountLabel = m_account.label;
     summary->equity = sync::equityOf(m_dexes, m_spot, m_abstraction);
     summary->withdrawable = sync::withdrawableOf(m_dexes, m_spot, m_abstraction);
-    summary->mode = mode;
-    summary->feedState = state;
-    summary->epoch = epoch;
+    summary->mode = facts.mode;
+    summary->feedState = facts.state;
+    summary->epoch = facts.epoch;
     summary->seq = m_seq;
-    m_summaryState = state;
+    m_summaryState = facts.state;
     m_summary = summary;
     return m_summary;
 }

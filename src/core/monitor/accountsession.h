@@ -6,6 +6,8 @@
 #include "core/base/clock.h"
 #include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
+#include "core/monitor/markwatch.h"
+#include "core/monitor/reconciliationlog.h"
 #include "core/sync/accountsync.h"
 #include "core/tracker/positiontracker.h"
 
@@ -15,6 +17,16 @@
 #include <vector>
 
 namespace lpm::monitor {
+
+// What a summary is made from besides the account itself.
+struct SummaryFacts
+{
+    domain::RunMode mode = domain::RunMode::Demo;
+    const std::string &epoch;
+    domain::FeedState state = domain::FeedState::Offline;
+    const MarkWatch &marks;
+    base::Instant now;
+};
 
 class AccountSession
 {
@@ -33,17 +45,25 @@ public:
                                          base::Timestamp now);
     std::vector<domain::PositionUpdatePtr> recentFills() const;
 
-    void onStates(const std::vector<domain::DexState> &dexes);
+    // Those that are news: several servers answer, each at its own height.
+    std::vector<domain::DexState> onStates(const std::vector<domain::DexState> &dexes,
+                                           base::Instant now);
+    void onUserFrame(base::Instant now) { m_lastUser = now; }
+    // Of fills and states; marks are not an account's.
+    std::optional<base::Instant> lastUserFrame() const { return m_lastUser; }
+    std::optional<base::Instant> lastState() const { return m_lastState; }
+    ReconciliationLog &log() { return m_log; }
+    const ReconciliationLog &log() const { return m_log; }
+    // Compares what came with what is held, for people to see.
+    void compare(const std::vector<domain::DexState> &dexes, base::Milliseconds readSince,
+                 base::Instant now);
     void onSpot(const std::vector<domain::SpotBalance> &spot) { m_spot = spot; }
     void setAbstraction(domain::AccountAbstraction abstraction) { m_abstraction = abstraction; }
-    bool knowsAbstraction() const
-    {
-        return m_abstraction != domain::AccountAbstraction::Unknown;
-    }
+    bool knowsAbstraction() const { return m_abstraction != domain::AccountAbstraction::Unknown; }
 
     void touch(base::Timestamp now); // the summary is to be made anew
-    domain::SummaryPtr summary(domain::RunMode mode, const std::string &epoch,
-                               domain::FeedState state) const;
+    // Made once and kept until something changes, or a price in it grows too old for its state.
+    domain::SummaryPtr summary(const SummaryFacts &facts) const;
     std::uint64_t seq() const { return m_seq; }
 
 private:
@@ -55,9 +75,13 @@ private:
     std::vector<domain::DexState> m_dexes;
     std::optional<std::vector<domain::SpotBalance>> m_spot;
     domain::AccountAbstraction m_abstraction = domain::AccountAbstraction::Unknown;
+    std::optional<base::Instant> m_lastUser;
+    std::optional<base::Instant> m_lastState;
+    ReconciliationLog m_log;
     base::Timestamp m_touchedAt{};
     mutable domain::SummaryPtr m_summary; // null: to be made
     mutable domain::FeedState m_summaryState = domain::FeedState::Offline;
+    mutable std::optional<base::Milliseconds> m_summaryUntil; // monotonic; nullopt: no price ages
 };
 
 } // namespace lpm::monitor

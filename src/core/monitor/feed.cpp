@@ -73,6 +73,8 @@ void PositionMonitor::Private::onSecond()
     if (!guessedCoins().empty())
         refreshCatalog();
     pollMarks();
+    tellPriceStates();
+    publishReconciliations();
     publishHealth();
 }
 
@@ -89,9 +91,11 @@ void PositionMonitor::Private::onFrame(const exchange::FeedFrame &frame)
     if (const auto *fills = std::get_if<exchange::FillsFrame>(&frame)) {
         onFills(*fills);
     } else if (const auto *fundings = std::get_if<exchange::FundingsFrame>(&frame)) {
-        if (AccountSession *known = session(fundings->account))
+        if (AccountSession *known = session(fundings->account)) {
+            known->onUserFrame(clock.now());
             perform(*known, known->sync().onFundings(fundings->payments, clock.now(),
                                                      fundings->isSnapshot));
+        }
     } else if (const auto *state = std::get_if<exchange::StateFrame>(&frame)) {
         onState(*state);
     } else if (const auto *marksFrame = std::get_if<exchange::MarksFrame>(&frame)) {
@@ -101,8 +105,10 @@ void PositionMonitor::Private::onFrame(const exchange::FeedFrame &frame)
 
 void PositionMonitor::Private::onFills(const exchange::FillsFrame &frame)
 {
-    if (AccountSession *known = session(frame.account))
+    if (AccountSession *known = session(frame.account)) {
+        known->onUserFrame(clock.now());
         perform(*known, known->sync().onFills(frame.fills, frame.isSnapshot, clock.now()));
+    }
 }
 
 void PositionMonitor::Private::onState(const exchange::StateFrame &frame)
@@ -110,9 +116,12 @@ void PositionMonitor::Private::onState(const exchange::StateFrame &frame)
     AccountSession *known = session(frame.account);
     if (!known)
         return;
-    known->onStates(frame.dexes);
-    perform(*known, known->sync().onPushedState(frame.dexes, clock.now()));
-    known->touch(clock.now().wall); // margin and liquidation prices move with every state
+    const auto now = clock.now();
+    const auto news = known->onStates(frame.dexes, now);
+    perform(*known, known->sync().onPushedState(frame.dexes, now));
+    // A push carries no time of asking: what changed a moment ago may not be in it.
+    known->compare(news, now.monotonic - base::limits::SecondReadDelay, now);
+    known->touch(now.wall); // margin and liquidation prices move with every state
 }
 
 void PositionMonitor::Private::onMarks(const exchange::MarksFrame &frame,
@@ -138,6 +147,7 @@ void PositionMonitor::Private::perform(AccountSession &session, sync::Output out
         } else {
             const auto &note = std::get<domain::SyncNote>(record);
             audit.note(note);
+            session.log().onNote(note);
             if (note.kind != domain::NoteKind::Reconciled)
                 qCWarning(base::logSync).noquote()
                     << QString::fromStdString(note.coin + " " + note.reason);
@@ -188,16 +198,18 @@ void PositionMonitor::Private::send(AccountSession &session, const sync::Request
 void PositionMonitor::Private::askState(AccountSession &session, sync::RequestId id)
 {
     const Address account = session.account().address;
-    client.fetchState(account, [this, self = QPointer<PositionMonitor>(&q), account,
-                                id](Result<domain::AccountState> answer) {
+    const auto askedAt = clock.now().monotonic;
+    client.fetchState(account, [this, self = QPointer<PositionMonitor>(&q), account, id,
+                                askedAt](Result<domain::AccountState> answer) {
         if (!self || !isRunning)
             return;
         guarded([&] {
             AccountSession *known = this->session(account);
             if (!known)
                 return;
+            std::vector<domain::DexState> news;
             if (answer) {
-                known->onStates(answer->dexes);
+                news = known->onStates(answer->dexes, clock.now());
                 if (answer->spot)
                     known->onSpot(*answer->spot);
                 known->touch(clock.now().wall);
@@ -205,6 +217,7 @@ void PositionMonitor::Private::askState(AccountSession &session, sync::RequestId
                     askAbstraction(*known);
             }
             perform(*known, known->sync().onState(id, answer, clock.now()));
+            known->compare(news, askedAt, clock.now());
             publishHealth();
         });
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitor/markwatch.h"
 
+#include "core/base/limits.h"
 #include "core/domain/instrument.h"
 
 #include <algorithm>
@@ -13,13 +14,16 @@ using base::Milliseconds;
 namespace {
 
 constexpr Milliseconds FirstPatience{3'000};   // the exchange moves its marks about every 3 s
-constexpr Milliseconds StreamPatience{10'000}; // a quiet coin; long before it would be called silent
-constexpr Milliseconds SilenceLimit{30'000};
+// A quiet coin is asked for before its price would be called stale.
+constexpr Milliseconds StreamPatience{7'000};
+constexpr Milliseconds SilenceLimit = base::limits::MarksSilentAfter;
 // One request a dex costs 20 of 1,200 a minute; half the budget stays free for what proves the
 // positions.
 constexpr Milliseconds PollSpacingPerDex{2'500};
-// Whatever the update interval: what is asked for must not look silent in between.
-constexpr Milliseconds LongestPollInterval{10'000};
+// Whatever the update interval: what is asked for must not look stale in between.
+constexpr Milliseconds LongestPollInterval{7'000};
+static_assert(StreamPatience < base::limits::PriceStaleAfter
+              && LongestPollInterval < base::limits::PriceStaleAfter);
 
 } // namespace
 
@@ -36,7 +40,7 @@ void MarkWatch::onMark(const std::string &coin, Source source, base::Instant now
     const auto watched = m_watched.find(coin);
     if (watched == m_watched.end())
         return;
-    m_lastMark = now.wall;
+    m_lastMark = now;
     watched->second.lastSign = now.monotonic;
     if (source == Source::Stream) {
         watched->second.lastStream = now.monotonic;
@@ -59,6 +63,12 @@ std::vector<std::string> MarkWatch::duePolls(base::Instant now)
         return {};
     m_lastPoll = now.monotonic;
     return {dexes.begin(), dexes.end()};
+}
+
+Milliseconds MarkWatch::silence(const std::string &coin, base::Instant now) const
+{
+    const auto watched = m_watched.find(coin);
+    return watched == m_watched.end() ? Milliseconds{0} : now.monotonic - watched->second.lastSign;
 }
 
 std::vector<std::string> MarkWatch::silentCoins(base::Instant now) const

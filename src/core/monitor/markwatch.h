@@ -27,7 +27,10 @@ public:
     // The dexes to ask now; empty while the stream does its work.
     std::vector<std::string> duePolls(base::Instant now);
     // The last mark of a held coin from anywhere.
-    std::optional<base::Timestamp> lastMark() const { return m_lastMark; }
+    std::optional<base::Instant> lastMark() const { return m_lastMark; }
+    // How long a held coin has had no mark from anywhere, since it became held at most; 0 for any
+    // other coin.
+    base::Milliseconds silence(const std::string &coin, base::Instant now) const;
     // Held coins that have had no mark from anywhere for 30 s.
     std::vector<std::string> silentCoins(base::Instant now) const;
 
@@ -42,7 +45,7 @@ private:
     base::Milliseconds m_updateInterval;
     std::set<std::string> m_coins;
     std::map<std::string, Watched> m_watched; // the same coins
-    std::optional<base::Timestamp> m_lastMark;
+    std::optional<base::Instant> m_lastMark;
     std::optional<base::Milliseconds> m_lastPoll;
 };
 

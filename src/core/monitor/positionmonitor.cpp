@@ -75,6 +75,7 @@ PositionMonitor::PositionMonitor(MonitorOptions options, exchange::ExchangeClien
     qRegisterMetaType<domain::PositionUpdatePtr>();
     qRegisterMetaType<domain::SummaryPtr>();
     qRegisterMetaType<domain::HealthPtr>();
+    qRegisterMetaType<domain::ReconciliationPtr>();
 }
 
 PositionMonitor::~PositionMonitor()
@@ -137,12 +138,18 @@ std::vector<domain::WatchedAccount> PositionMonitor::accounts() const
 domain::SummaryPtr PositionMonitor::summary(const domain::Address &account) const
 {
     const AccountSession *session = d->session(account);
-    return session ? session->summary(d->options.mode, d->epoch, d->feedState(*session)) : nullptr;
+    return session ? d->summary(*session) : nullptr;
 }
 
 domain::HealthPtr PositionMonitor::health() const
 {
     return std::make_shared<domain::HealthView>(d->health());
+}
+
+domain::ReconciliationPtr PositionMonitor::reconciliation(const domain::Address &account) const
+{
+    const AccountSession *session = d->session(account);
+    return session ? d->reconciliation(*session) : nullptr;
 }
 
 AuditHead PositionMonitor::auditHead() const
@@ -169,6 +176,18 @@ void PositionMonitor::reconcileNow()
         for (auto &session : d->sessions)
             d->perform(*session, session->sync().reconcileNow(d->clock.now()));
     });
+}
+
+bool PositionMonitor::reconcile(const domain::Address &account)
+{
+    AccountSession *session = d->session(account);
+    if (!session || !d->isRunning)
+        return false;
+    const auto state = session->sync().status().state;
+    if (state != domain::FeedState::Live && state != domain::FeedState::Suspect)
+        return false;
+    d->guarded([&] { d->perform(*session, session->sync().reconcileNow(d->clock.now())); });
+    return true;
 }
 
 // --- life ----------------------------------------------------------------------------------
@@ -203,6 +222,7 @@ void PositionMonitor::Private::makeSessions(const std::vector<domain::WatchedAcc
     std::vector<std::unique_ptr<AccountSession>> made;
     byAddress.clear();
     shownSummaries.clear();
+    shownReconciliations.clear();
     for (const auto &account : accounts) {
         made.push_back(std::make_unique<AccountSession>(
             account, syncOptions, recoveredOf(trail, account.address), tracker));
@@ -276,6 +296,11 @@ domain::FeedState PositionMonitor::Private::feedState(const AccountSession &sess
     return state != domain::FeedState::Offline && isSilent ? domain::FeedState::Stale : state;
 }
 
+domain::SummaryPtr PositionMonitor::Private::summary(const AccountSession &session) const
+{
+    return session.summary({options.mode, epoch, feedState(session), marks, clock.now()});
+}
+
 domain::HealthView PositionMonitor::Private::health() const
 {
     const auto now = clock.now();
@@ -291,10 +316,12 @@ domain::HealthView PositionMonitor::Private::health() const
         account.feedState = feedState(*session);
         if (lastBytes)
             account.lastMessage = lastBytes->wall;
-        account.lastMark = marks.lastMark();
+        if (marks.lastMark())
+            account.lastMark = marks.lastMark()->wall;
         account.lastReconciliation = status.lastReconciliation;
         account.lastReconciliationAgreed = status.lastReconciliationAgreed;
         account.openDiscrepancies = status.openDiscrepancies;
+        account.feeds = feeds(*session, account.feedState);
         everyAccountWasLive = everyAccountWasLive && status.wasLive;
         view.accounts.push_back(std::move(account));
     }

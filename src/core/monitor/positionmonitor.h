@@ -7,6 +7,7 @@
 #include "core/base/clock.h"
 #include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
+#include "core/domain/reconciliation.h"
 
 #include <QObject>
 #include <QString>
@@ -74,6 +75,8 @@ public:
     // watched account, null for any other. An agent's address that was given is its master's alias.
     domain::SummaryPtr summary(const domain::Address &account) const;
     domain::HealthPtr health() const;
+    // Ours beside the exchange's now; null for an account that is not watched.
+    domain::ReconciliationPtr reconciliation(const domain::Address &account) const;
     AuditHead auditHead() const;
     // Newest last, bounded by limits::RecentFillsKept.
     std::vector<domain::PositionUpdatePtr> recentFills(const domain::Address &account) const;
@@ -83,12 +86,16 @@ public:
     void onPositionUpdate(UpdateCallback callback);
     // Compares every account with the exchange now.
     void reconcileNow();
+    // One account. false: it is not live or not watched; it is compared once it has caught up.
+    bool reconcile(const domain::Address &account);
 
 Q_SIGNALS:
     void accountsChanged(); // accounts() did; before any update of the new ones
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
     void summaryChanged(const lpm::domain::SummaryPtr &summary); // at most 10 a second an account
     void healthChanged(const lpm::domain::HealthPtr &health);
+    void reconciliationChanged( // at most once a second an account
+        const lpm::domain::ReconciliationPtr &reconciliation);
     void stopped(const QString &reason); // by itself: an invariant broke; the audit is flushed
 
 private:

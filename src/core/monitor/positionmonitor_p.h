@@ -42,6 +42,7 @@ public:
     AccountSession *session(const domain::Address &account) const;
     domain::FeedState feedState(const AccountSession &session) const;
     domain::HealthView health() const;
+    domain::SummaryPtr summary(const AccountSession &session) const;
     // Runs one step; a broken invariant stops the monitor after the audit is flushed.
     template <class Step>
     void guarded(Step &&step);
@@ -85,6 +86,13 @@ public:
     void publishSummaries();
     void publishHealth();
 
+    // --- agreement and ages (seen.cpp) ---
+    domain::ReconciliationPtr reconciliation(const AccountSession &session) const;
+    void publishReconciliations();
+    std::vector<domain::FeedHealth> feeds(const AccountSession &session,
+                                          domain::FeedState state) const;
+    void tellPriceStates();
+
     PositionMonitor &q;
     MonitorOptions options;
     exchange::ExchangeClient &client;
@@ -112,10 +120,21 @@ public:
     {
         PriceThrottle throttle;
         std::optional<base::Milliseconds> auditedAt;
+        std::optional<domain::PriceState> priceState;
     };
     std::unordered_map<const tracker::Position *, Told> told;
     std::set<tracker::Position *> due; // moved enough, wait for the interval
     std::unordered_map<domain::Address, domain::SummaryPtr> shownSummaries;
+    struct ShownReconciliation // what it was made from
+    {
+        std::uint64_t version = 0;
+        domain::FeedState state = domain::FeedState::Offline;
+        std::optional<base::Timestamp> lastCheck;
+        int openDiscrepancies = 0;
+
+        friend bool operator==(const ShownReconciliation &, const ShownReconciliation &) = default;
+    };
+    std::unordered_map<domain::Address, std::optional<ShownReconciliation>> shownReconciliations;
     std::vector<UpdateCallback> callbacks;
     std::uint64_t callbackFailures = 0;
 

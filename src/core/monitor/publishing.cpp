@@ -2,6 +2,7 @@
 #include "core/base/limits.h"
 #include "core/base/logging.h"
 #include "core/monitor/positionmonitor_p.h"
+#include "core/monitor/priceage.h"
 #include "core/tracker/positionviews.h"
 
 #include <QMetaMethod>
@@ -20,6 +21,7 @@ using domain::EventType;
 void PositionMonitor::Private::take(AccountSession &session, const Change &change)
 {
     const bool isAudited = audit.change(change);
+    session.log().onChange(change, clock.now());
     const tracker::Position *position = tracker.find(change.account, change.coin);
     if (!position)
         return;
@@ -38,8 +40,11 @@ void PositionMonitor::Private::publish(AccountSession &session, EventType type,
                                        bool isAudited)
 {
     const auto now = clock.now();
-    if (const tracker::Position *position = tracker.find(session.account().address, view.coin))
+    stampPrice(view, feedState(session), marks, now);
+    if (const tracker::Position *position = tracker.find(session.account().address, view.coin)) {
         told[position].throttle.onSent(view.unrealizedPnl, now.monotonic, false);
+        told[position].priceState = view.priceState;
+    }
     tell(session.makeUpdate(type, std::move(view), change, isAudited, now.wall));
 }
 
@@ -69,7 +74,12 @@ void PositionMonitor::Private::onPriceMoved(tracker::Position &position)
         return;
     const auto now = clock.now();
     known->touch(now.wall);
-    const PriceThrottle &throttle = told[&position].throttle;
+    const Told &sent = told[&position];
+    if (sent.priceState && *sent.priceState != domain::PriceState::Live) {
+        sendPrice(*known, position); // it lives again, even where it is the same
+        return;
+    }
+    const PriceThrottle &throttle = sent.throttle;
     switch (throttle.decide(position.unrealizedPnl, now.monotonic, throttleRules)) {
     case PriceThrottle::Decision::Skip: break;
     case PriceThrottle::Decision::Send: sendPrice(*known, position); break;
@@ -87,8 +97,10 @@ void PositionMonitor::Private::sendPrice(AccountSession &session, const tracker:
 {
     const auto now = clock.now();
     domain::PositionView view = tracker::viewOf(position);
+    stampPrice(view, feedState(session), marks, now);
     const bool isAudited = auditPrice(view, now.monotonic);
     told[&position].throttle.onSent(position.unrealizedPnl, now.monotonic, true);
+    told[&position].priceState = view.priceState;
     tell(session.makeUpdate(EventType::PriceUpdate, std::move(view), nullptr, isAudited, now.wall));
 }
 
@@ -124,7 +136,7 @@ void PositionMonitor::Private::publishSummaries()
     if (!q.isSignalConnected(signal))
         return;
     for (const auto &known : sessions) {
-        const auto summary = known->summary(options.mode, epoch, feedState(*known));
+        const auto summary = this->summary(*known);
         auto &last = shownSummaries[known->account().address];
         if (summary != last)
             Q_EMIT q.summaryChanged(last = summary);

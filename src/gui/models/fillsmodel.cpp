@@ -128,7 +128,7 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
     row.cells = {{
         {clockText(fill.time, m_zone), {}, Tone::Muted},
         {accountName(update.account, update.accountLabel), {}, Tone::Muted},
-        {coinWithoutDex(position), inertName(domain::dexOf(position.coin)), Tone::Neutral},
+        {coinWithoutDex(position.coin), inertName(domain::dexOf(position.coin)), Tone::Neutral},
         {isBuy ? QStringLiteral("Buy") : QStringLiteral("Sell"),
          {},
          isBuy ? Tone::Gain : Tone::Loss},
@@ -166,7 +166,7 @@ QVariant FillsModel::data(const QModelIndex &index, int role) const
     case PositionsModel::ToneRole:
         return static_cast<int>(cell.tone);
     case PositionsModel::FreshnessRole:
-        return static_cast<int>(Freshness::Live);
+        return static_cast<int>(domain::PriceState::Live);
     case Qt::ToolTipRole:
         return row.toolTip;
     case Qt::TextAlignmentRole:

@@ -5,6 +5,7 @@
 #include "core/domain/words.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
+#include "gui/models/reconciliationtexts.h"
 
 #include <array>
 
@@ -34,7 +35,7 @@ Cell accountCell(const CellInput &input) { return {input.account, {}, Tone::Mute
 
 Cell coinCell(const CellInput &input)
 {
-    return {coinWithoutDex(input.position), inertName(domain::dexOf(input.position.coin)),
+    return {coinWithoutDex(input.position.coin), inertName(domain::dexOf(input.position.coin)),
             Tone::Neutral};
 }
 
@@ -136,6 +137,8 @@ Cell openedCell(const CellInput &input)
 
 Cell reconciledCell(const CellInput &input)
 {
+    if (input.verdict >= domain::FieldVerdict::Suspect)
+        return {verdictSign(input.verdict), {}, verdictTone(input.verdict)};
     if (input.position.isReconciled)
         return {QStringLiteral("✓"), {}, Tone::Gain};
     return {QStringLiteral("…"), {}, Tone::Muted};
@@ -308,10 +311,9 @@ bool isPriced(PositionColumn column)
     return false;
 }
 
-QString coinWithoutDex(const PositionView &position)
+QString coinWithoutDex(std::string_view coin)
 {
-    const auto colon = position.coin.find(':');
-    const std::string_view coin = position.coin;
+    const auto colon = coin.find(':');
     return inertName(colon == std::string_view::npos ? coin : coin.substr(colon + 1));
 }
 

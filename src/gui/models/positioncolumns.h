@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/positionupdate.h"
+#include "core/domain/reconciliation.h"
 #include "gui/format/numberformat.h"
 
 #include <QString>
@@ -55,6 +56,8 @@ struct CellInput
     const domain::PositionView &position;
     const QString &account;
     base::Timestamp now;
+    // The worst of its fields in the last comparison, where that is worse than not compared.
+    domain::FieldVerdict verdict = domain::FieldVerdict::Agrees;
 };
 
 struct PositionColumnSpec
@@ -83,6 +86,6 @@ inline bool isTimed(PositionColumn column) // its cell changes by the passing of
 bool isPriced(PositionColumn column);
 
 // HIP-3: "xyz:TSLA" is TSLA of the dex xyz.
-QString coinWithoutDex(const domain::PositionView &position);
+QString coinWithoutDex(std::string_view coin);
 
 } // namespace lpm::gui

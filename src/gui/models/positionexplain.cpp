@@ -121,10 +121,14 @@ QString accountText(const CellInput &input)
            QString::fromStdString(input.position.account.text());
 }
 
-QString reconciledText(const PositionView &position)
+QString reconciledText(const CellInput &input)
 {
-    return position.isReconciled ? QStringLiteral("Agreed, and nothing has changed since.")
-                                 : QStringLiteral("Changed since, or not compared yet.");
+    if (input.verdict == domain::FieldVerdict::Differs)
+        return QStringLiteral("Differs from the exchange; the reconciliation says how.");
+    if (input.verdict == domain::FieldVerdict::Suspect)
+        return QStringLiteral("One reading of the exchange differs; being checked.");
+    return input.position.isReconciled ? QStringLiteral("Agreed, and nothing has changed since.")
+                                       : QStringLiteral("Changed since, or not compared yet.");
 }
 
 QString sideText(const PositionView &position)
@@ -171,7 +175,7 @@ QString valueText(PositionColumn column, const CellInput &input)
     case PositionColumn::Opened:
         return openedText(input);
     case PositionColumn::Reconciled:
-        return reconciledText(position);
+        return reconciledText(input);
     }
     return {};
 }

@@ -20,11 +20,11 @@ constexpr std::uint32_t bitOf(int column) { return std::uint32_t{1} << column; }
 PositionColumn columnAt(int index) { return static_cast<PositionColumn>(index); }
 
 // A number that does not follow from the mark is old only when the whole feed is.
-Freshness cellFreshness(const PositionRow &row, PositionColumn column)
+domain::PriceState cellFreshness(const PositionRow &row, PositionColumn column)
 {
     if (isPriced(column))
         return row.freshness;
-    return row.isFeedDown ? Freshness::Old : Freshness::Live;
+    return row.isFeedDown ? domain::PriceState::Stale : domain::PriceState::Live;
 }
 
 // Half of the price away fills the bar.
@@ -67,6 +67,21 @@ void PositionsModel::takeHealth(const domain::HealthPtr &health)
 {
     for (const domain::AccountHealth &account : health->accounts)
         m_feeds[account.account] = account.feedState;
+    for (PositionRow &row : m_rows)
+        refreshTimed(row);
+    wait();
+}
+
+void PositionsModel::takeReconciliation(const domain::ReconciliationPtr &view)
+{
+    std::erase_if(m_verdicts,
+                  [&](const auto &entry) { return entry.first.first == view->account; });
+    for (const domain::ComparedField &field : view->rows) {
+        if (!isProven(field) || field.verdict < domain::FieldVerdict::Suspect)
+            continue;
+        domain::FieldVerdict &worst = m_verdicts[{view->account, field.coin}];
+        worst = std::max(worst, field.verdict);
+    }
     for (PositionRow &row : m_rows)
         refreshTimed(row);
     wait();
@@ -184,7 +199,7 @@ void PositionsModel::append(std::vector<PositionRow> rows)
 
 CellInput PositionsModel::inputOf(const PositionRow &row) const
 {
-    return {row.position, row.account, m_now};
+    return {row.position, row.account, m_now, verdictOf(row.position)};
 }
 
 PositionRow PositionsModel::makeRow(const PositionView &position, const std::string &label,
@@ -221,14 +236,15 @@ void PositionsModel::replace(PositionRow &row, const PositionView &position, std
 
 void PositionsModel::refreshTimed(PositionRow &row)
 {
-    const Freshness freshness = freshnessOf(row.position);
+    const domain::PriceState freshness = freshnessOf(row.position);
     const bool isDown = isFeedDown(row.position.account);
     if (freshness != row.freshness || isDown != row.isFeedDown) {
         row.freshness = freshness;
         row.isFeedDown = isDown;
         row.changed |= bitOf(0) | bitOf(PositionColumnCount - 1);
     }
-    for (const PositionColumn column : {PositionColumn::Mark, PositionColumn::Opened}) {
+    for (const PositionColumn column :
+         {PositionColumn::Mark, PositionColumn::Opened, PositionColumn::Reconciled}) {
         const int index = static_cast<int>(column);
         Cell cell = spec(column).make(inputOf(row));
         if (cell == row.cells[static_cast<std::size_t>(index)])
@@ -238,15 +254,28 @@ void PositionsModel::refreshTimed(PositionRow &row)
     }
 }
 
-Freshness PositionsModel::freshnessOf(const PositionView &position) const
+// The worse of what the source says and of what is seen here: the source may hang.
+domain::PriceState PositionsModel::freshnessOf(const PositionView &position) const
 {
     if (!position.priceTime)
-        return Freshness::Old;
-    const auto age = m_now - *position.priceTime;
-    if (age >= limits::PriceStaleAfter)
-        return Freshness::Stale;
-    return isFeedDown(position.account) || age >= limits::PriceOldAfter ? Freshness::Old
-                                                                        : Freshness::Live;
+        return domain::PriceState::Stale;
+    const auto seen =
+        domain::priceStateOf(m_now - *position.priceTime, isFeedDown(position.account));
+    return std::max(seen, position.priceState.value_or(domain::PriceState::Live));
+}
+
+domain::FieldVerdict PositionsModel::verdictOf(const PositionView &position) const
+{
+    const auto known = m_verdicts.find({position.account, position.coin});
+    return known == m_verdicts.end() ? domain::FieldVerdict::Agrees : known->second;
+}
+
+bool PositionsModel::hasOldPrice(const std::optional<domain::Address> &account) const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [&](const PositionRow &row) {
+        return row.freshness != domain::PriceState::Live &&
+               (!account || row.position.account == *account);
+    });
 }
 
 bool PositionsModel::isFeedDown(const domain::Address &account) const

@@ -11,13 +11,11 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace lpm::gui {
-
-// How far a row can be trusted, by the age of its price and the state of its account's feed.
-enum class Freshness { Live, Old, Stale };
 
 struct PositionKey
 {
@@ -30,10 +28,10 @@ struct PositionKey
 struct PositionRow
 {
     domain::PositionView position;
-    QString account;                       // label, or the short address
-    std::uint64_t seq = 0;                 // of the update or summary it shows
-    Freshness freshness = Freshness::Live; // of what follows from the mark price
-    bool isFeedDown = false;               // then everything in the row may be old
+    QString account;                                         // label, or the short address
+    std::uint64_t seq = 0;                                   // of the update or summary it shows
+    domain::PriceState freshness = domain::PriceState::Live; // of what follows from the mark price
+    bool isFeedDown = false; // then everything in the row may be old
     std::array<Cell, PositionColumnCount> cells;
     std::uint32_t changed = 0; // one bit a column, until the views were told
 };
@@ -45,7 +43,7 @@ public:
     enum Role {
         SecondaryRole = Qt::UserRole + 1, // text beside the number
         ToneRole,                         // Tone as int
-        FreshnessRole,                    // Freshness as int
+        FreshnessRole,                    // domain::PriceState as int
         BarRole                           // double 0 to 1, for drawing: how far away liquidation is
     };
 
@@ -54,9 +52,12 @@ public:
     void takeSummary(const domain::SummaryPtr &summary);
     void takeUpdate(const domain::PositionUpdatePtr &update);
     void takeHealth(const domain::HealthPtr &health);
+    void takeReconciliation(const domain::ReconciliationPtr &view);
     void setNow(base::Timestamp now); // ages and freshness follow
     void flush();                     // shows what is waiting, now
 
+    // Whether a price of the account (nullopt: of any) is no longer live.
+    bool hasOldPrice(const std::optional<domain::Address> &account) const;
     const PositionRow &row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -76,8 +77,9 @@ private:
                         std::uint64_t seq) const;
     void replace(PositionRow &row, const domain::PositionView &position, std::uint64_t seq);
     void refreshTimed(PositionRow &row);
-    Freshness freshnessOf(const domain::PositionView &position) const;
+    domain::PriceState freshnessOf(const domain::PositionView &position) const;
     bool isFeedDown(const domain::Address &account) const;
+    domain::FieldVerdict verdictOf(const domain::PositionView &position) const;
     void tellChanges();
     void reindex();
     CellInput inputOf(const PositionRow &row) const;
@@ -89,6 +91,8 @@ private:
     std::map<domain::Address, std::uint64_t> m_seqShown; // of the last summary
     std::map<domain::Address, std::string> m_epochs;
     std::map<domain::Address, domain::FeedState> m_feeds;
+    // By coin, where it is suspect or worse.
+    std::map<std::pair<domain::Address, std::string>, domain::FieldVerdict> m_verdicts;
     base::Timestamp m_now{};
     QTimer m_pace;
 };

@@ -14,6 +14,7 @@ void CoreRelay::takeAccounts(std::vector<domain::WatchedAccount> accounts)
                             [&](const auto &account) { return account.address == address; });
     };
     std::erase_if(m_summaries, [&](const auto &waiting) { return isGone(waiting.first); });
+    std::erase_if(m_reconciliations, [&](const auto &waiting) { return isGone(waiting.first); });
     std::erase_if(m_updates, [&](const auto &waiting) { return isGone(waiting.first.first); });
     std::erase_if(m_fills, [&](const auto &fill) { return isGone(fill->account); });
     m_accounts = std::move(accounts);
@@ -46,11 +47,17 @@ void CoreRelay::takeHealth(const domain::HealthPtr &health)
     offer();
 }
 
+void CoreRelay::takeReconciliation(const domain::ReconciliationPtr &view)
+{
+    m_reconciliations[view->account] = view;
+    offer();
+}
+
 void CoreRelay::onBatchShown()
 {
     m_isUnderWay = false;
     if (!m_summaries.empty() || !m_updates.empty() || !m_fills.empty() || m_health ||
-        m_accounts)
+        !m_reconciliations.empty() || m_accounts)
         offer();
 }
 
@@ -67,6 +74,8 @@ void CoreRelay::offer()
         batch->updates.push_back(update);
     batch->fills.assign(m_fills.begin(), m_fills.end());
     m_fills.clear();
+    for (auto &[account, view] : std::exchange(m_reconciliations, {}))
+        batch->reconciliations.push_back(view);
     batch->health = std::exchange(m_health, nullptr);
     Q_EMIT batchReady(batch);
 }

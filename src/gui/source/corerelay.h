@@ -6,6 +6,7 @@
 
 #include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
+#include "core/domain/reconciliation.h"
 
 #include <QObject>
 
@@ -24,6 +25,7 @@ struct RelayBatch
     std::vector<domain::SummaryPtr> summaries;
     std::vector<domain::PositionUpdatePtr> fills;   // in the order applied
     std::vector<domain::PositionUpdatePtr> updates; // the latest a position that is no fill
+    std::vector<domain::ReconciliationPtr> reconciliations;
     domain::HealthPtr health;
 };
 using RelayBatchPtr = std::shared_ptr<const RelayBatch>;
@@ -41,6 +43,7 @@ public Q_SLOTS:
     void takeSummary(const lpm::domain::SummaryPtr &summary);
     void takeUpdate(const lpm::domain::PositionUpdatePtr &update);
     void takeHealth(const lpm::domain::HealthPtr &health);
+    void takeReconciliation(const lpm::domain::ReconciliationPtr &view);
     void onBatchShown(); // the window is ready for the next
 
 Q_SIGNALS:
@@ -53,6 +56,7 @@ private:
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
     std::map<std::pair<domain::Address, std::string>, domain::PositionUpdatePtr> m_updates;
     std::deque<domain::PositionUpdatePtr> m_fills;
+    std::map<domain::Address, domain::ReconciliationPtr> m_reconciliations;
     domain::HealthPtr m_health;
     bool m_isUnderWay = false;
 };

@@ -37,12 +37,16 @@ void CoreSource::begin()
                     relay->takeUpdate(update);
                 if (const auto summary = monitor.summary(account.address))
                     relay->takeSummary(summary);
+                if (const auto view = monitor.reconciliation(account.address))
+                    relay->takeReconciliation(view);
             }
             if (const auto health = monitor.health())
                 relay->takeHealth(health);
             connect(&monitor, &PositionMonitor::summaryChanged, relay, &CoreRelay::takeSummary);
             connect(&monitor, &PositionMonitor::positionUpdated, relay, &CoreRelay::takeUpdate);
             connect(&monitor, &PositionMonitor::healthChanged, relay, &CoreRelay::takeHealth);
+            connect(&monitor, &PositionMonitor::reconciliationChanged, relay,
+                    &CoreRelay::takeReconciliation);
         },
         Qt::QueuedConnection);
 }
@@ -65,6 +69,8 @@ void CoreSource::onBatchReady(const RelayBatchPtr &batch)
         Q_EMIT positionUpdated(update);
     for (const domain::PositionUpdatePtr &update : batch->updates)
         Q_EMIT positionUpdated(update);
+    for (const domain::ReconciliationPtr &view : batch->reconciliations)
+        Q_EMIT reconciliationChanged(view);
     if (batch->health)
         Q_EMIT healthChanged(batch->health);
     QMetaObject::invokeMethod(m_relay, &CoreRelay::onBatchShown, Qt::QueuedConnection);

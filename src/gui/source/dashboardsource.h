@@ -5,6 +5,7 @@
 
 #include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
+#include "core/domain/reconciliation.h"
 
 #include <QObject>
 #include <QString>
@@ -33,6 +34,7 @@ Q_SIGNALS:
     void summaryChanged(const lpm::domain::SummaryPtr &summary);
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
     void healthChanged(const lpm::domain::HealthPtr &health);
+    void reconciliationChanged(const lpm::domain::ReconciliationPtr &view);
     void stopped(const QString &reason);
 };
 

@@ -49,7 +49,7 @@ struct CellDelegate::Brush
     QString text;
     QString secondary;
     Tone tone;
-    Freshness freshness;
+    domain::PriceState freshness;
     QColor color;
     QFont font;
     QFont smallFont;
@@ -69,12 +69,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const CellStyle style = m_styleOf(index.column());
     const auto tone = static_cast<Tone>(index.data(PositionsModel::ToneRole).toInt());
     const auto freshness =
-        static_cast<Freshness>(index.data(PositionsModel::FreshnessRole).toInt());
+        static_cast<domain::PriceState>(index.data(PositionsModel::FreshnessRole).toInt());
     Brush brush{index.data().toString(),
                 index.data(PositionsModel::SecondaryRole).toString(),
                 tone,
                 freshness,
-                freshness == Freshness::Live || style.kind == CellKind::Name
+                freshness == domain::PriceState::Live || style.kind == CellKind::Name
                     ? m_theme.colors().of(tone)
                     : m_theme.colors().faint,
                 option.font,
@@ -176,7 +176,7 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
         const int slot = small.horizontalAdvance(QLatin1Char('0')) * brush.style.secondaryWidth + 5;
         const QRect beside(area.right() - slot + 6, area.top(), slot - 5, area.height());
         painter.setFont(brush.smallFont);
-        const bool isWarning = brush.style.isAge && brush.freshness != Freshness::Live;
+        const bool isWarning = brush.style.isAge && brush.freshness != domain::PriceState::Live;
         painter.setPen(isWarning ? m_theme.colors().warning : m_theme.colors().muted);
         const bool isAgeOrMode = brush.style.secondaryWidth > 1;
         painter.drawText(beside,
@@ -201,7 +201,7 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
 
 void CellDelegate::paintStrike(QPainter &painter, const QRect &area, const Brush &brush) const
 {
-    if (brush.freshness != Freshness::Stale || brush.text == unknownText())
+    if (brush.freshness != domain::PriceState::Dead || brush.text == unknownText())
         return;
     const bool hasSign = !brush.text.isEmpty() && !brush.text.front().isDigit();
     const QString digits = hasSign ? brush.text.mid(1) : brush.text;

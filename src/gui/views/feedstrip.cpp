@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/feedstrip.h"
 
+#include "core/domain/words.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
 #include "gui/limits.h"
@@ -68,6 +69,28 @@ int badness(FeedState state)
     return 4;
 }
 
+// fills 4m · states 3s · marks 1s
+QString agesText(const AccountHealth &account, base::Timestamp now)
+{
+    QStringList ages;
+    for (const domain::FeedHealth &feed : account.feeds)
+        ages += QString::fromStdString(feed.name) + QLatin1Char(' ') + ageText(feed.last, now);
+    return ages.join(QStringLiteral(" · "));
+}
+
+QString feedsText(const AccountHealth &account, base::Timestamp now)
+{
+    QString text;
+    for (const domain::FeedHealth &feed : account.feeds) {
+        const auto state = domain::word(feed.state);
+        text += QStringLiteral("%1: %2, last %3 ago\n")
+                    .arg(QString::fromStdString(feed.name),
+                         QString::fromLatin1(state.data(), static_cast<qsizetype>(state.size())),
+                         ageText(feed.last, now));
+    }
+    return text;
+}
+
 } // namespace
 
 QString feedStateText(FeedState state)
@@ -108,7 +131,7 @@ QString feedReasons(const AccountHealth &account, const HealthView &health, base
                    meaning(account.feedState) + QLatin1Char('\n') +
                    QStringLiteral("Last message %1 ago, last mark %2 ago.\n")
                        .arg(ageText(account.lastMessage, now), ageText(account.lastMark, now)) +
-                   comparisonText(account, now);
+                   feedsText(account, now) + comparisonText(account, now);
     for (const std::string &reason : health.reasons)
         text += QStringLiteral("\n• ") + QString::fromStdString(reason);
     return text;
@@ -225,7 +248,9 @@ void FeedStrip::showEach(const HealthView &health, base::Timestamp now)
             continue;
         m_badges[i]->show(accountName(found->account, m_accounts[i].label),
                           feedStateText(found->feedState),
-                          found->lastMessage ? ageText(found->lastMessage, now) : QString(),
+                          m_badges.size() == 1 && !found->feeds.empty() ? agesText(*found, now)
+                          : found->lastMessage ? ageText(found->lastMessage, now)
+                                               : QString(),
                           feedStateTone(found->feedState), feedReasons(*found, health, now));
     }
 }

@@ -30,7 +30,7 @@ public:
     // The figures' size in points that fits the tile; the strip gives all tiles the smallest.
     qreal fittingSize() const;
     void setValueSize(qreal points);
-    void setOld(bool isOld); // greyed: the feed is not live
+    void setOld(bool isOld); // greyed: the feed or a price is not live
     const Stat &stat() const { return m_stat; }
     QString caption() const { return m_caption; }
 

@@ -206,30 +206,6 @@ Response ListsHandler::equity(const Request &request) const
     });
 }
 
-Response ListsHandler::reconciliation(const Request &request) const
-{
-    const domain::HealthPtr health = m_backend.health();
-    return perAccount(m_backend, request, [&](JsonWriter &json, const auto &summary) {
-        const auto found = std::find_if(
-            health->accounts.begin(), health->accounts.end(),
-            [&](const auto &candidate) { return candidate.account == summary.account; });
-        const bool isKnown = found != health->accounts.end();
-        writeTime(json.key("last_reconciliation"),
-                  isKnown ? found->lastReconciliation : std::nullopt);
-        json.key("reconciled");
-        if (isKnown && found->lastReconciliation)
-            json.boolean(found->lastReconciliationAgreed);
-        else
-            json.null();
-        json.key("open_discrepancies");
-        if (isKnown)
-            json.integer(found->openDiscrepancies);
-        else
-            json.null();
-        json.key("discrepancies").beginArray().endArray();
-    });
-}
-
 Response ListsHandler::risk(const Request &request) const
 {
     return perAccount(m_backend, request, [](JsonWriter &json, const auto &summary) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers the lists and the account pages: accounts, fills, funding, orders, equity,
-// reconciliation, risk and alerts. What has no source yet is an empty list or null.
+// Answers the lists and the account pages: accounts, fills, funding, orders, equity, risk and
+// alerts. What has no source yet is an empty list or null.
 #pragma once
 
 #include "server/apibackend.h"
@@ -19,7 +19,6 @@ public:
     Response orders(const Request &request) const;
     Response alerts(const Request &request) const;
     Response equity(const Request &request) const;
-    Response reconciliation(const Request &request) const;
     Response risk(const Request &request) const;
     Response riskCheck(const Request &request) const;
 

@@ -113,12 +113,4 @@ Response PositionsHandler::position(const Request &request) const
     return errorResponse(404, "no_position", "no open position has this symbol");
 }
 
-Response PositionsHandler::reconcile(const Request &) const
-{
-    if (!m_backend.health()->isRunning)
-        return errorResponse(503, "not_running", "Position monitor not initialized");
-    m_backend.reconcileNow();
-    return jsonResponse(R"({"status":"accepted"})", 202);
-}
-
 } // namespace lpm::server

@@ -11,7 +11,7 @@ namespace lpm::server {
 class PositionsHandler
 {
 public:
-    PositionsHandler(ApiBackend &backend, StateCache &states) : m_backend(backend), m_states(states)
+    PositionsHandler(const ApiBackend &backend, StateCache &states) : m_backend(backend), m_states(states)
     {
     }
 
@@ -20,10 +20,9 @@ public:
     Response stream(const Request &request) const; // of a client that asks for it over HTTP
     Response positions(const Request &request) const;
     Response position(const Request &request) const; // Request::captured is the symbol or coin
-    Response reconcile(const Request &request) const;
 
 private:
-    ApiBackend &m_backend;
+    const ApiBackend &m_backend;
     StateCache &m_states;
 };
 

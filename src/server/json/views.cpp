@@ -28,9 +28,7 @@ void writeTime(JsonWriter &json, const std::optional<base::Timestamp> &value)
         json.null();
 }
 
-namespace {
-
-void writeText(JsonWriter &json, const std::string &text) // "" is not known
+void writeText(JsonWriter &json, const std::string &text)
 {
     if (text.empty())
         json.null();
@@ -38,7 +36,13 @@ void writeText(JsonWriter &json, const std::string &text) // "" is not known
         json.string(text);
 }
 
-} // namespace
+void writeAge(JsonWriter &json, base::Timestamp now, const std::optional<base::Timestamp> &since)
+{
+    if (since)
+        json.integer(std::max(base::Milliseconds{0}, now - *since).count());
+    else
+        json.null();
+}
 
 void writeAccountKeys(JsonWriter &json, const domain::Address &account, const std::string &label)
 {
@@ -82,6 +86,11 @@ void writeAddedPosition(JsonWriter &json, const domain::PositionView &position)
         json.null();
     writeDecimal(json.key("roe"), position.returnOnEquity);
     writeTime(json.key("price_time"), position.priceTime);
+    json.key("price_state");
+    if (position.priceState)
+        json.string(domain::word(*position.priceState));
+    else
+        json.null();
     writeTime(json.key("opened_at"), position.openedAt);
     json.key("basis").string(domain::word(position.basis));
     json.key("reconciled").boolean(position.isReconciled);
@@ -295,13 +304,17 @@ std::string encodeUpdate(const domain::PositionUpdate &update)
 
 namespace {
 
-// Age in ms at the time of the health view; null where nothing came yet.
-void writeAge(JsonWriter &json, base::Timestamp now, const std::optional<base::Timestamp> &since)
+void writeFeed(JsonWriter &json, const domain::FeedHealth &feed)
 {
-    if (since)
-        json.integer(std::max(base::Milliseconds{0}, now - *since).count());
+    json.key(feed.name).beginObject();
+    json.key("state").string(domain::word(feed.state));
+    writeTime(json.key("last"), feed.last);
+    json.key("age_ms");
+    if (feed.age)
+        json.integer(feed.age->count());
     else
         json.null();
+    json.endObject();
 }
 
 void writeAccountHealth(JsonWriter &json, const domain::AccountHealth &account, base::Timestamp now)
@@ -317,6 +330,10 @@ void writeAccountHealth(JsonWriter &json, const domain::AccountHealth &account, 
     writeAge(json.key("last_reconciliation_age_ms"), now, account.lastReconciliation);
     json.key("reconciled").boolean(account.lastReconciliation && account.lastReconciliationAgreed);
     json.key("open_discrepancies").integer(account.openDiscrepancies);
+    json.key("feeds").beginObject();
+    for (const auto &feed : account.feeds)
+        writeFeed(json, feed);
+    json.endObject();
     json.endObject();
 }
 

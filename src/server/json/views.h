@@ -27,6 +27,10 @@ std::string encodeUpdate(const domain::PositionUpdate &update); // the stream's 
 void writeDecimal(base::JsonWriter &json, const domain::Decimal &value);
 void writeDecimal(base::JsonWriter &json, const std::optional<domain::Decimal> &value);
 void writeTime(base::JsonWriter &json, const std::optional<base::Timestamp> &value);
+void writeText(base::JsonWriter &json, const std::string &text); // "" is null
+// In ms, null where there is no time.
+void writeAge(base::JsonWriter &json, base::Timestamp now,
+              const std::optional<base::Timestamp> &since);
 void writeAccountKeys(base::JsonWriter &json, const domain::Address &account,
                       const std::string &label); // account and account_label
 

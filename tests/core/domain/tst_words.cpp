@@ -47,6 +47,37 @@ private Q_SLOTS:
                       AccountRole::Agent, AccountRole::Missing}),
                  QStringLiteral("user vault subAccount agent missing"));
     }
+
+    void whatIsSeenHasItsWords()
+    {
+        using namespace domain;
+        QCOMPARE(all({PriceState::Live, PriceState::Stale, PriceState::Dead}),
+                 QStringLiteral("live stale dead"));
+        QCOMPARE(all({FeedHealth::State::Live, FeedHealth::State::Stale,
+                      FeedHealth::State::Silent}),
+                 QStringLiteral("live stale silent"));
+        QCOMPARE(all({FieldVerdict::Agrees, FieldVerdict::NotCompared, FieldVerdict::Suspect,
+                      FieldVerdict::Differs}),
+                 QStringLiteral("agrees not_compared suspect differs"));
+        QCOMPARE(all({DriftOutcome::Open, DriftOutcome::ExplainedByFill, DriftOutcome::Adjusted,
+                      DriftOutcome::Held, DriftOutcome::Gone}),
+                 QStringLiteral("open explained_by_fill adjusted held gone"));
+        QCOMPARE(all({ReconciliationState::Unknown, ReconciliationState::Checking,
+                      ReconciliationState::Agrees, ReconciliationState::Differs}),
+                 QStringLiteral("unknown checking agrees differs"));
+    }
+
+    void aPriceGrowsOld()
+    {
+        using namespace std::chrono_literals;
+        using domain::PriceState;
+        QCOMPARE(domain::priceStateOf(10s, false), PriceState::Live);
+        QCOMPARE(domain::priceStateOf(10'001ms, false), PriceState::Stale);
+        QCOMPARE(domain::priceStateOf(60s, false), PriceState::Stale);
+        QCOMPARE(domain::priceStateOf(60'001ms, false), PriceState::Dead);
+        QCOMPARE(domain::priceStateOf(0ms, true), PriceState::Stale); // nothing comes any more
+        QCOMPARE(domain::priceStateOf(61s, true), PriceState::Dead);
+    }
 };
 
 QTEST_APPLESS_MAIN(WordsTest)

@@ -2,6 +2,8 @@
 // Which coins are silent and which dexes are asked, coin by coin.
 #include "core/monitor/markwatch.h"
 
+#include "core/base/limits.h"
+
 #include <QTest>
 
 using namespace lpm;
@@ -61,6 +63,7 @@ private Q_SLOTS:
                 ++polls;
             }
             QVERIFY(watch.silentCoins(second(s)).empty());
+            QVERIFY(watch.silence("ETH", second(s)) <= base::limits::PriceStaleAfter);
         }
         QVERIFY(polls > 0);
         QVERIFY(polls * 20 <= 600 * 10); // half of 1,200 a minute

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The last line of the window: the address of the API, the audit trail, and what the program never
+// does.
+#pragma once
+
+#include <QStatusBar>
+
+#include <optional>
+
+class QLabel;
+
+namespace lpm::gui {
+
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+public:
+    // An address of "" is no server.
+    StatusLine(const QString &apiAddress, const QString &auditDirectory, QWidget *parent = nullptr);
+
+    void showAudit(std::optional<bool> isWritten); // nullopt: nothing was to be written yet
+
+private:
+    QLabel *m_audit;
+};
+
+} // namespace lpm::gui
