@@ -1,5 +1,5 @@
 # Everything the project stands on, found in one place. docs/decisions/ says why each is here.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network WebSockets HttpServer)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql WebSockets HttpServer)
 if(LPM_GUI)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets)
 endif()

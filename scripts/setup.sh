@@ -12,7 +12,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 
 packages=(
     g++ cmake ninja-build ccache pkg-config
-    qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libgl-dev
+    qt6-base-dev libqt6sql6-sqlite qt6-httpserver-dev qt6-websockets-dev libgl-dev
     fonts-dejavu-core ca-certificates
     libexpected-dev libsimdjson-dev libcli11-dev libspdlog-dev libboost-dev
     libsecp256k1-dev zlib1g-dev libssl-dev libbenchmark-dev

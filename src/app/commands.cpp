@@ -4,6 +4,7 @@
 #include "app/composition.h"
 #include "app/doctor.h"
 #include "app/exitcodes.h"
+#include "app/ledgerrebuild.h"
 #include "app/runtime.h"
 #include "app/trailexport.h"
 #include "core/audit/verify.h"
@@ -44,8 +45,8 @@ int runCommand(int argc, char **argv, const config::Invocation &invocation)
     const auto &arguments = invocation.arguments;
     switch (invocation.command) {
     case config::Command::AuditVerify: return verifyAudit(arguments.at(0));
-    // The audit trail is the record that positions are kept in: rebuilding is reading it.
-    case config::Command::LedgerRebuild: return exportFrom(invocation.settings, "positions", "json");
+    case config::Command::LedgerRebuild:
+        return rebuildLedger(argc, argv, invocation.settings, std::cout);
     case config::Command::Export:
         return exportFrom(invocation.settings, arguments.at(0), arguments.at(1));
     case config::Command::ConfigShow:

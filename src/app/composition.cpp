@@ -2,7 +2,6 @@
 #include "app/composition.h"
 
 #include "app/heap.h"
-#include "core/audit/recovery.h"
 #include "core/domain/words.h"
 
 #include <QCoreApplication>
@@ -12,18 +11,6 @@ namespace lpm::app {
 namespace hl = exchange::hyperliquid;
 
 namespace {
-
-Refusal refusalOf(const base::Error &error)
-{
-    switch (error.code) {
-    case base::ErrorCode::Busy: return {ExitBusy, error.message};
-    case base::ErrorCode::Corrupt: return {ExitAuditBroken, error.message};
-    case base::ErrorCode::Io: return {ExitCannotCreate, error.message};
-    case base::ErrorCode::Configuration: return {ExitConfiguration, error.message};
-    default: break;
-    }
-    return {ExitFailure, error.message};
-}
 
 monitor::MonitorOptions monitorOptions(const config::Settings &settings,
                                        const ExchangeAccess &access)
@@ -44,6 +31,14 @@ monitor::MonitorOptions monitorOptions(const config::Settings &settings,
     return options;
 }
 
+std::string whatToDo(const config::Settings &settings)
+{
+    return "The ledger knows newer lines than " + auditDirectory(settings)
+           + " holds: put the audit files back (is --log-dir the one of the last run?). If they are "
+             "lost, move "
+           + ledgerFile(settings) + " away: the start then goes on from what is left";
+}
+
 server::ApiOptions apiOptions(const config::Settings &settings)
 {
     server::ApiOptions options;
@@ -62,6 +57,19 @@ server::ApiOptions apiOptions(const config::Settings &settings)
 
 } // namespace
 
+Refusal refusalOf(const base::Error &error)
+{
+    switch (error.code) {
+    case base::ErrorCode::Busy: return {ExitBusy, error.message};
+    case base::ErrorCode::Parse: // a line of the trail that says what cannot be
+    case base::ErrorCode::Corrupt: return {ExitAuditBroken, error.message};
+    case base::ErrorCode::Io: return {ExitCannotCreate, error.message};
+    case base::ErrorCode::Configuration: return {ExitConfiguration, error.message};
+    default: break;
+    }
+    return {ExitFailure, error.message};
+}
+
 tl::expected<ExchangeAccess, Refusal> accessOf(const config::Settings &settings)
 {
     if (settings.restUrl.empty() && settings.wsUrl.empty()) {
@@ -79,29 +87,63 @@ tl::expected<ExchangeAccess, Refusal> accessOf(const config::Settings &settings)
 tl::expected<std::unique_ptr<Composition>, Refusal>
 Composition::make(const config::Settings &settings, const ExchangeAccess &access)
 {
-    const std::string directory = auditDirectory(settings);
     std::unique_ptr<Composition> made(new Composition);
-    auto logger = audit::AuditLogger::open(
-        directory, settings.auditSyncEach ? audit::SyncMode::Each : audit::SyncMode::Interval,
-        made->m_clock);
-    if (!logger)
-        return tl::unexpected(refusalOf(logger.error()));
-    made->m_audit = std::move(*logger);
+    const audit::Network network{settings.mode, access.endpoints.name()};
+    auto start = takeUpLedger(settings, network, made->m_clock.now().wall);
+    if (!start)
+        return tl::unexpected(start.error());
+    if (auto opened = made->openTrail(settings, *start, network); !opened)
+        return tl::unexpected(opened.error());
     made->m_client = std::make_unique<hl::HyperliquidClient>(access.endpoints, made->m_clock);
     made->m_monitor = std::make_unique<monitor::PositionMonitor>(
         monitorOptions(settings, access), *made->m_client, made->m_tracker,
         *made->m_audit, made->m_clock);
-    // The simulated world begins anew at each start: what an earlier one left has no meaning in it.
-    if (settings.mode != domain::RunMode::Demo) {
-        const auto trail = audit::readBack(directory, {settings.mode, access.endpoints.name()});
-        if (!trail)
-            return tl::unexpected(refusalOf(trail.error()));
-        made->m_monitor->restore(*trail);
-    }
+    if (auto restored = made->restore(settings, *start, network); !restored)
+        return tl::unexpected(restored.error());
+    made->m_ledger->attach(*made->m_monitor);
     made->m_backend = std::make_unique<server::MonitorBackend>(*made->m_monitor);
     made->m_server = std::make_unique<server::ApiServer>(apiOptions(settings), *made->m_backend,
                                                          made->m_clock);
     return made;
+}
+
+tl::expected<void, Refusal> Composition::openTrail(const config::Settings &settings,
+                                                   LedgerStart &start,
+                                                   const audit::Network &network)
+{
+    const std::string directory = auditDirectory(settings);
+    const bool isDemo = settings.mode == domain::RunMode::Demo;
+    auto logger = audit::AuditLogger::open(
+        directory, settings.auditSyncEach ? audit::SyncMode::Each : audit::SyncMode::Interval,
+        m_clock, start.point ? std::optional(start.point->at) : std::nullopt);
+    if (!logger) {
+        Refusal refusal = refusalOf(logger.error());
+        if (start.point && refusal.sentence.find("truncated") != std::string::npos)
+            refusal.sentence += ". " + whatToDo(settings);
+        return tl::unexpected(std::move(refusal));
+    }
+    m_audit = std::move(*logger);
+    ledger::LedgerPlace place{ledgerFile(settings), directory, audit::systemDisk(),
+                              isDemo ? ledger::Books::Demo : ledger::Books::Real, std::nullopt};
+    if (isDemo)
+        place.begin = endOfTrail(directory, m_audit->head());
+    m_ledger = std::make_unique<LedgerService>(std::move(place), network, start.notices, *m_audit,
+                                               m_clock);
+    return {};
+}
+
+tl::expected<void, Refusal> Composition::restore(const config::Settings &settings,
+                                                 LedgerStart &start,
+                                                 const audit::Network &network)
+{
+    // The simulated world begins anew at each start: what an earlier one left has no meaning in it.
+    if (settings.mode == domain::RunMode::Demo)
+        return {};
+    const auto trail = recover(std::move(start.point), auditDirectory(settings), network);
+    if (!trail)
+        return tl::unexpected(refusalOf(trail.error()));
+    m_monitor->restore(*trail);
+    return {};
 }
 
 Composition::~Composition() = default;
@@ -134,6 +176,7 @@ void Composition::trimHeapWhenReady()
 void Composition::stop()
 {
     m_server->stop();
+    m_ledger->detach();
     m_monitor->stop();
 }
 

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "app/exitcodes.h"
+#include "app/ledgerservice.h"
+#include "app/ledgerstart.h"
 #include "core/audit/auditlogger.h"
 #include "core/base/clock.h"
 #include "core/config/settings.h"
@@ -45,10 +47,15 @@ public:
 
 private:
     Composition() = default;
+    tl::expected<void, Refusal> openTrail(const config::Settings &settings, LedgerStart &start,
+                                          const audit::Network &network);
+    tl::expected<void, Refusal> restore(const config::Settings &settings, LedgerStart &start,
+                                        const audit::Network &network);
     void trimHeapWhenReady();
 
     base::SystemClock m_clock;
     std::unique_ptr<audit::AuditLogger> m_audit;
+    std::unique_ptr<LedgerService> m_ledger;
     tracker::PositionTracker m_tracker;
     std::unique_ptr<exchange::hyperliquid::HyperliquidClient> m_client;
     std::unique_ptr<monitor::PositionMonitor> m_monitor;
@@ -57,6 +64,7 @@ private:
     QMetaObject::Connection m_untilReady;
 };
 
+Refusal refusalOf(const base::Error &error); // the exit code by the error's kind
 std::string auditDirectory(const config::Settings &settings); // LOG_DIR/trading
 std::string greeting(const config::Settings &settings, const std::string &apiUrl);
 

@@ -144,12 +144,9 @@ base::Result<void> exportLines(const std::string &directory, const char *type,
     });
 }
 
-base::Result<void> exportPositions(const std::string &directory, RowPrinter &printer)
+void printPositions(const audit::RecoveredTrail &trail, RowPrinter &printer)
 {
-    const auto trail = audit::readBackNewest(directory);
-    if (!trail)
-        return base::failure(trail.error());
-    for (const auto &[address, account] : trail->accounts) {
+    for (const auto &[address, account] : trail.accounts) {
         for (const auto &[coin, position] : account.positions) {
             const auto &state = position.state;
             printer.print({{"account", address.text()},
@@ -164,6 +161,14 @@ base::Result<void> exportPositions(const std::string &directory, RowPrinter &pri
                            {"basis", std::string(domain::word(state.basis))}});
         }
     }
+}
+
+base::Result<void> printNewest(const std::string &directory, RowPrinter &printer)
+{
+    const auto trail = audit::readBackNewest(directory);
+    if (!trail)
+        return base::failure(trail.error());
+    printPositions(*trail, printer);
     return {};
 }
 
@@ -175,9 +180,17 @@ base::Result<void> exportTrail(const std::string &directory, const std::string &
     RowPrinter printer(out, format == "json");
     auto done = what == "fills"     ? exportLines(directory, "fill", FillColumns, printer)
                 : what == "funding" ? exportLines(directory, "funding", FundingColumns, printer)
-                                    : exportPositions(directory, printer);
+                                    : printNewest(directory, printer);
     printer.end();
     return done;
+}
+
+void exportPositions(const audit::RecoveredTrail &trail, const std::string &format,
+                     std::ostream &out)
+{
+    RowPrinter printer(out, format == "json");
+    printPositions(trail, printer);
+    printer.end();
 }
 
 } // namespace lpm::app

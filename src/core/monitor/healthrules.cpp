@@ -69,6 +69,8 @@ void judgeHealth(domain::HealthView &health, const HealthFacts &facts)
     addFeedReasons(health.reasons, facts);
     if (facts.isAuditRefusing)
         health.reasons.push_back("audit: the disk refuses, lines are waiting in memory");
+    if (!facts.ledgerTrouble.empty())
+        health.reasons.push_back("ledger: " + facts.ledgerTrouble);
     health.status = !facts.isRunning         ? domain::HealthStatus::Stopped
                     : health.reasons.empty() ? domain::HealthStatus::Healthy
                                              : domain::HealthStatus::Degraded;

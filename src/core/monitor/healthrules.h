@@ -13,6 +13,7 @@ struct HealthFacts
 {
     bool isRunning = false;
     bool isAuditRefusing = false;
+    std::string ledgerTrouble; // "": all is written
     std::vector<std::string> silentCoins;  // held, without a mark for 30 s
     std::vector<std::string> guessedCoins; // held, their decimals are not known
     bool wereFramesRejected = false;       // in the last minute

@@ -95,6 +95,11 @@ void PositionMonitor::restore(const audit::RecoveredTrail &trail)
     d->makeSessions(d->options.accounts);
 }
 
+void PositionMonitor::askLedger(std::function<LedgerHealth()> ledger)
+{
+    d->askLedger = std::move(ledger);
+}
+
 void PositionMonitor::start()
 {
     if (d->isRunning)
@@ -325,9 +330,16 @@ domain::HealthView PositionMonitor::Private::health() const
         everyAccountWasLive = everyAccountWasLive && status.wasLive;
         view.accounts.push_back(std::move(account));
     }
-    judgeHealth(view, HealthFacts{isRunning, audit.isRefusing(), marks.silentCoins(now),
-                                  guessedCoins(), rejections.hadAny(now.monotonic),
-                                  everyAccountWasLive, notices});
+    HealthFacts facts{isRunning,           audit.isRefusing(),
+                      {},                  marks.silentCoins(now),
+                      guessedCoins(),      rejections.hadAny(now.monotonic),
+                      everyAccountWasLive, notices};
+    if (askLedger) {
+        const LedgerHealth ledger = askLedger();
+        facts.ledgerTrouble = ledger.trouble;
+        facts.notices.insert(facts.notices.end(), ledger.notices.begin(), ledger.notices.end());
+    }
+    judgeHealth(view, facts);
     return view;
 }
 

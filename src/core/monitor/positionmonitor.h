@@ -45,6 +45,13 @@ struct MonitorOptions
     bool logAddresses = false;
 };
 
+// How the ledger is: it belongs to the program's composition, its health to ours.
+struct LedgerHealth
+{
+    std::string trouble;              // "", or why nothing can be written at the moment
+    std::vector<std::string> notices; // what had to be done, sentences
+};
+
 struct AuditHead
 {
     std::uint64_t seq = 0;
@@ -65,6 +72,8 @@ public:
 
     // Positions, realized P&L, fees and known fills go on from the audit trail. Before start().
     void restore(const audit::RecoveredTrail &trail);
+    // Asked whenever health is; nobody: there is no ledger. Before start().
+    void askLedger(std::function<LedgerHealth()> ledger);
     void start();
     void stop(); // writes the stop line; the audit trail is synced when it returns
     bool isRunning() const;

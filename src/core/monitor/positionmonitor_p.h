@@ -16,6 +16,7 @@
 
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -108,6 +109,7 @@ public:
     bool isRunning = false;
     std::string epoch;
     std::vector<std::string> notices;
+    std::function<LedgerHealth()> askLedger;
 
     std::optional<base::Instant> lastBytes;
     MarkWatch marks;

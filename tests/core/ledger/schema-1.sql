@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+CREATE TABLE meta (schema_version INTEGER NOT NULL) STRICT;
+INSERT INTO meta VALUES (0);
+CREATE TABLE book (id INTEGER PRIMARY KEY, mode TEXT NOT NULL, exchange TEXT NOT NULL, UNIQUE (mode, exchange)) STRICT;
+CREATE TABLE sync_state (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL, file TEXT NOT NULL, byte_offset INTEGER NOT NULL, lines INTEGER NOT NULL, book INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE TABLE accounts (id INTEGER PRIMARY KEY, book INTEGER NOT NULL, address TEXT NOT NULL, proven_until INTEGER, newest_fill INTEGER, first_sync_finished INTEGER NOT NULL, digest TEXT NOT NULL, UNIQUE (book, address)) STRICT;
+CREATE TABLE positions (account INTEGER NOT NULL, coin TEXT NOT NULL, symbol TEXT NOT NULL, state TEXT NOT NULL, size_decimals INTEGER, price_decimals INTEGER, last_updated INTEGER NOT NULL, audit_seq INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (account, coin)) STRICT, WITHOUT ROWID;
+CREATE TABLE fills (audit_seq INTEGER PRIMARY KEY, account INTEGER NOT NULL, time INTEGER NOT NULL, coin TEXT NOT NULL, tid INTEGER NOT NULL, oid INTEGER NOT NULL, side TEXT NOT NULL, symbol TEXT NOT NULL, price TEXT NOT NULL, size TEXT NOT NULL, start_position TEXT NOT NULL, closed_pnl TEXT NOT NULL, fee TEXT NOT NULL, fee_token TEXT NOT NULL, builder_fee TEXT, dir TEXT NOT NULL, source TEXT NOT NULL, late INTEGER NOT NULL, history INTEGER NOT NULL, taker INTEGER NOT NULL, cloid TEXT, twap_id INTEGER, liquidation TEXT, tx TEXT, written_at INTEGER NOT NULL, UNIQUE (account, time, coin, tid, oid, side)) STRICT;
+CREATE TABLE funding (audit_seq INTEGER PRIMARY KEY, account INTEGER NOT NULL, time INTEGER NOT NULL, coin TEXT NOT NULL, symbol TEXT NOT NULL, amount TEXT NOT NULL, position_size TEXT NOT NULL, rate TEXT NOT NULL, samples INTEGER, history INTEGER NOT NULL, written_at INTEGER NOT NULL) STRICT;
+CREATE INDEX funding_by_time ON funding (account, time);
+CREATE TABLE adjustments (audit_seq INTEGER PRIMARY KEY, account INTEGER, time INTEGER NOT NULL, kind TEXT NOT NULL, event TEXT, coin TEXT, symbol TEXT, field TEXT, ours TEXT, theirs TEXT, delta TEXT, from_time INTEGER, to_time INTEGER, reason TEXT, state_before TEXT, state_after TEXT, written_at INTEGER NOT NULL) STRICT;
+CREATE INDEX adjustments_by_time ON adjustments (account, time);
+CREATE TABLE equity_samples (account INTEGER NOT NULL, time INTEGER NOT NULL, equity TEXT, unrealized_pnl TEXT, realized_pnl TEXT NOT NULL, fees TEXT, funding TEXT NOT NULL, PRIMARY KEY (account, time)) STRICT, WITHOUT ROWID;
+UPDATE meta SET schema_version = 1;
+INSERT INTO book VALUES (1, 'live', 'api.hyperliquid.xyz');
+INSERT INTO sync_state VALUES (1, 3, 'abababababababababababababababababababababababababababababababab', 'audit-2026-11-23.jsonl', 2048, 3, 1, 'e05b41f7ce1be3ea04b89af475809b4cdb119940fb1538c9f9e3f5589457c867');
+INSERT INTO accounts VALUES (1, 1, '0x1111111111111111111111111111111111111111', 1795424400000, 1795427999874, 1, 'b32859dbfc158a682d746974a229a1ec1a23a70460d09e4af4216b47a3e8ec8c');
+INSERT INTO positions VALUES (1, 'BTC', 'BTC-USD', '{"size":"0.1","entry_notional":"5000","entry":"exact","basis":"complete","realized_pnl":"0","fees":{"USDC":"2.25"},"fees_usd":"2.25","funding":"0","opened_at":"2026-11-23T09:59:59.874Z","net_since_open":"-2.25"}', 5, 1, 1795428000000, 2, '33f0ee59ee7f803095e852f7fe0a77296da4d72b8d8dba2e261e7473a94a7a4b');
+INSERT INTO fills VALUES (2, 1, 1795427999874, 'BTC', 907359904431134, 281839212345, 'buy', 'BTC-USD', '50000', '0.1', '0', '0', '2.25', 'USDC', NULL, 'Open Long', 'live', 0, 0, 1, NULL, NULL, NULL, '0xabc', 1795428000000);
+INSERT INTO equity_samples VALUES (1, 1795428000000, '1000.5', '0', '0', '2.25', '0');

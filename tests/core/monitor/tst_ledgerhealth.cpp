@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What health says of the ledger.
+#include "core/monitor/healthrules.h"
+
+#include <QtTest>
+
+using namespace lpm;
+
+namespace {
+
+domain::HealthView judged(const monitor::HealthFacts &facts)
+{
+    domain::HealthView health;
+    monitor::judgeHealth(health, facts);
+    return health;
+}
+
+} // namespace
+
+class LedgerHealthTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLedgerThatCannotBeWrittenDegrades()
+    {
+        monitor::HealthFacts facts;
+        facts.isRunning = true;
+        facts.ledgerTrouble = "database or disk is full";
+
+        const auto health = judged(facts);
+
+        QVERIFY(health.status == domain::HealthStatus::Degraded);
+        QCOMPARE(health.reasons, std::vector<std::string>{"ledger: database or disk is full"});
+    }
+
+    void oneThatHadToBeMadeAnewIsSaidAndDoesNot()
+    {
+        monitor::HealthFacts facts;
+        facts.isRunning = true;
+        facts.notices = {"the ledger was damaged"};
+
+        const auto health = judged(facts);
+
+        QVERIFY(health.status == domain::HealthStatus::Healthy);
+        QCOMPARE(health.reasons, std::vector<std::string>{"the ledger was damaged"});
+    }
+};
+
+QTEST_APPLESS_MAIN(LedgerHealthTest)
+#include "tst_ledgerhealth.moc"
