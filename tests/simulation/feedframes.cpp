@@ -11,7 +11,7 @@ using domain::Fill;
 
 namespace {
 
-constexpr Milliseconds IdlePush{20'000}; // states come now and then, changed or not
+constexpr Milliseconds IdlePush{10'000}; // states come now and then, changed or not
 
 } // namespace
 

@@ -121,7 +121,9 @@ void Program::restore(const audit::RecoveredTrail &trail)
         m_oracle.forgetApplied(i);
         for (const auto &fill : recovered.fills)
             m_oracle.rememberApplied(i, fill);
-        m_syncs.emplace_back(m_accounts[i].address(), sync::SyncOptions{}, recovered, m_tracker);
+        sync::SyncOptions options;
+        options.unpushedInterval *= static_cast<int>(m_accounts.size()); // as the monitor does
+        m_syncs.emplace_back(m_accounts[i].address(), options, recovered, m_tracker);
     }
     m_oracle.onRestart(m_tracker);
 }

@@ -88,8 +88,8 @@ Schedule::Schedule(std::uint64_t seed, const ScheduleOptions &options)
     m_oracle.emplace(m_world, m_accounts);
     m_trailOracle.emplace(m_accounts);
     m_programOptions.syncsEach = m_world.random.chance(200);
-    static constexpr std::size_t pages[] = {2000, 2000, 500, 100};
-    m_programOptions.pageRows = pages[m_world.random.below(4)];
+    static constexpr std::size_t pages[] = {2000, 2000, 2000, 2000, 2000, 500, 500, 100};
+    m_programOptions.pageRows = pages[m_world.random.below(8)];
     if (m_world.faults[indexOf(Fault::Missed2000)] || m_world.faults[indexOf(Fault::Missed10000)]
         || m_world.faults[indexOf(Fault::MillisecondOver2000)])
         m_programOptions.pageRows = pages[0]; // in small pages the budget of a minute would not do
@@ -155,7 +155,7 @@ void Schedule::runUntil(Milliseconds end)
         if (!m_program)
             continue;
         m_program->checkStatus();
-        if (m_isWatched && !m_settledAt && m_program->isSettled()
+        if (m_isWatched && !m_settledAt && (!m_watchesLife || m_program->isSettled())
             && m_oracle->sizesDiffer(m_program->tracker()).empty())
             m_settledAt = m_world.now;
     }
@@ -327,7 +327,9 @@ void Schedule::heal()
     m_disk->liveOn();
     if (m_program)
         m_program->feed().unmute();
+    m_watchesLife = true;
     m_healedAfter = watchUntilSettled(HealsWithin, "not live and equal 70 s after the faults");
+    m_watchesLife = false;
 }
 
 // How long it took. A quiet world from here on.

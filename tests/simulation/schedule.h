@@ -103,8 +103,9 @@ private:
     ScheduleResult m_result;
     std::size_t m_fills = 0;
     bool m_isTrading = true;
-    // Since when the program is live and equal to the exchange, once that is asked for.
+    // Since when the program is equal to the exchange, and where that is asked for live.
     bool m_isWatched = false;
+    bool m_watchesLife = false;
     std::optional<Milliseconds> m_settledAt;
     Milliseconds watchUntilSettled(Milliseconds atMost, const char *what);
     Milliseconds m_healedAfter{0};

@@ -122,7 +122,7 @@ void AccountSync::askState(base::Instant now, Output &out)
 // A lost fill is seen by the state that is pushed; where none comes, by reading it more often.
 std::optional<Milliseconds> AccountSync::unpushedReadingAt() const
 {
-    if (m_mode != Mode::Live || m_hasStateFailed)
+    if (m_mode != Mode::Live || m_hasStateFailed || m_reading)
         return std::nullopt;
     return std::max(m_pushedAt, m_askedAt) + m_options.unpushedInterval;
 }

@@ -46,6 +46,22 @@ private Q_SLOTS:
         QVERIFY(reads >= 9 && reads <= 11);
     }
 
+    void isNotWokenForAReadingThatIsUnderWay()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.runFor(10'000);
+        session.latency = 60'000; // it waits for the request budget
+        const int before = session.requestsOf(StateRequest);
+
+        session.runFor(40'000); // to be woken again and again at one moment would not end
+
+        QCOMPARE(session.requestsOf(StateRequest), before + 1);
+        const auto wake = session.sync->wakeAt();
+        QVERIFY(!wake || *wake > session.instant().monotonic);
+    }
+
     void comparesOnDemand()
     {
         ScriptedExchange exchange;
