@@ -130,3 +130,15 @@ for (const [name, orders] of [['read-only while it runs', 'write EROFS\n'],
     await checkUnaudited(client);
   });
 }
+
+breaking('fsync returns EIO, each time', 'fdatasync EIO\n',
+  async ({ monitor, client, exchange }) => {
+    await refuses(monitor);
+    await checkSummary(monitor, exchange);
+    client.socket.close();
+  });
+
+breaking('fsync returns EIO, once', 'fdatasync EIO 1\n', async ({ monitor, client, exchange }) => {
+  await checkSummary(monitor, exchange);
+  client.socket.close();
+});
