@@ -103,7 +103,6 @@ private:
     struct Park // a coin whose next fill does not fit yet
     {
         base::Timestamp waiting{}; // the fill's time
-        base::Milliseconds since{0};
         base::Milliseconds nextAt{0};
         int attempts = 0;
     };
@@ -129,7 +128,7 @@ private:
     void notePhantoms(base::Instant now, Output &out);
     void onWindowRead(base::Instant now, Output &out);
     void sweep(base::Instant now, Output &out);
-    bool isListed(const FillIntake::Break &gap, const Park &park) const;
+    bool isMissing(const FillIntake::Break &gap, int attempts) const;
     void settle(base::Instant now, Output &out);
     void applyWaiting(base::Instant now, Output &out);
     void retryParked(base::Instant now, Output &out);

@@ -75,7 +75,8 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
             m_seen.settle(fill);
         }
         if (known != SeenFills::Known::No
-            || !m_pending.add(PendingFill{std::move(fill), source, isHistory}))
+            || !m_pending.add(PendingFill{std::move(fill), source, isHistory,
+                                          now.monotonic}))
             ++m_duplicates;
     }
 }
@@ -209,12 +210,14 @@ std::vector<FillIntake::Break> FillIntake::breaks() const
 {
     std::vector<Break> found;
     for (const std::string &coin : m_pending.coins()) {
-        const auto time = m_pending.earliest(coin).front().fill.time;
+        const auto group = m_pending.earliest(coin);
+        const auto time = group.front().fill.time;
         const auto history = m_history.find(coin);
         const bool known = history != m_history.end()
                            && history->second.newestFill != base::Timestamp{}
                            && history->second.newestFill < time;
-        found.push_back(Break{coin, known ? history->second.newestFill : time, time});
+        found.push_back(Break{coin, known ? history->second.newestFill : time, time,
+                              group.front().receivedAt});
     }
     return found;
 }

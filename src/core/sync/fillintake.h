@@ -45,6 +45,7 @@ public:
         std::string coin;
         base::Timestamp from{}; // the last applied fill's time, or the waiting one's
         base::Timestamp to{};   // the waiting fill's time
+        base::Milliseconds since{0}; // when it was received
     };
     std::vector<Break> breaks() const;
     // Nothing explains the break: says so and goes on from the exchange's startPosition.

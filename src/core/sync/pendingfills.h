@@ -18,6 +18,7 @@ struct PendingFill
     domain::Fill fill;
     domain::FillSource source = domain::FillSource::Live;
     bool isHistory = false;
+    base::Milliseconds receivedAt{0}; // monotonic
 };
 
 class PendingFills

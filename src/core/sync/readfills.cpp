@@ -21,7 +21,7 @@ namespace {
 // are longer than a list of fills may lag.
 constexpr std::array<Milliseconds, 8> ParkDelays{
     Milliseconds{250},    Milliseconds{750},    Milliseconds{2000},   Milliseconds{5000},
-    Milliseconds{10'000}, Milliseconds{20'000}, Milliseconds{23'500}, Milliseconds{500}};
+    Milliseconds{10'000}, Milliseconds{20'000}, Milliseconds{23'500}, Milliseconds{1000}};
 // They are many reads, and the slices' list costs as much as the other.
 bool readsSlices(std::size_t attempt)
 {
@@ -263,19 +263,22 @@ void AccountSync::applyWaiting(base::Instant now, Output &out)
         const bool isSame = known != m_parks.end() && known->second.waiting == gap.to;
         parks[gap.coin]
             = isSame ? known->second
-                     : Park{gap.to, now.monotonic, now.monotonic + limits::PredecessorWait, 0};
+                     : Park{gap.to, now.monotonic + limits::PredecessorWait, 0};
     }
     m_parks = std::move(parks);
 }
 
-// Whether the list that was read last holds what is newer than the break: then it is complete there,
-// and still lacks the predecessor. Slices of a TWAP come in another list, of which that cannot be
-// known.
-bool AccountSync::isListed(const FillIntake::Break &gap, const Park &park) const
+// Whether the list that was read last would hold the predecessor if there were one. It does if it
+// holds what is newer than the break: then it is complete there. Slices of a TWAP come in another
+// list, of which that cannot be known; but none lags by more than RestLag.
+bool AccountSync::isMissing(const FillIntake::Break &gap, int attempts) const
 {
+    if (m_windowBeganAt <= gap.since || m_window.from > gap.from)
+        return false;
     const auto newest = m_backfill.newest();
-    return !m_usesTwap && m_windowBeganAt > park.since && m_window.from <= gap.from && newest
-           && *newest >= gap.to;
+    const bool isListed
+        = !m_usesTwap && attempts >= ListedAttempts && newest && *newest >= gap.to;
+    return isListed || m_windowBeganAt >= gap.since + limits::RestLag;
 }
 
 void AccountSync::retryParked(base::Instant now, Output &out)
@@ -287,13 +290,13 @@ void AccountSync::retryParked(base::Instant now, Output &out)
         const auto park = m_parks.find(gap.coin);
         if (park == m_parks.end() || park->second.nextAt > now.monotonic)
             continue;
-        const auto attempt = static_cast<std::size_t>(park->second.attempts++);
-        const bool isMissing = park->second.attempts > ListedAttempts && isListed(gap, park->second);
-        if (attempt >= ParkDelays.size() || isMissing) {
+        if (isMissing(gap, park->second.attempts)) {
             m_parks.erase(park);
             m_intake.acceptBreak(gap.coin, now, out.records);
             continue;
         }
+        const auto attempt
+            = std::min(static_cast<std::size_t>(park->second.attempts++), ParkDelays.size() - 1);
         park->second.nextAt = now.monotonic + ParkDelays[attempt];
         const Window wanted{gap.from - limits::BackfillOverlap, false, readsSlices(attempt)};
         window = window.value_or(wanted);

@@ -62,6 +62,19 @@ private Q_SLOTS:
         QVERIFY(!wake || *wake > session.instant().monotonic);
     }
 
+    void anAnswerThatDoesNotComeIsWaitedForWithoutHurry()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.latency = 60'000;
+
+        session.runFor(30'000);
+
+        const auto wake = session.sync->wakeAt();
+        QVERIFY(!wake || *wake > session.instant().monotonic);
+    }
+
     void comparesOnDemand()
     {
         ScriptedExchange exchange;
