@@ -173,6 +173,8 @@ private:
     Window m_window;
     bool m_hasWindowFailed = false;
     base::Milliseconds m_windowBeganAt{0};
+    base::Timestamp m_exchangeTime{};  // the newest that it told
+    base::Timestamp m_windowTime{};    // the same when the window was asked for
     std::optional<Window> m_wanted; // read after the one that runs
     std::optional<base::Milliseconds> m_windowRetryAt;
     std::optional<base::Milliseconds> m_twapRetryAt;

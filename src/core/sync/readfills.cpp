@@ -58,6 +58,7 @@ void AccountSync::startBackfill(Window window, base::Instant now, Output &out)
     m_window = window;
     m_hasWindowFailed = false;
     m_windowBeganAt = now.monotonic;
+    m_windowTime = m_exchangeTime;
     m_meetsKnown = false;
     m_sighted.clear();
     m_backfill.begin(window.from, std::nullopt);
@@ -88,6 +89,7 @@ Output AccountSync::onFillsPage(RequestId id, Result<std::vector<domain::Fill>> 
     m_intake.receive(std::move(*page),
                      m_window.isSweep ? FillSource::Sweep : FillSource::Backfill, m_isFirstSync,
                      now, out.records);
+    m_exchangeTime = std::max(m_exchangeTime, m_backfill.newest().value_or(m_exchangeTime));
     if (progress == Backfill::Progress::Skipped || progress == Backfill::Progress::Truncated)
         noteUnreadable(progress == Backfill::Progress::Skipped ? from : m_window.from,
                        m_backfill.next().from, now, out);
@@ -261,9 +263,11 @@ void AccountSync::applyWaiting(base::Instant now, Output &out)
     for (const auto &gap : m_intake.breaks()) {
         const auto known = m_parks.find(gap.coin);
         const bool isSame = known != m_parks.end() && known->second.waiting == gap.to;
-        parks[gap.coin]
-            = isSame ? known->second
-                     : Park{gap.to, now.monotonic + limits::PredecessorWait, 0};
+        Park park = isSame ? known->second
+                           : Park{gap.to, now.monotonic + limits::PredecessorWait, 0};
+        if (isMissing(gap, park.attempts))
+            park.nextAt = now.monotonic;
+        parks[gap.coin] = park;
     }
     m_parks = std::move(parks);
 }
@@ -278,7 +282,8 @@ bool AccountSync::isMissing(const FillIntake::Break &gap, int attempts) const
     const auto newest = m_backfill.newest();
     const bool isListed
         = !m_usesTwap && attempts >= ListedAttempts && newest && *newest >= gap.to;
-    return isListed || m_windowBeganAt >= gap.since + limits::RestLag;
+    return isListed || m_windowBeganAt >= gap.since + limits::RestLag
+           || m_windowTime >= gap.to + limits::RestLag;
 }
 
 void AccountSync::retryParked(base::Instant now, Output &out)
@@ -297,7 +302,10 @@ void AccountSync::retryParked(base::Instant now, Output &out)
         }
         const auto attempt
             = std::min(static_cast<std::size_t>(park->second.attempts++), ParkDelays.size() - 1);
-        park->second.nextAt = now.monotonic + ParkDelays[attempt];
+        // And at the moment from which on no list may lag.
+        const auto decisive = std::max(now.monotonic + limits::PredecessorWait,
+                                       gap.since + limits::RestLag);
+        park->second.nextAt = std::min(now.monotonic + ParkDelays[attempt], decisive);
         const Window wanted{gap.from - limits::BackfillOverlap, false, readsSlices(attempt)};
         window = window.value_or(wanted);
         merge(*window, wanted);

@@ -49,6 +49,7 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
         if (known != m_pushed.end() && dex.time < known->second.state.time)
             continue; // several servers push, each at its own height
         m_pushed.insert_or_assign(dex.dex, Pushed{dex, now.monotonic});
+        m_exchangeTime = std::max(m_exchangeTime, dex.time);
         news.push_back(dex);
     }
     m_pushedAt = now.monotonic;
@@ -157,8 +158,10 @@ Output AccountSync::onState(RequestId id, const Result<domain::AccountState> &st
         }
     }
     m_olderSince.reset();
-    for (const auto &dex : state->dexes)
+    for (const auto &dex : state->dexes) {
         m_stateTimes[dex.dex] = dex.time;
+        m_exchangeTime = std::max(m_exchangeTime, dex.time);
+    }
     judge(*state, reading.requestedAt, now, out);
     return out;
 }
