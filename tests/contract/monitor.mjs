@@ -31,19 +31,30 @@ export function makeFolder() {
 
 // --- the audit files ---------------------------------------------------------------------------
 
+// In the order of the chain: by day, and a day's first file before those that followed it.
+export function trailNames(directory) {
+  const placeOf = (name) => {
+    const [, day, segment] = /^audit-([\d-]+)(?:\.(\d+))?\.jsonl$/.exec(name) ?? [];
+    return day && `${day} ${(segment ?? '1').padStart(6, '0')}`;
+  };
+  return readdirSync(directory).filter(placeOf)
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
 // Reads on from where it stopped, so that it can be asked at every message.
 export class AuditTrail {
   constructor(directory) {
     this.directory = directory;
     this.read = new Map(); // file → bytes taken
     this.lines = [];
+    this.hashes = new Set();
     this.writtenFills = new Map(); // fill id → how often
   }
 
   refresh() {
     let names = [];
     try {
-      names = readdirSync(this.directory).filter((name) => name.endsWith('.jsonl')).sort();
+      names = trailNames(this.directory);
     } catch {
       return this; // nothing was written yet
     }
@@ -59,6 +70,9 @@ export class AuditTrail {
     for (const text of bytes.subarray(taken, end).toString().split('\n')) {
       if (!text) continue;
       const line = JSON.parse(text);
+      // Where a file could not be synced its last lines stand in the next one again, unchanged.
+      if (this.hashes.has(line.hash)) continue;
+      this.hashes.add(line.hash);
       this.lines.push(line);
       if (line.type === 'fill')
         this.writtenFills.set(line.tid, (this.writtenFills.get(line.tid) ?? 0) + 1);

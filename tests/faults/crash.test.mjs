@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Exchange } from '../contract/exchange.mjs';
-import { makeFolder, Monitor, until, WebSocket, WebSocketServer } from '../contract/monitor.mjs';
+import {
+  makeFolder, Monitor, trailNames, until, WebSocket, WebSocketServer,
+} from '../contract/monitor.mjs';
 import { Alice, checkAuditedFills, checkSummary } from '../contract/scenario.mjs';
 
 const Rounds = Number(process.env.LPM_CRASH_ROUNDS ?? 50);
@@ -54,13 +56,9 @@ class Chain {
     this.fills = new Map(); // tid → its line
   }
 
-  names() {
-    return readdirSync(this.directory).filter((name) => name.endsWith('.jsonl')).sort();
-  }
-
   // Up to the last whole line; what is behind it the next start sets aside.
   check() {
-    for (const name of this.names()) {
+    for (const name of trailNames(this.directory)) {
       const bytes = readFileSync(join(this.directory, name));
       const from = this.read.get(name) ?? 0;
       const end = bytes.lastIndexOf('\n') + 1;
