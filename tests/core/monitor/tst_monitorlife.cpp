@@ -320,10 +320,11 @@ private Q_SLOTS:
         world.exchange().change("BTC", "0.3", "50000", world.client.now());
 
         world.monitor->reconcileNow();
-        world.advance(100);
-        world.advance(2500);
+        QVERIFY(QTest::qWaitFor([&] {
+            world.advance(1000);
+            return world.monitor->health()->accounts.at(0).openDiscrepancies == 1;
+        }));
 
-        QCOMPARE(world.monitor->health()->accounts.at(0).openDiscrepancies, 1);
         QVERIFY(says(world.monitor->health(), "discrepanc"));
         QVERIFY(world.updates.empty());
     }
