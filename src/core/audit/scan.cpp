@@ -49,7 +49,7 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
     if (!reader)
         return base::failure(reader.error());
     Scan scan{start.before, 0, start.offset, 0, std::nullopt, false};
-    ChainCursor chain(start.before, file.segment > 1 && start.offset == 0);
+    ChainCursor chain(start.before, file.mayRepeat && start.offset == 0);
     std::uint64_t number = 0;
     const auto badLine = [&](std::string reason) {
         return BadLine{start.offset == 0 ? number : 0, scan.goodBytes, std::move(reason)};

@@ -39,7 +39,6 @@ struct ScanStart
     std::uint64_t offset = 0;
 };
 
-// A segment of a day behind its first may begin with lines that the file before has too.
 base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &start,
                             const LineVisitor &visitor);
 

@@ -155,6 +155,10 @@ base::Result<Trail> listTrail(Disk &disk, const std::string &directory)
         trail.base = *base;
     }
     std::sort(trail.files.begin(), trail.files.end(), isBefore);
+    for (std::size_t i = 0; i < trail.files.size(); ++i)
+        trail.files[i].mayRepeat
+            = trail.files[i].segment > 1
+              || (i > 0 && plainName(trail.files[i - 1]) == trail.files[i].name);
     return trail;
 }
 

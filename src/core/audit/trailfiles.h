@@ -18,6 +18,9 @@ struct TrailFile
     std::string day;      // 2026-11-23
     unsigned segment = 1; // of the day
     bool isCompressed = false;
+    // May begin with lines that the file before it has too: it goes on for one that could not be
+    // synced, or has been compressed and was not removed.
+    bool mayRepeat = false;
     std::uint64_t size = 0; // bytes when it was listed, as they lie on the disk
 };
 

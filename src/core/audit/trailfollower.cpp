@@ -85,7 +85,7 @@ Result<TrailFollower::Step> TrailFollower::openAt(const TrailFile &file, std::ui
         return failure(reader.error());
     m_reader = *std::move(reader);
     m_file = file;
-    m_chain.emplace(m_at.head, file.segment > 1 && offset == 0);
+    m_chain.emplace(m_at.head, file.mayRepeat && offset == 0);
     return Step::PassedOver;
 }
 

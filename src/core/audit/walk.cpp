@@ -90,8 +90,8 @@ Result<WalkStart> startOfNewest(Disk &disk, const Trail &trail)
         newest = i;
         break;
     }
-    // A segment is judged together with those before it.
-    while (newest > 0 && trail.files[newest].segment > 1)
+    // What may repeat lines is judged together with the file before it.
+    while (newest > 0 && trail.files[newest].mayRepeat)
         --newest;
     WalkStart start{newest, {trail.base}};
     for (std::size_t i = newest; i > 0; --i) {
