@@ -33,6 +33,8 @@ sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Ad
     recovered.fills = found->second.fills;
     recovered.provenUntil = found->second.provenUntil;
     recovered.newestFill = found->second.newestFill;
+    recovered.forgottenUntil = found->second.forgottenUntil;
+    recovered.fundingForgottenUntil = found->second.fundingForgottenUntil;
     for (const auto &[coin, payments] : found->second.fundings)
         recovered.fundings.insert(recovered.fundings.end(), payments.begin(), payments.end());
     return recovered;

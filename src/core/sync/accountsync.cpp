@@ -30,7 +30,8 @@ AccountSync::AccountSync(domain::Address account, SyncOptions options, const Rec
       m_isFirstSync(recovered.isFirstStart), m_provenUntil(recovered.provenUntil)
 {
     m_intake.restore(recovered.fills, recovered.newestFill, recovered.forgottenUntil);
-    m_funding.restore(recovered.fundings, recovered.isFirstStart);
+    m_funding.restore(recovered.fundings, recovered.isFirstStart,
+                      recovered.fundingForgottenUntil);
 }
 
 RequestId AccountSync::ask(Output &out, decltype(Request::what) what)

@@ -39,6 +39,7 @@ struct Recovered
     std::unordered_set<domain::FillId> fills;
     std::optional<base::Timestamp> forgottenUntil; // fills up to here may be missing among them
     std::vector<domain::FundingPayment> fundings;
+    std::optional<base::Timestamp> fundingForgottenUntil; // the same of payments
     std::optional<base::Timestamp> provenUntil;
     std::optional<base::Timestamp> newestFill;
 };

@@ -26,6 +26,11 @@ bool FundingBook::take(const domain::FundingPayment &payment)
     return true;
 }
 
+void FundingBook::forgetUntil(base::Timestamp time)
+{
+    m_forgotten = std::chrono::floor<std::chrono::days>(time);
+}
+
 // Pages are read from the newest payment on, and the stream repeats the last days at most.
 void FundingBook::forgetOldDays()
 {

@@ -20,6 +20,8 @@ public:
     // Whether the payment is new, and if so takes it in. One that is older than the days remembered
     // was booked long ago.
     bool take(const domain::FundingPayment &payment);
+    // All of the days up to this time count as booked.
+    void forgetUntil(base::Timestamp time);
 
 private:
     struct Day

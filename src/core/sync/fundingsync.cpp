@@ -22,8 +22,13 @@ void sortByTime(std::vector<domain::FundingPayment> &payments)
 
 } // namespace
 
-void FundingSync::restore(const std::vector<domain::FundingPayment> &booked, bool isFirstStart)
+void FundingSync::restore(const std::vector<domain::FundingPayment> &booked, bool isFirstStart,
+                          std::optional<base::Timestamp> forgottenUntil)
 {
+    if (forgottenUntil) {
+        m_book.forgetUntil(*forgottenUntil);
+        m_from = *forgottenUntil;
+    }
     m_isFirstRead = m_isFirstSnapshot = isFirstStart;
     for (const auto &payment : booked) {
         m_book.take(payment);

@@ -7,6 +7,7 @@
 #include "core/sync/fundingbook.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -22,7 +23,9 @@ public:
         bool isHistory = false; // from before the first start
     };
 
-    void restore(const std::vector<domain::FundingPayment> &booked, bool isFirstStart);
+    // `forgottenUntil`: payments up to here may be missing among those booked.
+    void restore(const std::vector<domain::FundingPayment> &booked, bool isFirstStart,
+                 std::optional<base::Timestamp> forgottenUntil = {});
 
     // Reads the pages after what is known: at the start, and after each hole in the stream.
     void begin();

@@ -194,7 +194,7 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
         [this](const Difference &difference) { return pushedSaysSo(difference); },
         [this](const Difference &difference) { return isHeld(difference); },
         [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); }, requestedAt,
-        patience()};
+        std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience()};
     const auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);
     for (const std::string &coin : comparison.agreeing) {
         m_tracker.setReconciled(m_account, coin, true);

@@ -11,13 +11,6 @@ namespace lpm::sync {
 namespace limits = base::limits;
 using base::Milliseconds;
 
-namespace {
-
-// An exchange that tells older times for so long has set its clock back.
-constexpr Milliseconds OlderPatience{120'000};
-
-} // namespace
-
 Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
                                               const FillIntake &intake, const Circumstances &how,
                                               base::Instant now)
@@ -64,8 +57,9 @@ bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &
     if (how.witness(difference))
         return false;
     const auto known = m_suspicions.find(difference.coin);
+    // No reading lags so long: an exchange that tells older times has set its clock back.
     const bool isClockBack = known != m_suspicions.end()
-                             && known->second.since + OlderPatience <= now.monotonic;
+                             && known->second.since + how.lag <= now.monotonic;
     const auto readAt = how.readingTime(difference.coin);
     const auto filledAt = intake.newestFill(difference.coin);
     const bool isOlder = readAt && filledAt && *readAt < *filledAt && !isClockBack;

@@ -36,14 +36,14 @@ public:
     using ReadingTime = std::function<std::optional<base::Timestamp>(const std::string &coin)>;
 
     // `requestedAt`: when the reading was asked for; what was applied since is not in it for sure.
-    // `patience`: how long a list of fills may lag.
     struct Circumstances
     {
         Witness witness;
         Standing isStanding;
         ReadingTime readingTime;
         base::Milliseconds requestedAt{0};
-        base::Milliseconds patience{0};
+        base::Milliseconds lag{0};      // how far a reading may be behind
+        base::Milliseconds patience{0}; // how far a list of fills may be
     };
     Verdict judge(const Comparison &comparison, const FillIntake &intake, const Circumstances &how,
                   base::Instant now);
