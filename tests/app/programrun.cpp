@@ -74,6 +74,7 @@ QByteArray Program::start(const QStringList &arguments, const Environment &envir
     static const QRegularExpression pattern(QStringLiteral("API +(http://[^/\\s]+)/"));
     const QStringList usual{QStringLiteral("--headless"), QStringLiteral("--listen"),
                             QStringLiteral("127.0.0.1:0")};
+    m_output.clear(); // an earlier run's address was another
     prepare(m_process, usual + arguments, environment);
     while (m_process.state() != QProcess::NotRunning) {
         if (!m_process.waitForReadyRead(PatienceMs))

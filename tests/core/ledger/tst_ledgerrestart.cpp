@@ -3,6 +3,7 @@
 // last digit, wherever the ledger stopped.
 #include "tests/core/ledger/ledgerfixture.h"
 
+#include "core/audit/limits.h"
 #include "core/base/limits.h"
 
 #include <QDir>
@@ -97,6 +98,30 @@ private Q_SLOTS:
         QCOMPARE(account.fills.size(), base::limits::SeenFills);
         for (const auto &id : account.fills)
             QVERIFY(id.tradeId >= more);
+        QCOMPARE(difference(world.fromTrail(), recovered), std::string());
+    }
+
+    void whatIsRememberedOfManyPaymentsIsTheNewest()
+    {
+        LedgerFixture world;
+        constexpr int payments = static_cast<int>(audit::limits::FundingRowsKept) + 50;
+        {
+            const auto logger = world.open().value();
+            logger->started("0.1.0", Mainnet.mode, Mainnet.exchange);
+            auto change = audit::testing::fundingPayment();
+            const auto first = world.clock.now().wall - std::chrono::hours(payments);
+            for (int i = 0; i < payments; ++i) {
+                change.time = change.funding->time = first + std::chrono::hours(i);
+                logger->change(change);
+            }
+        }
+        world.followAll();
+
+        const auto recovered = world.fromLedger();
+
+        const auto &account = recovered.accounts.at(audit::testing::account(0x11));
+        QCOMPARE(account.fundings.at("BTC").size(), audit::limits::FundingRowsKept);
+        QVERIFY(account.fundingForgottenUntil);
         QCOMPARE(difference(world.fromTrail(), recovered), std::string());
     }
 
