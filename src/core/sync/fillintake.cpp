@@ -234,7 +234,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
         = held ? held->instrument
                : m_tracker.catalog().orGuess(coin, domain::significantScale(fills[0].size));
     const Decimal ours = held ? held->state.size : Decimal{};
-    const Decimal start = startOf(fills, ours, instrument);
+    const Decimal start = startOf(fills, toldSize(coin, ours), instrument);
     SyncNote note;
     note.kind = NoteKind::Gap;
     note.account = m_account;
@@ -262,6 +262,26 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
     applyGroup(coin, std::nullopt, now, records, true);
     while (m_pending.has(coin) && applyGroup(coin, std::nullopt, now, records)) {
     }
+}
+
+void FillIntake::onState(const std::vector<domain::DexState> &dexes)
+{
+    for (const auto &dex : dexes) {
+        auto &sizes = m_told[dex.dex];
+        sizes.clear();
+        for (const auto &position : dex.positions)
+            sizes[position.coin] = position.size;
+    }
+}
+
+// Ours where the exchange has said nothing of the dex.
+Decimal FillIntake::toldSize(const std::string &coin, const Decimal &ours) const
+{
+    const auto dex = m_told.find(domain::dexOf(coin));
+    if (dex == m_told.end())
+        return ours;
+    const auto told = dex->second.find(coin);
+    return told == dex->second.end() ? Decimal{} : told->second;
 }
 
 void FillIntake::acceptBreaks(std::optional<base::Timestamp> until, base::Instant now,

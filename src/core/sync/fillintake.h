@@ -3,6 +3,7 @@
 // applied only where it starts from the held size. What does not fit waits here.
 #pragma once
 
+#include "core/domain/accountstate.h"
 #include "core/domain/fill.h"
 #include "core/sync/pendingfills.h"
 #include "core/sync/recentpath.h"
@@ -61,6 +62,9 @@ public:
     // size set without fills, which later ones may explain.
     void onChange(const domain::Change &change, base::Instant now);
 
+    // What the exchange says is held: of a break it tells where a round trip starts.
+    void onState(const std::vector<domain::DexState> &dexes);
+
     bool isWaiting() const { return !m_pending.isEmpty(); }
     bool isWaiting(const std::string &coin) const { return m_pending.has(coin); }
     std::size_t waiting() const { return m_pending.size(); }
@@ -118,6 +122,7 @@ private:
     domain::Decimal earnedLate(const domain::Fill &fill);
     void addStep(const domain::Change &change);
     void remember(const std::string &coin, const domain::Decimal &sizeBefore, base::Instant now);
+    domain::Decimal toldSize(const std::string &coin, const domain::Decimal &ours) const;
     void noteCheck(const domain::Change &change, base::Instant now, std::vector<Record> &records);
 
     struct History // of one coin
@@ -140,6 +145,7 @@ private:
     SeenFills m_seen;
     PendingFills m_pending;
     std::map<std::string, History, std::less<>> m_history;
+    std::map<std::string, std::map<std::string, domain::Decimal>> m_told; // per dex and coin
     std::deque<std::string> m_steps; // whose steps are remembered, oldest first
     std::optional<base::Timestamp> m_newestFill;
     std::uint64_t m_applied = 0;

@@ -53,6 +53,7 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
         news.push_back(dex);
     }
     m_pushedAt = now.monotonic;
+    m_intake.onState(news);
     if (m_mode != Mode::Live)
         return out;
     takeFacts(news, now, out);
@@ -189,6 +190,7 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
     if (m_isFirstSync && !m_intake.isWaiting())
         beginUnheldPositions(compare(m_tracker, m_account, state.dexes), now, out);
     takeFacts(state.dexes, now, out);
+    m_intake.onState(state.dexes);
     const auto comparison = compare(m_tracker, m_account, state.dexes);
     const Reconciliation::Circumstances how{
         [this](const Difference &difference) { return pushedSaysSo(difference); },
