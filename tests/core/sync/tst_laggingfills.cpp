@@ -56,6 +56,27 @@ private Q_SLOTS:
         QVERIFY(session.agrees());
     }
 
+    void aRoundTripBehindABreakStartsWhereTheExchangeIs()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        exchange.change("BTC", "0.5", "52000", session.now); // without a fill
+        session.pushState();
+        session.now += 10;
+        // 0.5 → 0.3 → 0.5 in one millisecond; by the trade ids it could be 0.3 → 0.5 → 0.3.
+        const auto first = session.lose(sell("BTC", "0.2", "53000").id(2000));
+        const auto second = session.lose(buy("BTC", "0.2", "53000").id(1500));
+
+        session.push({second, first});
+        session.runFor(10'000);
+
+        QCOMPARE(session.notes(NoteKind::Gap).size(), std::size_t(1));
+        QCOMPARE(session.size("BTC"), dec("0.5"));
+    }
+
     void aDifferenceIsNoDiscrepancyWhileTheListMayLag()
     {
         ScriptedExchange exchange;
