@@ -37,11 +37,13 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", started.error().message.c_str());
         return 1;
     }
+    int asked = 0; // a POST asks about each account
     int played = 0;
     QTimer script;
     QObject::connect(&script, &QTimer::timeout, &backend, [&] {
-        if (played == backend.reconciliations)
+        if (asked == backend.reconciliations)
             return;
+        asked = backend.reconciliations;
         ++played;
         auto bought = btcPosition(address(1));
         bought.quantity = decimal("0.1") * domain::Decimal(1 + played);
