@@ -3,6 +3,7 @@
 // day compressed, a day gone. What verifies is a beginning of what was written, and nothing else;
 // verifying, reading back, following and taking the trail up again agree; what is good before the
 // damage stays.
+#include "core/audit/chain.h"
 #include "core/audit/journal.h"
 #include "core/audit/recovery.h"
 #include "core/audit/trailfollower.h"
@@ -23,6 +24,8 @@ namespace {
 using Lines = std::vector<std::string>;
 
 const std::string Directory(MemoryDisk::Directory);
+// Behind every line that is written.
+const base::Timestamp Later = base::parseRfc3339("2027-02-01T00:00:00.000Z").value();
 
 audit::Network network(domain::RunMode mode) { return {mode, std::string(TrailExchange)}; }
 
@@ -84,36 +87,44 @@ std::string textOf(const std::vector<DayFile> &files, const std::string &name)
     return {};
 }
 
-// From a line that was safely written: when it is gone, that is never called a torn end.
+// From a line that was safely written: when its end is not where it was, that is no torn end.
 void checkCheckpoint(const std::shared_ptr<MemoryDisk> &disk, const WrittenTrail &written,
                      const std::vector<DayFile> &now, std::size_t line)
 {
     const audit::Checkpoint &from = written.checkpoints[line];
-    const std::string then = textOf(written.files, from.file).substr(0, from.offset);
-    const std::string text = textOf(now, from.file);
+    const std::string text = textOf(now, from.file).substr(0, from.offset);
+    const bool isThere = text.size() == from.offset && text.ends_with(audit::lineEnding(from.head));
     const auto followed = follow(disk, from);
-    const auto journal = audit::openJournal(disk, Directory, {}, {{}, from});
-    const bool isGone =
-        text.size() < from.offset ||
-        text.compare(from.offset - linesOf(written.files)[line].size(),
-                     linesOf(written.files)[line].size(), linesOf(written.files)[line]) != 0;
-    if (!isGone)
+    const auto journal = audit::openJournal(disk, Directory, Later, {{}, from});
+    if (isThere)
         return;
     require(!followed, "a follower does not go on where safe lines are gone");
     require(!journal, "a trail is not taken up where safe lines are gone");
     require(journal.error().code == base::ErrorCode::Corrupt, "lines that are gone are a breach");
-    require(then != text.substr(0, from.offset), "what is as it was is not gone");
 }
 
 // Taken up again: the same lines are good, and where the end was torn, a line says so.
 void checkTakingUp(const std::shared_ptr<MemoryDisk> &disk, std::uint64_t lines, bool isTorn)
 {
-    const auto now = base::parseRfc3339("2027-02-01T00:00:00.000Z").value();
-    require(audit::openJournal(disk, Directory, now).has_value(),
+    require(audit::openJournal(disk, Directory, Later).has_value(),
             "a good trail, or one with a torn end, is taken up again");
     const auto after = audit::verifyTrail(*disk, Directory);
     require(after && after->isGood, "a trail that was taken up again verifies");
     require(after->lines == lines + (isTorn ? 1 : 0), "no line is lost by taking it up");
+}
+
+// Whether a file behind the one with the damage begins with a line as it was written.
+bool hasWrittenLineBehind(const Lines &written, const Damaged &damaged, std::size_t common)
+{
+    std::size_t before = 0;
+    for (const DayFile &file : damaged.files) {
+        const bool isBehind = before > common;
+        if (isBehind && !file.lines.empty() &&
+            std::find(written.begin(), written.end(), file.lines.front()) != written.end())
+            return true;
+        before += file.lines.size();
+    }
+    return false;
 }
 
 void checkDamaged(const std::shared_ptr<MemoryDisk> &disk, const WrittenTrail &written,
@@ -138,7 +149,7 @@ void checkDamaged(const std::shared_ptr<MemoryDisk> &disk, const WrittenTrail &w
     if (trail)
         require(trail->lines == report->lines, "reading back and verifying count the same lines");
     if (isTorn && !damaged.flip)
-        require(damaged.isInNewest(common), "a torn end is in the newest file");
+        require(!hasWrittenLineBehind(then, damaged, common), "behind a torn end nothing begins");
     const auto followed = follow(disk, std::nullopt);
     require(!report->isGood || followed == report->lines, "what verifies can be followed");
     require(!followed || *followed == report->lines, "a follower gives the good lines");

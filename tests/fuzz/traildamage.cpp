@@ -72,14 +72,6 @@ void damageLines(DayFile &file, std::size_t kind, Bytes &bytes)
 
 } // namespace
 
-bool Damaged::isInNewest(std::size_t line) const
-{
-    std::size_t before = 0;
-    for (std::size_t i = 0; i + 1 < files.size(); ++i)
-        before += files[i].lines.size();
-    return line >= before;
-}
-
 Damaged damage(std::vector<DayFile> files, Bytes &bytes)
 {
     Damaged damaged{std::move(files), {}, {}};

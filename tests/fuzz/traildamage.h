@@ -25,9 +25,6 @@ struct Damaged
         std::uint8_t bits = 0;
     };
     std::optional<Flip> flip;
-
-    // Whether the line of that number and all behind it are in the newest file.
-    bool isInNewest(std::size_t line) const;
 };
 
 Damaged damage(std::vector<DayFile> files, Bytes &bytes);
