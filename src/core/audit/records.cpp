@@ -158,12 +158,22 @@ void writePosition(RecordWriter &writer, const Change &change, std::string_view 
     writer.time("time", change.time).textUnlessEmpty("reason", change.reason);
 }
 
+// nullopt: it does not fit, though both sizes do. The line has them.
+std::optional<Decimal> deltaOf(const Change &change)
+{
+    try {
+        return change.after.size - change.before.size;
+    } catch (const domain::ArithmeticOverflow &) {
+        return std::nullopt;
+    }
+}
+
 Record stateRecord(std::string_view type, const Change &change, Timestamp now)
 {
     RecordWriter writer(type, now);
     writePosition(writer, change, type == "position_change" ? "sync" : "");
     if (change.kind == ChangeKind::Adjust)
-        writer.decimal("delta", change.after.size - change.before.size);
+        writer.decimal("delta", deltaOf(change));
     writer.mark("history", change.isHistory).decimals(change);
     writer.state("before", change.before).state("after", change.after);
     return writer.take();

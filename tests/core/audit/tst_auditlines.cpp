@@ -201,6 +201,21 @@ private Q_SLOTS:
         QCOMPARE(member(records[1].object, "event"), QStringLiteral("sync"));
     }
 
+    void anAdjustmentOverMoreThanANumberHoldsHasNoDelta()
+    {
+        domain::Int128 nines = 9;
+        for (int digits = 1; digits < 38; ++digits)
+            nines = nines * 10 + 9;
+        domain::Change adjustment = change(domain::ChangeKind::Adjust, "absurd");
+        adjustment.before.size = domain::Decimal::fromUnits(nines, 0);
+        adjustment.after.size = -adjustment.before.size;
+
+        const auto records = audit::changeRecords(adjustment, Now);
+
+        QVERIFY(!parsed(records[0].object).contains(QLatin1String("delta")));
+        QVERIFY(parsed(records[0].object).contains(QLatin1String("after")));
+    }
+
     void aFundingPaymentKeepsItsRow()
     {
         domain::Change change = fundingPayment();
