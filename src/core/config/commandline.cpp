@@ -25,11 +25,6 @@ constexpr const char *PrivateKeyName = "HYPERLIQUID_PRIVATE_KEY";
 constexpr std::uintmax_t LargestFile = 1u << 20; // of .env and the config file
 constexpr const char *DataFolder = "/position-monitor";
 
-tl::unexpected<EarlyExit> refused(std::string sentence)
-{
-    return tl::unexpected(EarlyExit{ExitConfiguration, std::move(sentence)});
-}
-
 struct File
 {
     std::string path; // absolute

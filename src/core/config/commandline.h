@@ -36,7 +36,4 @@ Surroundings surroundingsOfThisProcess();
 tl::expected<Invocation, EarlyExit> parse(int argc, const char *const *argv,
                                           Surroundings surroundings, const AddressRules &rules);
 
-inline constexpr int ExitUsage = 2;
-inline constexpr int ExitConfiguration = 78;
-
 } // namespace lpm::config

@@ -20,11 +20,6 @@ constexpr const char *MainnetWs = "wss://api.hyperliquid.xyz/ws";
 constexpr const char *TestnetRest = "https://api.hyperliquid-testnet.xyz";
 constexpr const char *TestnetWs = "wss://api.hyperliquid-testnet.xyz/ws";
 
-tl::unexpected<EarlyExit> refused(std::string sentence)
-{
-    return tl::unexpected(EarlyExit{ExitConfiguration, std::move(sentence)});
-}
-
 bool isByFlag(const Settings &settings, const char *name)
 {
     const auto found = settings.origins.find(name);

@@ -12,6 +12,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tl/expected.hpp>
+#include <utility>
 #include <vector>
 
 namespace lpm::config {
@@ -64,5 +66,13 @@ struct EarlyExit
     int exitCode = 0;
     std::string message;
 };
+
+inline constexpr int ExitUsage = 2;
+inline constexpr int ExitConfiguration = 78;
+
+inline tl::unexpected<EarlyExit> refused(std::string sentence)
+{
+    return tl::unexpected(EarlyExit{ExitConfiguration, std::move(sentence)});
+}
 
 } // namespace lpm::config

@@ -22,15 +22,6 @@ namespace {
 // Readings of the exchange have been seen to lag by up to a minute (faults.md 1.1).
 constexpr std::size_t SizesRemembered = 64;
 
-std::vector<Fill> fillsOf(const std::vector<PendingFill> &group)
-{
-    std::vector<Fill> fills;
-    fills.reserve(group.size());
-    for (const PendingFill &pending : group)
-        fills.push_back(pending.fill);
-    return fills;
-}
-
 bool isHistory(const std::vector<PendingFill> &group)
 {
     return std::all_of(group.begin(), group.end(),

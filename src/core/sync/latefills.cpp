@@ -15,19 +15,6 @@ using domain::Decimal;
 using domain::Fill;
 using domain::InstrumentKind;
 
-namespace {
-
-std::vector<Fill> fillsOf(const std::vector<PendingFill> &group)
-{
-    std::vector<Fill> fills;
-    fills.reserve(group.size());
-    for (const PendingFill &pending : group)
-        fills.push_back(pending.fill);
-    return fills;
-}
-
-} // namespace
-
 // `group`: the coin's earliest millisecond, of which `walkable` fills start from the held size.
 bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
                              std::size_t walkable, const domain::Instrument &instrument,

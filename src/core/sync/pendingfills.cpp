@@ -70,4 +70,13 @@ void PendingFills::clear()
     m_ids.clear();
 }
 
+std::vector<domain::Fill> fillsOf(const std::vector<PendingFill> &group)
+{
+    std::vector<domain::Fill> fills;
+    fills.reserve(group.size());
+    for (const PendingFill &pending : group)
+        fills.push_back(pending.fill);
+    return fills;
+}
+
 } // namespace lpm::sync

@@ -21,6 +21,8 @@ struct PendingFill
     base::Milliseconds receivedAt{0}; // monotonic
 };
 
+std::vector<domain::Fill> fillsOf(const std::vector<PendingFill> &group);
+
 class PendingFills
 {
 public:

@@ -24,7 +24,7 @@ struct DriftColumnSpec
 };
 
 // clang-format off
-constexpr std::array<DriftColumnSpec, DriftColumnCount> Specs{{
+constexpr std::array<DriftColumnSpec, DriftColumnCount> DriftColumns{{
     {QT_TR_NOOP("Time"), QT_TR_NOOP("When the difference was first seen"), CellKind::Text},
     {QT_TR_NOOP("Account"), QT_TR_NOOP("The account that differed"), CellKind::Text},
     {QT_TR_NOOP("Coin"), QT_TR_NOOP("The coin, and the dex that lists it"), CellKind::Name},
@@ -52,7 +52,7 @@ DriftModel::DriftModel(QTimeZone zone, QObject *parent)
 
 CellKind DriftModel::kindOf(DriftColumn column)
 {
-    return Specs.at(static_cast<std::size_t>(column)).kind;
+    return DriftColumns.at(static_cast<std::size_t>(column)).kind;
 }
 
 void DriftModel::take(const domain::ReconciliationPtr &view)
@@ -154,7 +154,7 @@ QVariant DriftModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= DriftColumnCount)
         return {};
-    const DriftColumnSpec &column = Specs[static_cast<std::size_t>(section)];
+    const DriftColumnSpec &column = DriftColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
         return tr(column.title);

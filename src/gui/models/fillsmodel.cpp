@@ -22,7 +22,7 @@ struct FillColumnSpec
 };
 
 // clang-format off
-constexpr std::array<FillColumnSpec, FillColumnCount> Specs{{
+constexpr std::array<FillColumnSpec, FillColumnCount> FillColumns{{
     {"Time", "The exchange's time of the fill", CellKind::Text},
     {"Account", "The account that traded", CellKind::Text},
     {"Coin", "The coin, and the dex that lists it", CellKind::Name},
@@ -84,7 +84,7 @@ FillsModel::FillsModel(QTimeZone zone, std::size_t capacity, QObject *parent)
 
 CellKind FillsModel::kindOf(FillColumn column)
 {
-    return Specs.at(static_cast<std::size_t>(column)).kind;
+    return FillColumns.at(static_cast<std::size_t>(column)).kind;
 }
 
 void FillsModel::take(const domain::PositionUpdatePtr &update)
@@ -180,7 +180,7 @@ QVariant FillsModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= FillColumnCount)
         return {};
-    const FillColumnSpec &column = Specs[static_cast<std::size_t>(section)];
+    const FillColumnSpec &column = FillColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
         return QString::fromUtf8(column.title);

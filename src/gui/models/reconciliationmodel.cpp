@@ -25,7 +25,7 @@ struct ComparisonColumnSpec
 };
 
 // clang-format off
-constexpr std::array<ComparisonColumnSpec, ComparisonColumnCount> Specs{{
+constexpr std::array<ComparisonColumnSpec, ComparisonColumnCount> ComparisonColumns{{
     {QT_TR_NOOP("Account"), QT_TR_NOOP("The account that is compared"), CellKind::Text},
     {QT_TR_NOOP("Coin"), QT_TR_NOOP("The coin, and the dex that lists it"), CellKind::Name},
     {QT_TR_NOOP("Field"), QT_TR_NOOP("What is compared"), CellKind::Text},
@@ -53,7 +53,7 @@ bool ReconciliationModel::Row::isSameField(const Row &other) const
 
 CellKind ReconciliationModel::kindOf(ComparisonColumn column)
 {
-    return Specs.at(static_cast<std::size_t>(column)).kind;
+    return ComparisonColumns.at(static_cast<std::size_t>(column)).kind;
 }
 
 void ReconciliationModel::take(const domain::ReconciliationPtr &view)
@@ -180,7 +180,7 @@ QVariant ReconciliationModel::headerData(int section, Qt::Orientation orientatio
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ComparisonColumnCount)
         return {};
-    const ComparisonColumnSpec &column = Specs[static_cast<std::size_t>(section)];
+    const ComparisonColumnSpec &column = ComparisonColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
         return tr(column.title);

@@ -19,7 +19,7 @@ using domain::HealthView;
 
 namespace {
 
-constexpr int Padding = 10;
+constexpr int SidePadding = 10;
 constexpr int DotSide = 8;
 
 QString meaning(FeedState state)
@@ -164,7 +164,7 @@ void FeedBadge::show(const QString &name, const QString &state, const QString &a
 QSize FeedBadge::sizeHint() const
 {
     const QFontMetrics metrics(font());
-    const int width = Padding * 2 + DotSide + 6 +
+    const int width = SidePadding * 2 + DotSide + 6 +
                       metrics.horizontalAdvance(m_name + QLatin1Char(' ') + m_state) +
                       (m_age.isEmpty() ? 0 : metrics.horizontalAdvance(m_age) + 8) + 6;
     return {width, metrics.height() + 12};
@@ -186,9 +186,9 @@ void FeedBadge::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawEllipse(QRectF(Padding, height() / 2.0 - DotSide / 2.0, DotSide, DotSide));
+    painter.drawEllipse(QRectF(SidePadding, height() / 2.0 - DotSide / 2.0, DotSide, DotSide));
 
-    QRect text = rect().adjusted(Padding + DotSide + 6, 0, -Padding, 0);
+    QRect text = rect().adjusted(SidePadding + DotSide + 6, 0, -SidePadding, 0);
     const QFontMetrics metrics(font());
     const auto put = [&](const QString &part, const QColor &ink) {
         painter.setPen(ink);

@@ -29,7 +29,7 @@ std::array<std::uint8_t, 32> digestOf(std::string_view text)
     return digest;
 }
 
-bool isTokenCharacter(char c)
+bool isAccessTokenCharacter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("-._~+/=").find(c) != std::string_view::npos;
@@ -63,7 +63,7 @@ base::Result<Token> readTokenFile(const std::string &path)
     const QByteArray text = file.read(TokenCharactersMax + 2).trimmed();
     const bool isFormed = static_cast<std::size_t>(text.size()) >= TokenCharactersMin &&
                           static_cast<std::size_t>(text.size()) <= TokenCharactersMax &&
-                          std::all_of(text.begin(), text.end(), isTokenCharacter);
+                          std::all_of(text.begin(), text.end(), isAccessTokenCharacter);
     if (!isFormed)
         return failure(ErrorCode::Configuration,
                        "the token file " + path +

@@ -17,8 +17,7 @@ using json::Field;
 using json::Reading;
 using json::Value;
 
-constexpr auto Required = json::Presence::Required;
-constexpr auto Optional = json::Presence::Optional;
+using enum json::Presence;
 
 // --- a fill ------------------------------------------------------------------------------------
 

@@ -15,8 +15,7 @@ using json::Field;
 using json::Reading;
 using json::Value;
 
-constexpr auto Required = json::Presence::Required;
-constexpr auto Optional = json::Presence::Optional;
+using enum json::Presence;
 
 constexpr std::size_t ErrorTextBytes = 16u << 10; // it may echo a whole request of ours
 constexpr std::size_t ShownErrorBytes = 200;

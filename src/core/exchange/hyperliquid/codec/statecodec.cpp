@@ -18,8 +18,7 @@ using json::Field;
 using json::Reading;
 using json::Value;
 
-constexpr auto Required = json::Presence::Required;
-constexpr auto Optional = json::Presence::Optional;
+using enum json::Presence;
 constexpr auto leverage = json::within<0, 1'000'000>;
 
 // --- a position --------------------------------------------------------------------------------

@@ -15,18 +15,17 @@ using json::Field;
 using json::Reading;
 using json::Value;
 
-constexpr auto Required = json::Presence::Required;
-constexpr auto Optional = json::Presence::Optional;
+using enum json::Presence;
 // Of a size or a balance: what a Decimal takes from the wire.
 constexpr auto decimals = json::within<0, base::limits::WireFractionDigits>;
-constexpr auto leverage = json::within<0, 1'000'000>;
+constexpr auto maxLeverage = json::within<0, 1'000'000>;
 
 // --- perpetuals --------------------------------------------------------------------------------
 
 constexpr std::array<Field<Instrument>, 4> PerpetualFields{{
     {"szDecimals", Required, json::into<&Instrument::sizeDecimals, decimals>},
     {"name", Required, json::into<&Instrument::coin, json::text>},
-    {"maxLeverage", Optional, json::into<&Instrument::maxLeverage, leverage>},
+    {"maxLeverage", Optional, json::into<&Instrument::maxLeverage, maxLeverage>},
     {"isDelisted", Optional, json::into<&Instrument::isDelisted, json::boolean>},
 }};
 
