@@ -5,6 +5,9 @@ if(LPM_GUI)
 endif()
 if(LPM_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+    # Not the folder of each test as a macro (for QFINDTESTDATA, which none uses): with it no two
+    # tests share a precompiled header.
+    set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 endif()
 find_package(tl-expected REQUIRED)
 find_package(simdjson REQUIRED)

@@ -26,6 +26,7 @@ done
 setup=(--tests)
 folder=build
 configure=(cmake --preset release)
+[ "${CI:-}" != true ] || configure=(cmake --preset ci)
 if $with_coverage; then
     setup+=(--coverage)
     folder=build-coverage
@@ -34,6 +35,8 @@ if $with_coverage; then
 fi
 "$root/scripts/setup.sh" "${setup[@]}"
 export PATH="$root/node_modules/node/bin:$PATH"
+# A first build need not preprocess each file twice, and precompiled headers may be cached.
+export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 cd "$root"
 
 "${configure[@]}"
