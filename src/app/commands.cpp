@@ -7,10 +7,13 @@
 #include "app/ledgerrebuild.h"
 #include "app/runtime.h"
 #include "app/trailexport.h"
+#include "core/audit/compress.h"
 #include "core/audit/verify.h"
+#include "core/base/clock.h"
 #include "core/config/show.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iostream>
 
 namespace lpm::app {
@@ -26,6 +29,25 @@ int verifyAudit(const std::string &directory)
     }
     (report->isGood ? std::cout : std::cerr) << report->text() << std::endl;
     return report->isGood ? ExitOk : ExitAuditBroken;
+}
+
+// `age`: whole days, checked by the reader of flags.
+int compressAudit(const std::string &directory, const std::string &age)
+{
+    const auto report =
+        audit::compressTrail(audit::systemDisk(), directory, base::SystemClock().now().wall,
+                             std::chrono::days{std::stoi(age)});
+    if (report) {
+        std::cout << report->text() << std::endl;
+        return ExitOk;
+    }
+    complain(report.error().message);
+    switch (report.error().code) {
+    case base::ErrorCode::NotFound: return ExitUsage;
+    case base::ErrorCode::Busy: return ExitBusy;
+    case base::ErrorCode::Corrupt: return ExitAuditBroken;
+    default: return ExitCannotCreate;
+    }
 }
 
 int exportFrom(const config::Settings &settings, const std::string &what,
@@ -45,6 +67,7 @@ int runCommand(int argc, char **argv, const config::Invocation &invocation)
     const auto &arguments = invocation.arguments;
     switch (invocation.command) {
     case config::Command::AuditVerify: return verifyAudit(arguments.at(0));
+    case config::Command::AuditCompress: return compressAudit(arguments.at(0), arguments.at(1));
     case config::Command::LedgerRebuild:
         return rebuildLedger(argc, argv, invocation.settings, std::cout);
     case config::Command::Export:

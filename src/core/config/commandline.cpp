@@ -208,8 +208,8 @@ tl::expected<Invocation, EarlyExit> parse(int argc, const char *const *argv,
     auto flags = readFlags(argc, argv);
     if (!flags)
         return tl::unexpected(flags.error());
-    // A trail is checked whatever the settings are.
-    if (flags->command == Command::AuditVerify)
+    // A trail is a trail whatever the settings are.
+    if (flags->command == Command::AuditVerify || flags->command == Command::AuditCompress)
         return Invocation{flags->command, {}, flags->arguments};
     return Resolution(*std::move(flags), surroundings).run(rules);
 }

@@ -13,6 +13,7 @@ namespace lpm::config {
 
 namespace {
 
+constexpr int MostDays = 36'500; // of an age; a century
 constexpr const char *ProgramName = "position-monitor";
 constexpr const char *Description
     = "Watches the positions of Hyperliquid accounts and what they earn, and shows them in a "
@@ -147,6 +148,10 @@ private:
         audit->require_subcommand(1);
         m_verify = addCommand(*audit, "verify", "Check every line of an audit trail");
         m_verify->add_option("DIR", m_verifyDirectory, "LOG_DIR/trading")->required();
+        m_compress = addCommand(*audit, "compress", "Pack the files of days long over");
+        m_compress->add_option("DIR", m_compressDirectory, "LOG_DIR/trading")->required();
+        m_compress->add_option("--older-than", m_compressAge, "Days (7)")
+            ->check(CLI::Range(1, MostDays));
         CLI::App *ledger = addCommand(m_app, "ledger", "Work on the ledger");
         ledger->require_subcommand(1);
         m_rebuild = addCommand(*ledger, "rebuild", "Make the ledger anew from the audit trail");
@@ -162,7 +167,7 @@ private:
         const std::string originHelp = "And where each comes from";
         m_origin = m_show->add_flag("--origin", originHelp);
         m_doctor = addCommand(m_app, "doctor", "Check what a run needs, and say what is missing");
-        for (const char *flag : {"--format", "--origin"})
+        for (const char *flag : {"--format", "--origin", "--older-than"})
             m_known.emplace_back(flag);
     }
 
@@ -206,6 +211,9 @@ private:
         if (m_verify->parsed()) {
             flags.command = Command::AuditVerify;
             flags.arguments = {m_verifyDirectory};
+        } else if (m_compress->parsed()) {
+            flags.command = Command::AuditCompress;
+            flags.arguments = {m_compressDirectory, m_compressAge};
         } else if (m_rebuild->parsed()) {
             flags.command = Command::LedgerRebuild;
         } else if (m_export->parsed()) {
@@ -229,11 +237,14 @@ private:
     CLI::Option *m_configFile = nullptr;
     CLI::Option *m_origin = nullptr;
     CLI::App *m_verify = nullptr;
+    CLI::App *m_compress = nullptr;
     CLI::App *m_rebuild = nullptr;
     CLI::App *m_export = nullptr;
     CLI::App *m_show = nullptr;
     CLI::App *m_doctor = nullptr;
     std::string m_verifyDirectory;
+    std::string m_compressDirectory;
+    std::string m_compressAge = "7";
     std::string m_exportWhat;
     std::string m_exportFormat = "csv";
 };

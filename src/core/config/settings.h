@@ -51,7 +51,7 @@ struct Settings
     std::map<std::string, std::string> origins;
 };
 
-enum class Command { Run, AuditVerify, LedgerRebuild, Export, ConfigShow, Doctor };
+enum class Command { Run, AuditVerify, AuditCompress, LedgerRebuild, Export, ConfigShow, Doctor };
 
 struct Invocation
 {
