@@ -9,13 +9,6 @@ namespace {
 
 using simdjson::error_code;
 
-tl::unexpected<base::Error> corrupt(error_code error)
-{
-    return base::failure(base::ErrorCode::Corrupt,
-                         std::string("not the JSON expected (") + simdjson::error_message(error)
-                             + ")");
-}
-
 template <class T>
 base::Result<T> valueOf(simdjson::simdjson_result<T> result)
 {
@@ -25,52 +18,32 @@ base::Result<T> valueOf(simdjson::simdjson_result<T> result)
     return value;
 }
 
-error_code visitMembers(simdjson::ondemand::object &object, const MemberVisitor &visit)
-{
-    for (auto field : object) {
-        std::string_view key;
-        Value value;
-        if (const error_code error = field.unescaped_key().get(key))
-            return error;
-        if (const error_code error = field.value().get(value))
-            return error;
-        visit(key, value);
-    }
-    return simdjson::SUCCESS;
-}
-
 } // namespace
 
-base::Result<void> DocumentReader::forEachMember(std::string_view document,
-                                                 const MemberVisitor &visit)
+tl::unexpected<base::Error> corrupt(error_code error)
 {
-    simdjson::ondemand::document read;
-    const auto capacity = document.size() + simdjson::SIMDJSON_PADDING;
-    if (const error_code error
-        = m_parser.iterate(document.data(), document.size(), capacity).get(read))
-        return corrupt(error);
-    simdjson::ondemand::object object;
-    if (const error_code error = read.get_object().get(object))
-        return corrupt(error);
-    if (const error_code error = visitMembers(object, visit))
-        return corrupt(error);
-    if (read.current_location().error() == simdjson::SUCCESS) // not at the end
-        return corrupt(simdjson::TRAILING_CONTENT);
-    return {};
+    return base::failure(base::ErrorCode::Corrupt, std::string("not the JSON expected (") +
+                                                       simdjson::error_message(error) + ")");
 }
 
-base::Result<void> forEachMember(Value object, const MemberVisitor &visit)
+// The parser has seen to it that the quote is closed.
+std::optional<std::string_view> plainText(const char *begin)
 {
-    simdjson::ondemand::object inner;
-    if (const error_code error = object.get_object().get(inner))
-        return corrupt(error);
-    if (const error_code error = visitMembers(inner, visit))
-        return corrupt(error);
-    return {};
+    const char *end = begin;
+    while (*end != '"' && *end != '\\')
+        ++end;
+    if (*end == '\\')
+        return std::nullopt;
+    return std::string_view(begin, static_cast<std::size_t>(end - begin));
 }
 
 base::Result<std::string_view> text(Value value)
 {
+    const std::string_view token = value.raw_json_token();
+    if (!token.starts_with('"'))
+        return corrupt(simdjson::INCORRECT_TYPE);
+    if (const auto plain = plainText(token.data() + 1))
+        return *plain;
     return valueOf(value.get_string());
 }
 

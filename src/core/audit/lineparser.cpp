@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <variant>
 
 namespace lpm::audit {
@@ -99,12 +100,27 @@ constexpr std::array Members{
 static_assert(std::is_sorted(Members.begin(), Members.end(),
                              [](const Member &a, const Member &b) { return a.key < b.key; }));
 
+// Where the keys of each first letter begin among Members, and where the last ones end: a line has
+// three dozen members, and a binary search compares six keys for each.
+constexpr auto FirstOfLetter = [] {
+    std::array<std::size_t, 27> first{};
+    for (std::size_t letter = 0; letter < first.size(); ++letter) {
+        while (first[letter] < Members.size() && Members[first[letter]].key[0] < 'a' + int(letter))
+            ++first[letter];
+    }
+    return first;
+}();
+
 const Member *find(std::string_view key)
 {
-    const auto at = std::lower_bound(
-        Members.begin(), Members.end(), key,
-        [](const Member &member, std::string_view wanted) { return member.key < wanted; });
-    return at != Members.end() && at->key == key ? &*at : nullptr;
+    if (key.empty() || key[0] < 'a' || key[0] > 'z')
+        return nullptr;
+    const auto letter = static_cast<std::size_t>(key[0] - 'a');
+    for (std::size_t i = FirstOfLetter[letter]; i < FirstOfLetter[letter + 1]; ++i) {
+        if (Members[i].key == key)
+            return &Members[i];
+    }
+    return nullptr;
 }
 
 } // namespace
@@ -114,15 +130,16 @@ class LineParser::Reader
 public:
     Result<ParsedLine> parse(std::string_view text)
     {
-        m_line = {};
+        Result<ParsedLine> line(tl::in_place); // large: filled where it is returned
+        m_line = &*line;
         m_problem.reset();
         const auto done = m_document.forEachMember(
             text, [this](std::string_view key, json::Value value) { member(key, value); });
         if (!done)
-            return failure(done.error());
-        if (m_problem)
-            return failure(*m_problem);
-        return m_line;
+            line = failure(done.error());
+        else if (m_problem)
+            line = failure(*m_problem);
+        return line;
     }
 
 private:
@@ -132,29 +149,29 @@ private:
             std::visit([this, &value](auto place) { take(place, value); }, known->place);
     }
 
-    void take(Text place, json::Value value) { store(json::text(value), m_line.*place); }
-    void take(Time place, json::Value value) { store(json::time(value), m_line.*place); }
-    void take(Flag place, json::Value value) { store(json::boolean(value), m_line.*place); }
-    void take(Id place, json::Value value) { store(json::integer(value), m_line.*place); }
-    void take(OptionalId place, json::Value value) { store(json::integer(value), m_line.*place); }
+    void take(Text place, json::Value value) { store(json::text(value), m_line->*place); }
+    void take(Time place, json::Value value) { store(json::time(value), m_line->*place); }
+    void take(Flag place, json::Value value) { store(json::boolean(value), m_line->*place); }
+    void take(Id place, json::Value value) { store(json::integer(value), m_line->*place); }
+    void take(OptionalId place, json::Value value) { store(json::integer(value), m_line->*place); }
     void take(RawObject place, json::Value value)
     {
-        store(json::rawText(value), m_line.*place.member);
+        store(json::rawText(value), m_line->*place.member);
     }
     void take(Count place, json::Value value)
     {
         if (const auto count = inRange(value, 0, std::numeric_limits<std::int64_t>::max()))
-            m_line.*place = static_cast<std::uint64_t>(*count);
+            m_line->*place = static_cast<std::uint64_t>(*count);
     }
     void take(SmallCount place, json::Value value)
     {
         if (const auto count = inRange(value, 0, std::numeric_limits<int>::max()))
-            m_line.*place = static_cast<int>(*count);
+            m_line->*place = static_cast<int>(*count);
     }
     void take(Decimals place, json::Value value)
     {
         if (const auto count = inRange(value, 0, domain::Decimal::MaxScale))
-            m_line.*place.member = static_cast<int>(*count);
+            m_line->*place.member = static_cast<int>(*count);
     }
 
     std::optional<std::int64_t> inRange(json::Value value, std::int64_t least, std::int64_t most)
@@ -177,7 +194,7 @@ private:
     }
 
     json::DocumentReader m_document;
-    ParsedLine m_line;
+    ParsedLine *m_line = nullptr; // in work
     std::optional<Error> m_problem;
 };
 

@@ -2,6 +2,7 @@
 // A reader of the trail sees each line once, while it is being written, and knows when lines that
 // were safely written are gone.
 #include "core/audit/lineparser.h"
+#include "core/audit/linereader.h"
 #include "core/audit/trailfollower.h"
 #include "tests/core/audit/trailfixture.h"
 
@@ -45,6 +46,22 @@ struct FollowedTrail : TrailFixture
 };
 
 // What an error says, or "" where there is none.
+// JSON as a parser wants it; ' stands for ".
+class PaddedLine
+{
+public:
+    explicit PaddedLine(QByteArray json)
+        : m_text(json.replace('\'', '"').toStdString()), m_size(m_text.size())
+    {
+        m_text.resize(m_size + audit::LineReader::Padding);
+    }
+    std::string_view view() const { return std::string_view(m_text).substr(0, m_size); }
+
+private:
+    std::string m_text;
+    std::size_t m_size;
+};
+
 template <class T>
 QString sentence(const base::Result<T> &result)
 {
@@ -185,6 +202,39 @@ private Q_SLOTS:
             All);
 
         QCOMPARE(sentence(done), QString());
+    }
+
+    void escapedKeysAndTextsAreTheSameAsPlainOnes()
+    {
+        PaddedLine text("{'co\\u0069n':'a\\u0027b\\\\','unknown':{'coin':'x'},'symbol':'\\u0041'}");
+        audit::LineParser parser;
+
+        const auto line = parser.parse(text.view());
+
+        QCOMPARE(sentence(line), QString());
+        QCOMPARE(line->coin, std::string_view("a'b\\"));
+        QCOMPARE(line->symbol, std::string_view("A"));
+    }
+
+    void whatIsNoTextIsNotTakenForOne_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("a number") << QByteArray("{'coin':1}");
+        QTest::newRow("an object") << QByteArray("{'coin':{}}");
+        QTest::newRow("nothing") << QByteArray("{'coin':}");
+        QTest::newRow("a quote that stays open") << QByteArray("{'coin':'a}");
+        QTest::newRow("two texts") << QByteArray("{'coin':'a' 'b'}");
+        QTest::newRow("an escape that is none") << QByteArray("{'coin':'\\x'}");
+        QTest::newRow("a key's") << QByteArray("{'co\\xin':'a'}");
+        QTest::newRow("a key that stays open") << QByteArray("{'coin");
+    }
+    void whatIsNoTextIsNotTakenForOne()
+    {
+        QFETCH(QByteArray, json);
+        PaddedLine text(json);
+        audit::LineParser parser;
+
+        QVERIFY(!parser.parse(text.view()));
     }
 
     void aBrokenLineIsNamed()
