@@ -45,9 +45,8 @@ public:
     }
     RecordWriter &decimal(std::string_view key, const Decimal &value)
     {
-        m_text.clear();
-        value.appendTo(m_text);
-        return text(key, m_text);
+        m_json.key(key).plain([&value](std::string &out) { value.appendTo(out); });
+        return *this;
     }
     RecordWriter &decimal(std::string_view key, const std::optional<Decimal> &value)
     {
@@ -91,7 +90,6 @@ public:
 private:
     Record m_record;
     JsonWriter m_json;
-    std::string m_text; // of the decimal in work
 };
 
 void writeLiquidation(RecordWriter &writer, const domain::Liquidation &liquidation)

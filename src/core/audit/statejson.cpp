@@ -110,11 +110,8 @@ private:
 
 void writeState(base::JsonWriter &writer, const PositionState &state)
 {
-    std::string text; // reused: a line has a dozen decimals
     const auto decimal = [&](std::string_view key, const Decimal &value) {
-        text.clear();
-        value.appendTo(text);
-        writer.key(key).string(text);
+        writer.key(key).plain([&value](std::string &out) { value.appendTo(out); });
     };
     const auto orNull = [&](std::string_view key, const std::optional<Decimal> &value) {
         if (value)

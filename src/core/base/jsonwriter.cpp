@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/jsonwriter.h"
 
+#include <array>
+#include <cstddef>
+
 namespace lpm::base {
 
 namespace {
 
-// Stands for itself in a JSON string. Nearly all text is nothing else, and goes in runs.
-bool isPlain(char c)
-{
-    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
-}
+// Which characters stand for themselves in a JSON string. Nearly all text is nothing else, and goes
+// in runs.
+constexpr std::array<bool, 256> IsPlain = [] {
+    std::array<bool, 256> isPlain{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c)
+        isPlain[c] = c != '"' && c != '\\';
+    return isPlain;
+}();
 
 // Length of the well-formed UTF-8 sequence at `at` (RFC 3629), 0 where there is none.
 std::size_t sequenceLength(std::string_view text, std::size_t at)
@@ -59,9 +65,9 @@ void appendJsonString(std::string &out, std::string_view text)
     out += '"';
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at;
-        while (end < text.size() && isPlain(text[end]))
+        while (end < text.size() && IsPlain[static_cast<unsigned char>(text[end])])
             ++end;
-        out.append(text, at, end - at);
+        out.append(text.data() + at, end - at);
         at = end;
         if (at == text.size())
             break;
@@ -80,13 +86,6 @@ void appendJsonString(std::string &out, std::string_view text)
         }
     }
     out += '"';
-}
-
-void JsonWriter::separate()
-{
-    if (m_needsComma)
-        m_out += ',';
-    m_needsComma = true;
 }
 
 JsonWriter &JsonWriter::open(char bracket)

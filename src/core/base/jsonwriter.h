@@ -26,6 +26,17 @@ public:
     JsonWriter &key(std::string_view name);
 
     JsonWriter &string(std::string_view text); // invalid UTF-8 becomes U+FFFD
+    // A string that `append(std::string &)` writes in place: digits and the like, nothing that
+    // must be escaped.
+    template <std::invocable<std::string &> Append>
+    JsonWriter &plain(Append &&append)
+    {
+        separate();
+        m_out += '"';
+        append(m_out);
+        m_out += '"';
+        return *this;
+    }
     JsonWriter &boolean(bool value);
     JsonWriter &null();
     JsonWriter &time(Timestamp value); // RFC 3339 text
@@ -40,7 +51,12 @@ public:
 private:
     JsonWriter &open(char bracket);
     JsonWriter &close(char bracket);
-    void separate();
+    void separate()
+    {
+        if (m_needsComma)
+            m_out += ',';
+        m_needsComma = true;
+    }
 
     std::string &m_out;
     bool m_needsComma = false;

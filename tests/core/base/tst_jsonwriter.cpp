@@ -50,6 +50,17 @@ private Q_SLOTS:
         QCOMPARE(out, std::string("[-9223372036854775808,18446744073709551615]"));
     }
 
+    void plainTextIsWrittenInPlace()
+    {
+        std::string out;
+        base::JsonWriter writer(out);
+
+        writer.beginObject().key("a").plain([](std::string &text) { text += "1.5"; });
+        writer.key("b").plain([](std::string &) {}).endObject();
+
+        QCOMPARE(out, std::string("{\"a\":\"1.5\",\"b\":\"\"}"));
+    }
+
     void escapesWhatMustBe_data()
     {
         QTest::addColumn<QByteArray>("text");
