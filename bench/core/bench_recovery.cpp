@@ -14,6 +14,8 @@
 
 #include <QTemporaryDir>
 
+#include <utility>
+
 namespace {
 
 using namespace lpm;
@@ -104,8 +106,8 @@ void lineInMemory(benchmark::State &state)
     audit::Head head = audit::emptyHead();
     std::size_t next = 0, bytes = 0;
     for (auto _ : state) {
-        for (const auto &record : audit::changeRecords(changes[next], Now))
-            bytes += audit::seal(record.object, head).size();
+        for (auto &record : audit::changeRecords(changes[next], Now))
+            bytes += audit::seal(std::move(record.object), head).size();
         next = next + 1 == changes.size() ? 0 : next + 1;
     }
     state.SetItemsProcessed(state.iterations());

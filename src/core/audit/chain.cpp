@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace lpm::audit {
 
@@ -79,14 +80,14 @@ base::Result<Parts> checkedParts(std::string_view line)
 
 Head emptyHead() { return Head{0, std::string(HashDigits, '0')}; }
 
-std::string seal(std::string_view object, Head &head)
+std::string seal(std::string object, Head &head)
 {
-    std::string line;
-    line.reserve(object.size() + 256);
-    line += SeqKey;
-    line += std::to_string(head.seq + 1);
-    line += ',';
-    line += object.substr(1, object.size() - 2);
+    std::string line = std::move(object); // made in place: it is long
+    std::string opening(SeqKey);
+    opening += std::to_string(head.seq + 1);
+    opening += ',';
+    line.replace(0, 1, opening);
+    line.pop_back();
     line += PrevKey;
     line += head.hash;
     line += '"';

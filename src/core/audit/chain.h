@@ -17,7 +17,7 @@ Head emptyHead();
 
 // Makes the line, newline included, that carries the members of `object` (a JSON object, not
 // empty) after `head`, and moves `head` to it.
-std::string seal(std::string_view object, Head &head);
+std::string seal(std::string object, Head &head);
 
 // How the line of `head` ends, newline included.
 std::string lineEnding(const Head &head);

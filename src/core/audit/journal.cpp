@@ -47,8 +47,8 @@ Journal::Line Journal::sealed(Record record)
 {
     record = bounded(std::move(record));
     Line line;
-    line.text = seal(record.object, m_sealed);
     line.day = std::chrono::floor<std::chrono::days>(record.time);
+    line.text = seal(std::move(record.object), m_sealed);
     line.head = m_sealed;
     return line;
 }
