@@ -3,7 +3,8 @@
 
 #include "core/tracker/positionmath.h"
 
-#include <set>
+#include <algorithm>
+#include <string_view>
 
 namespace lpm::sync {
 
@@ -50,15 +51,18 @@ std::optional<Difference> entryDifference(const tracker::Position &ours,
 } // namespace
 
 Comparison compare(const tracker::PositionTracker &tracker, const domain::Address &account,
-                   const std::vector<domain::DexState> &dexes)
+                   std::span<const domain::DexState> dexes)
 {
     Comparison result;
-    std::set<std::string, std::less<>> judged;
-    std::set<std::string, std::less<>> listed;
+    std::vector<std::string_view> judged; // dexes
+    std::vector<std::string_view> listed; // coins
+    judged.reserve(dexes.size());
     for (const auto &dex : dexes) {
-        judged.insert(dex.dex);
+        judged.push_back(dex.dex);
+        listed.reserve(listed.size() + dex.positions.size());
+        result.agreeing.reserve(result.agreeing.size() + dex.positions.size());
         for (const auto &theirs : dex.positions) {
-            listed.insert(theirs.coin);
+            listed.push_back(theirs.coin);
             const tracker::Position *ours = tracker.find(account, theirs.coin);
             const Decimal held = ours ? ours->state.size : Decimal{};
             if (held != theirs.size) {
@@ -72,10 +76,11 @@ Comparison compare(const tracker::PositionTracker &tracker, const domain::Addres
             }
         }
     }
+    std::sort(listed.begin(), listed.end());
     for (const auto &[coin, ours] : tracker.positions(account)) {
-        if (ours->instrument.kind == domain::InstrumentKind::Perpetual
-            && !ours->state.size.isZero() && !listed.contains(coin)
-            && judged.contains(domain::dexOf(coin)))
+        if (ours->instrument.kind == domain::InstrumentKind::Perpetual &&
+            !ours->state.size.isZero() && !std::binary_search(listed.begin(), listed.end(), coin) &&
+            std::find(judged.begin(), judged.end(), domain::dexOf(coin)) != judged.end())
             result.differences.push_back(
                 Difference{coin, "size", ours->state.size, Decimal{}, Decimal{}, std::nullopt});
     }

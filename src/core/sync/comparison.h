@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,11 @@ struct Comparison
 
 // Only coins of the dexes in `dexes` are judged: absent from an answer is not flat.
 Comparison compare(const tracker::PositionTracker &tracker, const domain::Address &account,
-                   const std::vector<domain::DexState> &dexes);
+                   std::span<const domain::DexState> dexes);
+inline Comparison compare(const tracker::PositionTracker &tracker, const domain::Address &account,
+                          const domain::DexState &dex)
+{
+    return compare(tracker, account, std::span(&dex, 1));
+}
 
 } // namespace lpm::sync

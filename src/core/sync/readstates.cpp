@@ -44,11 +44,14 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
 {
     Output out;
     std::vector<domain::DexState> news;
+    news.reserve(dexes.size());
     for (const auto &dex : dexes) {
         const auto known = m_pushed.find(dex.dex);
         if (known != m_pushed.end() && dex.time < known->second.state.time)
             continue; // several servers push, each at its own height
-        m_pushed.insert_or_assign(dex.dex, Pushed{dex, now.monotonic});
+        Pushed &pushed = known != m_pushed.end() ? known->second : m_pushed[dex.dex];
+        pushed.state = dex; // in the memory of the one before
+        pushed.at = now.monotonic;
         m_exchangeTime = std::max(m_exchangeTime, dex.time);
         news.push_back(dex);
     }
@@ -70,7 +73,8 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
 bool AccountSync::pushedDisagrees() const
 {
     for (const auto &[dex, pushed] : m_pushed) {
-        for (const auto &difference : compare(m_tracker, m_account, {pushed.state}).differences) {
+        const auto comparison = compare(m_tracker, m_account, pushed.state);
+        for (const auto &difference : comparison.differences) {
             if (!isHeld(difference) && isAfterLastFill(pushed, difference.coin))
                 return true;
         }
@@ -109,7 +113,7 @@ bool AccountSync::pushedSaysSo(const Difference &difference) const
     const auto pushed = m_pushed.find(domain::dexOf(difference.coin));
     if (pushed == m_pushed.end() || !isAfterLastFill(pushed->second, difference.coin))
         return false;
-    const auto comparison = compare(m_tracker, m_account, {pushed->second.state});
+    const auto comparison = compare(m_tracker, m_account, pushed->second.state);
     return std::any_of(comparison.differences.begin(), comparison.differences.end(),
                        [&](const Difference &other) { return other.isSameAs(difference); });
 }
