@@ -75,6 +75,7 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
 void FillIntake::apply(std::optional<base::Timestamp> historyUntil, base::Instant now,
                        std::vector<Record> &records)
 {
+    records.reserve(records.size() + m_pending.size()); // large ones: none is moved twice
     for (const std::string &coin : m_pending.coins()) {
         while (m_pending.has(coin) && applyGroup(coin, historyUntil, now, records)) {
         }
