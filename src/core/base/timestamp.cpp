@@ -2,7 +2,6 @@
 #include "core/base/timestamp.h"
 
 #include <array>
-#include <charconv>
 
 namespace lpm::base {
 
@@ -38,12 +37,12 @@ bool readDigits(std::string_view text, std::size_t &at, std::size_t width, int &
 {
     if (at + width > text.size())
         return false;
-    for (std::size_t i = at; i < at + width; ++i) {
-        if (text[i] < '0' || text[i] > '9')
+    value = 0;
+    for (const std::size_t end = at + width; at < end; ++at) {
+        if (text[at] < '0' || text[at] > '9')
             return false;
+        value = value * 10 + (text[at] - '0');
     }
-    std::from_chars(text.data() + at, text.data() + at + width, value);
-    at += width;
     return true;
 }
 
