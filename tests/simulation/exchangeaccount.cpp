@@ -263,6 +263,7 @@ std::vector<domain::DexState> ExchangeAccount::states(Milliseconds asOf,
     std::vector<domain::DexState> dexes(2);
     dexes[1].dex = "xyz";
     dexes[0].time = dexes[1].time = claimed;
+    dexes[0].positions.reserve(m_holdings.size());
     for (std::size_t i = 0; i < m_holdings.size(); ++i) {
         const Market &market = (*m_markets)[i];
         const auto &instrument = market.instrument;

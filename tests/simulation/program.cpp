@@ -124,21 +124,22 @@ void Program::restore(const audit::RecoveredTrail &trail)
         sync::SyncOptions options;
         options.unpushedInterval *= static_cast<int>(m_accounts.size()); // as the monitor does
         m_syncs.emplace_back(m_accounts[i].address(), options, recovered, m_tracker);
+        m_status.push_back(m_syncs.back().status());
     }
     m_oracle.onRestart(m_tracker);
 }
 
 // --- time ----------------------------------------------------------------------------------
 
-Milliseconds Program::wakeAt() const
+void Program::refresh(std::size_t account)
 {
-    std::optional<Milliseconds> soonest;
+    m_status[account] = m_syncs[account].status();
+    m_wakeAt.reset();
     for (const auto &sync : m_syncs) {
         const auto wake = sync.wakeAt();
-        if (wake && (!soonest || *wake < *soonest))
-            soonest = wake;
+        if (wake && (!m_wakeAt || *wake < *m_wakeAt))
+            m_wakeAt = wake;
     }
-    return soonest ? m_world.worldTimeOf(*soonest) : Never;
 }
 
 void Program::wake()
@@ -153,25 +154,22 @@ void Program::wake()
 
 bool Program::isLive() const
 {
-    return !m_feed->isSilent()
-           && std::all_of(m_syncs.begin(), m_syncs.end(), [](const auto &sync) {
-                  const auto state = sync.status().state;
-                  return state == FeedState::Live || state == FeedState::Suspect;
-              });
+    return !m_feed->isSilent() &&
+           std::all_of(m_status.begin(), m_status.end(), [](const auto &status) {
+               return status.state == FeedState::Live || status.state == FeedState::Suspect;
+           });
 }
 
 bool Program::isSettled() const
 {
-    return !m_feed->isSilent()
-           && std::all_of(m_syncs.begin(), m_syncs.end(), [](const auto &sync) {
-                  return sync.status().state == FeedState::Live;
-              });
+    return !m_feed->isSilent() &&
+           std::all_of(m_status.begin(), m_status.end(),
+                       [](const auto &status) { return status.state == FeedState::Live; });
 }
 
 void Program::checkStatus() const
 {
-    for (const auto &sync : m_syncs) {
-        const auto status = sync.status();
+    for (const auto &status : m_status) {
         m_world.trace(static_cast<std::uint64_t>(status.state) + 1000);
         if (status.state == FeedState::Live
             && (status.waitingFills > 0 || status.openDiscrepancies > 0))
@@ -263,6 +261,7 @@ void Program::onReading(std::size_t account, sync::RequestId id,
 
 void Program::perform(std::size_t account, sync::Output output)
 {
+    refresh(account);
     for (const sync::Record &record : output.records) {
         m_world.tell([&] { return told(account, record); });
         if (const auto *change = std::get_if<domain::Change>(&record)) {

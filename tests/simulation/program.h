@@ -11,6 +11,7 @@
 #include "tests/simulation/rest.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lpm::simulation {
@@ -39,13 +40,13 @@ public:
     // Goes on from the trail. An Error: it cannot be opened.
     base::Result<void> start();
     // When it wants to be woken, in world time.
-    Milliseconds wakeAt() const;
+    Milliseconds wakeAt() const { return m_wakeAt ? m_world.worldTimeOf(*m_wakeAt) : Never; }
     void wake();
 
     const tracker::PositionTracker &tracker() const { return m_tracker; }
     bool isLive() const; // every account, and the feed is not silent
     bool isSettled() const; // live, and nothing is suspected
-    domain::FeedState state(std::size_t account) const { return m_syncs[account].status().state; }
+    domain::FeedState state(std::size_t account) const { return m_status[account].state; }
     // I7: never live with anything waiting.
     void checkStatus() const;
     Feed &feed() { return *m_feed; }
@@ -75,6 +76,7 @@ public:
 
 private:
     void perform(std::size_t account, sync::Output output);
+    void refresh(std::size_t account);
     void restore(const audit::RecoveredTrail &trail);
     void resynchronise();
 
@@ -85,6 +87,9 @@ private:
     Recorder m_recorder;
     tracker::PositionTracker m_tracker;
     std::deque<sync::AccountSync> m_syncs;
+    // As the last call of each has left them: between two events nothing changes.
+    std::vector<sync::SyncStatus> m_status;
+    std::optional<Milliseconds> m_wakeAt; // monotonic
     monitor::Rejections m_rejections;
     std::unique_ptr<Feed> m_feed;
     std::unique_ptr<Rest> m_rest;
