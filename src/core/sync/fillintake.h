@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace lpm::sync {
@@ -103,8 +104,8 @@ private:
                   std::vector<Record> &records);
     template <class Condition>
     void acceptWhile(const Condition &isOver, base::Instant now, std::vector<Record> &records);
-    void setAside(const domain::Fill &fill, const std::string &reason, base::Instant now,
-                  std::vector<Record> &records);
+    void noteRefused(const domain::Fill &fill, const std::string &reason, base::Instant now,
+                     std::vector<Record> &records);
     // --- late fills (latefills.cpp) ---
     bool applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
                      std::size_t walkable, const domain::Instrument &instrument, base::Instant now,
@@ -144,6 +145,7 @@ private:
     tracker::PositionTracker &m_tracker;
     SeenFills m_seen;
     PendingFills m_pending;
+    std::unordered_set<domain::FillId> m_refused; // said already
     std::map<std::string, History, std::less<>> m_history;
     std::map<std::string, std::map<std::string, domain::Decimal>> m_told; // per dex and coin
     std::deque<std::string> m_steps; // whose steps are remembered, oldest first
