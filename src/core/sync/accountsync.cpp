@@ -53,6 +53,8 @@ Output AccountSync::onSubscribed(base::Instant now)
     Output out;
     m_mode = Mode::Syncing;
     m_subscribedAt = now.monotonic;
+    if (!m_isFirstSync && !m_pastUnknownUntil)
+        m_pastUnknownUntil = now.monotonic + limits::RestLag;
     m_windowRetryAt.reset();
     startBackfill(Window{backfillStart()}, now, out);
     return out;

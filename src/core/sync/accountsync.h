@@ -193,6 +193,7 @@ private:
     std::unordered_set<domain::FillId> m_phantoms; // said already
     std::uint64_t m_appliedAtSweep = 0;
     base::Milliseconds m_subscribedAt{0};
+    std::optional<base::Milliseconds> m_pastUnknownUntil; // after a start from a trail
     std::optional<base::Timestamp> m_newestSlice; // of the TWAP list
 
     std::optional<StateReading> m_reading;

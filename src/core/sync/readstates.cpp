@@ -196,7 +196,8 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
         [this](const Difference &difference) { return pushedSaysSo(difference); },
         [this](const Difference &difference) { return isHeld(difference); },
         [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); }, requestedAt,
-        std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience()};
+        std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience(),
+        now.monotonic < m_pastUnknownUntil.value_or(now.monotonic)};
     const auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);
     for (const std::string &coin : comparison.agreeing) {
         m_tracker.setReconciled(m_account, coin, true);

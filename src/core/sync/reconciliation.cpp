@@ -56,6 +56,8 @@ bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &
 {
     if (how.witness(difference))
         return false;
+    if (how.mayTellForgotten)
+        return true;
     const auto known = m_suspicions.find(difference.coin);
     // No reading lags so long: an exchange that tells older times has set its clock back.
     const bool isClockBack = known != m_suspicions.end()

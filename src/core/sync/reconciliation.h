@@ -44,6 +44,8 @@ public:
         base::Milliseconds requestedAt{0};
         base::Milliseconds lag{0};      // how far a reading may be behind
         base::Milliseconds patience{0}; // how far a list of fills may be
+        // Of the start: for how long a reading may tell sizes that were held before, and forgotten.
+        bool mayTellForgotten = false;
     };
     Verdict judge(const Comparison &comparison, const FillIntake &intake, const Circumstances &how,
                   base::Instant now);
