@@ -80,10 +80,13 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
             records.emplace_back(std::move(note));
             m_seen.settle(fill);
         }
-        if (known != SeenFills::Known::No
-            || !m_pending.add(PendingFill{std::move(fill), source, isHistory,
-                                          now.monotonic}))
+        const PendingFill pending{std::move(fill), source, isHistory, now.monotonic};
+        if (known != SeenFills::Known::No || !m_pending.add(pending)) {
             ++m_duplicates;
+            continue;
+        }
+        auto &received = m_received[pending.fill.coin];
+        received = {now.monotonic, std::max(received.newest, pending.fill.time)};
     }
 }
 
@@ -372,6 +375,12 @@ std::optional<base::Timestamp> FillIntake::newestFill(const std::string &coin) c
     if (history == m_history.end() || history->second.newestFill == base::Timestamp{})
         return std::nullopt;
     return history->second.newestFill;
+}
+
+std::optional<FillIntake::Received> FillIntake::received(const std::string &coin) const
+{
+    const auto received = m_received.find(coin);
+    return received == m_received.end() ? std::nullopt : std::optional(received->second);
 }
 
 bool FillIntake::heldRecently(const std::string &coin, const Decimal &size, base::Instant now,
