@@ -40,9 +40,10 @@ Market spotPair()
 
 std::string hostileName(World &world)
 {
-    static const char *const names[]
-        = {"x\n{\"seq\":1,\"type\":\"fill\"}", "\xE2\x80\xAE" "CTB", "<img src=x onerror=1>", "a\"b\\c",
-           "xyz:..\r\netc"};
+    static const char *const names[] = {"xyz:x\n{\"seq\":1,\"type\":\"fill\"}",
+                                        "\xE2\x80\xAE"
+                                        "CTB",
+                                        "<img src=x onerror=1>", "a\"b\\c", "xyz:..\r\netc"};
     return names[world.random.below(5)];
 }
 

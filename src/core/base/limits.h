@@ -44,6 +44,7 @@ inline constexpr std::size_t SeenFillsMost = 50'000; // however young they are
 inline constexpr auto SeenFillsAge = std::chrono::hours{24 * 7};
 inline constexpr std::size_t StepsRemembered = 2'000; // of positions, to put late fills in, an account
 inline constexpr std::size_t LooseFills = 64;         // late ones without a place, per coin
+inline constexpr std::size_t RefusedFills = 1'000;    // impossible ones that were said, an account
 inline constexpr std::size_t FundingDays = 20'000; // days of coins whose payments are remembered
 inline constexpr auto RestLag = 60s;         // how far an answer over REST may be behind
 inline constexpr auto SecondReadDelay = 2s;  // between the two reads that make a discrepancy

@@ -46,6 +46,12 @@ base::Timestamp AccountSync::backfillStart() const
     return std::max(base::Timestamp{proven - limits::BackfillOverlap}, base::Timestamp{});
 }
 
+// Where a look for what is newer begins.
+base::Timestamp AccountSync::lookStart() const
+{
+    return m_span ? std::max(m_span->until, backfillStart()) : backfillStart();
+}
+
 // --- the feed ------------------------------------------------------------------------------
 
 Output AccountSync::onSubscribed(base::Instant now)
@@ -53,6 +59,8 @@ Output AccountSync::onSubscribed(base::Instant now)
     Output out;
     m_mode = Mode::Syncing;
     m_subscribedAt = now.monotonic;
+    if (!m_isFirstSync && !m_pastUnknownUntil)
+        m_pastUnknownUntil = now.monotonic + limits::RestLag;
     m_windowRetryAt.reset();
     startBackfill(Window{backfillStart()}, now, out);
     return out;
@@ -67,10 +75,12 @@ Output AccountSync::onDisconnected(base::Instant)
     m_reconciliation.clear();
     m_pageId = m_twapId = m_fundingId = 0;
     m_wanted.reset();
+    m_span.reset();
     m_windowRetryAt.reset();
     m_twapRetryAt.reset();
     m_fundingRetryAt.reset();
     m_reading.reset();
+    m_readsAfterWindow = false;
     m_nextReadingAt.reset();
     m_olderSince.reset();
     m_sweepAt.reset();

@@ -14,6 +14,7 @@
 #include "core/sync/fundingsync.h"
 #include "core/sync/reconciliation.h"
 #include "core/sync/syncmessages.h"
+#include "core/sync/toldsizes.h"
 #include "core/tracker/positiontracker.h"
 
 #include <map>
@@ -101,6 +102,15 @@ private:
         bool isSweep = false;
         bool readsSlices = true; // of TWAPs, which may be in their own list alone
     };
+    // What this connection has read whole of the list of fills. A list that ends with a row of some
+    // time is complete up to it, however far it lags, so that the next look begins there.
+    struct ReadSpan
+    {
+        base::Timestamp from{};
+        base::Timestamp until{};
+        base::Milliseconds beganAt{0};        // the last window
+        base::Timestamp exchangeTime{};       // the newest that was known then
+    };
     struct Park // a coin whose next fill does not fit yet
     {
         base::Timestamp waiting{}; // the fill's time
@@ -151,6 +161,8 @@ private:
     bool isAfterLastFill(const Pushed &pushed, const std::string &coin) const;
     bool pushedSaysSo(const Difference &difference) const;
     base::Timestamp backfillStart() const;
+    base::Timestamp lookStart() const;
+    void extendSpan();
     bool isBackfilling() const { return m_pageId != 0 || m_twapId != 0; }
     std::optional<base::Timestamp> historyUntil(base::Instant now) const;
 
@@ -176,6 +188,7 @@ private:
     base::Milliseconds m_windowBeganAt{0};
     base::Timestamp m_exchangeTime{};  // the newest that it told
     base::Timestamp m_windowTime{};    // the same when the window was asked for
+    std::optional<ReadSpan> m_span;
     std::optional<Window> m_wanted; // read after the one that runs
     std::optional<base::Milliseconds> m_windowRetryAt;
     std::optional<base::Milliseconds> m_twapRetryAt;
@@ -193,6 +206,7 @@ private:
     std::unordered_set<domain::FillId> m_phantoms; // said already
     std::uint64_t m_appliedAtSweep = 0;
     base::Milliseconds m_subscribedAt{0};
+    std::optional<base::Milliseconds> m_pastUnknownUntil; // after a start from a trail
     std::optional<base::Timestamp> m_newestSlice; // of the TWAP list
 
     std::optional<StateReading> m_reading;
@@ -200,6 +214,8 @@ private:
     bool m_hasStateFailed = false; // the last reading
     int m_quietRetries = 0;
     int m_suspectReadings = 0; // in a row
+    bool m_readsAfterWindow = false;   // the window that runs may decide about a difference
+    bool m_hasReadAfterWindow = false; // the last reading was asked for by that
     base::Milliseconds m_askedAt{0}; // when the last reading was asked for
     base::Milliseconds m_pushedAt{0}; // when a state was pushed last
     std::map<std::string, base::Timestamp> m_stateTimes; // per dex: never go back
@@ -213,6 +229,7 @@ private:
     std::optional<base::Milliseconds> m_sweepAt;
 
     std::map<std::string, Pushed> m_pushed; // per dex: the second witness
+    ToldSizes m_told;
     std::optional<base::Milliseconds> m_witnessAt; // when its disagreement is acted upon
     std::optional<base::Milliseconds> m_lastWitness;
 };

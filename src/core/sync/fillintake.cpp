@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/fillintake.h"
 
+#include "core/base/limits.h"
 #include "core/sync/fillchain.h"
 #include "core/tracker/positionmath.h"
 
@@ -52,6 +53,11 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
                          base::Instant now, std::vector<Record> &records)
 {
     for (Fill &fill : fills) {
+        if (!fill.size.isPositive() || fill.price.isNegative()) {
+            noteRefused(fill, "a fill of " + fill.coin + " has a size or price that cannot be", now,
+                        records);
+            continue; // among others it would spoil their order
+        }
         const auto known = m_seen.contains(fill);
         if (known == SeenFills::Known::Conflicting) {
             SyncNote note;
@@ -65,10 +71,13 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
             records.emplace_back(std::move(note));
             m_seen.settle(fill);
         }
-        if (known != SeenFills::Known::No
-            || !m_pending.add(PendingFill{std::move(fill), source, isHistory,
-                                          now.monotonic}))
+        const PendingFill pending{std::move(fill), source, isHistory, now.monotonic};
+        if (known != SeenFills::Known::No || !m_pending.add(pending)) {
             ++m_duplicates;
+            continue;
+        }
+        auto &received = m_received[pending.fill.coin];
+        received = {now.monotonic, std::max(received.newest, pending.fill.time)};
     }
 }
 
@@ -146,7 +155,9 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
                       : m_tracker.applyLateFill(m_account, fill, late->earned, pending.source,
                                                 now.wall);
     if (!change) {
-        setAside(fill, change.error().message, now, records);
+        // It can never be applied (a number out of range).
+        noteRefused(fill, change.error().message, now, records);
+        m_pending.remove(fill);
         return false;
     }
     m_seen.add(fill);
@@ -167,10 +178,14 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
     return true;
 }
 
-// It can never be applied (a size of zero, a number out of range): said, and set aside.
-void FillIntake::setAside(const Fill &fill, const std::string &reason, base::Instant now,
-                          std::vector<Record> &records)
+// Said once, however often it comes again.
+void FillIntake::noteRefused(const Fill &fill, const std::string &reason, base::Instant now,
+                             std::vector<Record> &records)
 {
+    if (m_refused.size() >= base::limits::RefusedFills)
+        m_refused.clear();
+    if (!m_refused.insert(domain::idOf(fill)).second)
+        return;
     SyncNote note;
     note.kind = NoteKind::Conflict;
     note.account = m_account;
@@ -178,7 +193,6 @@ void FillIntake::setAside(const Fill &fill, const std::string &reason, base::Ins
     note.time = now.wall;
     note.reason = reason;
     records.emplace_back(std::move(note));
-    m_pending.remove(fill);
 }
 
 void FillIntake::noteCheck(const Change &change, base::Instant now, std::vector<Record> &records)
@@ -353,6 +367,12 @@ std::optional<base::Timestamp> FillIntake::newestFill(const std::string &coin) c
     if (history == m_history.end() || history->second.newestFill == base::Timestamp{})
         return std::nullopt;
     return history->second.newestFill;
+}
+
+std::optional<FillIntake::Received> FillIntake::received(const std::string &coin) const
+{
+    const auto received = m_received.find(coin);
+    return received == m_received.end() ? std::nullopt : std::optional(received->second);
 }
 
 bool FillIntake::heldRecently(const std::string &coin, const Decimal &size, base::Instant now,

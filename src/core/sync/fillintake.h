@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace lpm::sync {
@@ -80,6 +81,14 @@ public:
     }
     // When a fill of the coin was last applied; nullopt in this run never.
     std::optional<base::Milliseconds> touched(const std::string &coin) const;
+    // Of the fills of a coin that came in this run and were not known: when the last one did, and
+    // the newest time of any.
+    struct Received
+    {
+        base::Milliseconds at{0};
+        base::Timestamp newest{};
+    };
+    std::optional<Received> received(const std::string &coin) const;
     // Whether we held this size of the coin within `age`: a reading that tells it lags behind.
     bool heldRecently(const std::string &coin, const domain::Decimal &size, base::Instant now,
                       base::Milliseconds age) const;
@@ -103,8 +112,8 @@ private:
                   std::vector<Record> &records);
     template <class Condition>
     void acceptWhile(const Condition &isOver, base::Instant now, std::vector<Record> &records);
-    void setAside(const domain::Fill &fill, const std::string &reason, base::Instant now,
-                  std::vector<Record> &records);
+    void noteRefused(const domain::Fill &fill, const std::string &reason, base::Instant now,
+                     std::vector<Record> &records);
     // --- late fills (latefills.cpp) ---
     bool applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
                      std::size_t walkable, const domain::Instrument &instrument, base::Instant now,
@@ -144,7 +153,9 @@ private:
     tracker::PositionTracker &m_tracker;
     SeenFills m_seen;
     PendingFills m_pending;
+    std::unordered_set<domain::FillId> m_refused; // said already
     std::map<std::string, History, std::less<>> m_history;
+    std::map<std::string, Received, std::less<>> m_received;
     std::map<std::string, std::map<std::string, domain::Decimal>> m_told; // per dex and coin
     std::deque<std::string> m_steps; // whose steps are remembered, oldest first
     std::optional<base::Timestamp> m_newestFill;

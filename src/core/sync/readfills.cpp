@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -160,14 +161,19 @@ void AccountSync::finishBackfill(base::Instant now, Output &out)
         startBackfill(wanted, now, out);
         return;
     }
+    if (std::exchange(m_readsAfterWindow, false) && !m_reading) {
+        askState(now, out);
+        m_hasReadAfterWindow = true;
+    }
     settle(now, out);
 }
 
 void AccountSync::onWindowRead(base::Instant now, Output &out)
 {
     const auto newest = m_backfill.newest();
-    if (m_window.from <= backfillStart())
-        m_reconciliation.onBackfilled(m_windowBeganAt, newest);
+    extendSpan();
+    if (m_span->from <= backfillStart())
+        m_reconciliation.onBackfilled(m_windowBeganAt, m_span->until);
     noteReach(now, out);
     applyWaiting(now, out);
     if (isFull()) { // reading again would tell no more
@@ -185,6 +191,18 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
     // A list that ends with a fill is complete up to it, even if it lags.
     if (!m_intake.isWaiting() && newest)
         m_provenUntil = std::max(m_provenUntil.value_or(*newest), *newest);
+}
+
+// The window that was read goes on where the last one ended, or begins anew.
+void AccountSync::extendSpan()
+{
+    ReadSpan span{m_window.from, m_backfill.newest().value_or(m_window.from), m_windowBeganAt,
+                  m_windowTime};
+    if (m_span && m_window.from <= m_span->until) {
+        span.from = std::min(span.from, m_span->from);
+        span.until = std::max(span.until, m_span->until);
+    }
+    m_span = span;
 }
 
 bool AccountSync::isFull() const
@@ -272,18 +290,17 @@ void AccountSync::applyWaiting(base::Instant now, Output &out)
     m_parks = std::move(parks);
 }
 
-// Whether the list that was read last would hold the predecessor if there were one. It does if it
+// Whether the list, as far as it was read, would hold the predecessor if there were one. It does if it
 // holds what is newer than the break: then it is complete there. Slices of a TWAP come in another
 // list, of which that cannot be known; but none lags by more than RestLag.
 bool AccountSync::isMissing(const FillIntake::Break &gap, int attempts) const
 {
-    if (m_windowBeganAt <= gap.since || m_window.from > gap.from)
+    if (!m_span || m_span->beganAt <= gap.since || m_span->from > gap.from)
         return false;
-    const auto newest = m_backfill.newest();
     const bool isListed
-        = !m_usesTwap && attempts >= ListedAttempts && newest && *newest >= gap.to;
-    return isListed || m_windowBeganAt >= gap.since + limits::RestLag
-           || m_windowTime >= gap.to + limits::RestLag;
+        = !m_usesTwap && attempts >= ListedAttempts && m_span->until >= gap.to;
+    return isListed || m_span->beganAt >= gap.since + limits::RestLag
+           || m_span->exchangeTime >= gap.to + limits::RestLag;
 }
 
 void AccountSync::retryParked(base::Instant now, Output &out)
@@ -298,6 +315,8 @@ void AccountSync::retryParked(base::Instant now, Output &out)
         if (isMissing(gap, park->second.attempts)) {
             m_parks.erase(park);
             m_intake.acceptBreak(gap.coin, now, out.records);
+            if (!m_reading) // does it agree now?
+                m_nextReadingAt = now.monotonic + Milliseconds{1};
             continue;
         }
         const auto attempt
@@ -306,7 +325,8 @@ void AccountSync::retryParked(base::Instant now, Output &out)
         const auto decisive = std::max(now.monotonic + limits::PredecessorWait,
                                        gap.since + limits::RestLag);
         park->second.nextAt = std::min(now.monotonic + ParkDelays[attempt], decisive);
-        const Window wanted{gap.from - limits::BackfillOverlap, false, readsSlices(attempt)};
+        const Window wanted{std::min<base::Timestamp>(gap.from - limits::BackfillOverlap, lookStart()),
+                            false, readsSlices(attempt)};
         window = window.value_or(wanted);
         merge(*window, wanted);
     }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -57,6 +58,9 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
     }
     m_pushedAt = now.monotonic;
     m_intake.onState(news);
+    for (const auto &dex : news)
+        m_told.onPushed(dex, compare(m_tracker, m_account, {dex}).differences, m_intake,
+                        now.monotonic);
     if (m_mode != Mode::Live)
         return out;
     takeFacts(news, now, out);
@@ -69,13 +73,14 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
 }
 
 // Whether a pushed state, newer than our last fill of a coin, tells something else of it: not what
-// was raised already and is left to stand.
+// was raised already and is left to stand, nor what is looked into.
 bool AccountSync::pushedDisagrees() const
 {
     for (const auto &[dex, pushed] : m_pushed) {
         const auto comparison = compare(m_tracker, m_account, pushed.state);
         for (const auto &difference : comparison.differences) {
-            if (!isHeld(difference) && isAfterLastFill(pushed, difference.coin))
+            if (!isHeld(difference) && !m_reconciliation.suspects(difference)
+                && isAfterLastFill(pushed, difference.coin))
                 return true;
         }
     }
@@ -104,7 +109,7 @@ void AccountSync::checkWitness(base::Instant now, Output &out)
     if (!pushedDisagrees())
         return;
     m_lastWitness = now.monotonic;
-    startBackfill(Window{backfillStart()}, now, out);
+    startBackfill(Window{lookStart()}, now, out);
     askState(now, out);
 }
 
@@ -199,8 +204,10 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
     const Reconciliation::Circumstances how{
         [this](const Difference &difference) { return pushedSaysSo(difference); },
         [this](const Difference &difference) { return isHeld(difference); },
+        [this](const Difference &difference) { return m_told.since(difference, m_intake); },
         [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); }, requestedAt,
-        std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience()};
+        std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience(),
+        now.monotonic < m_pastUnknownUntil.value_or(now.monotonic)};
     const auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);
     for (const std::string &coin : comparison.agreeing) {
         m_tracker.setReconciled(m_account, coin, true);
@@ -222,7 +229,7 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
 Milliseconds AccountSync::patience() const
 {
     if (m_isFirstSync)
-        return limits::SecondReadDelay;
+        return Milliseconds{0};
     return std::min<Milliseconds>(limits::RestLag, m_options.syncInterval);
 }
 
@@ -230,12 +237,14 @@ Milliseconds AccountSync::patience() const
 void AccountSync::readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out)
 {
     if (m_reconciliation.isSuspicious()) {
-        startBackfill(Window{backfillStart()}, now, out);
+        startBackfill(Window{lookStart()}, now, out);
         // Less and less often, and at the moment that decides. Without the fills a second reading
         // proves nothing.
         const Milliseconds soonest = now.monotonic + limits::SecondReadDelay;
         const Milliseconds next = now.monotonic + suspectDelay(m_suspectReadings++);
         const auto decisive = m_reconciliation.confirmAt(patience()).value_or(next);
+        m_readsAfterWindow
+            = decisive <= now.monotonic && !std::exchange(m_hasReadAfterWindow, false);
         m_nextReadingAt = std::max({soonest, std::min(next, decisive),
                                     m_windowRetryAt.value_or(Milliseconds{0})});
         return;

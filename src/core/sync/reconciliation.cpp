@@ -32,10 +32,12 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
         const auto known = m_suspicions.find(coin);
         const bool isNew = known == m_suspicions.end()
                            || !known->second.difference.isSameAs(difference)
-                           || (touched && *touched >= known->second.since);
+                           || (touched && *touched >= known->second.foundAt);
         if (isNew || known->second.isDoubtful) {
-            const auto since = isNew ? now.monotonic : known->second.since;
-            m_suspicions.insert_or_assign(coin, Suspicion{difference, since, doubtful,
+            const auto since
+                = isNew ? how.toldSince(difference).value_or(now.monotonic) : known->second.since;
+            const auto foundAt = isNew ? now.monotonic : known->second.foundAt;
+            m_suspicions.insert_or_assign(coin, Suspicion{difference, since, foundAt, doubtful,
                                                            now.monotonic, how.readingTime(coin)});
         } else if (doubtful) {
             known->second.isDoubtful = true;
@@ -56,10 +58,12 @@ bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &
 {
     if (how.witness(difference))
         return false;
+    if (how.mayTellForgotten)
+        return true;
     const auto known = m_suspicions.find(difference.coin);
     // No reading lags so long: an exchange that tells older times has set its clock back.
     const bool isClockBack = known != m_suspicions.end()
-                             && known->second.since + how.lag <= now.monotonic;
+                             && known->second.foundAt + how.lag <= now.monotonic;
     const auto readAt = how.readingTime(difference.coin);
     const auto filledAt = intake.newestFill(difference.coin);
     const bool isOlder = readAt && filledAt && *readAt < *filledAt && !isClockBack;
@@ -75,7 +79,14 @@ bool Reconciliation::isConfirmed(const Suspicion &suspicion, Milliseconds reques
         return false;
     const bool isListed
         = suspicion.readAt && m_listedUntil && *m_listedUntil > *suspicion.readAt;
-    return isListed || requestedAt >= suspicion.since + patience;
+    return isListed || isDecided(suspicion, patience);
+}
+
+// Whether a list was read that holds all there was when the difference was there already.
+bool Reconciliation::isDecided(const Suspicion &suspicion, Milliseconds patience) const
+{
+    return m_backfilledAt && *m_backfilledAt >= suspicion.since + patience
+           && *m_backfilledAt >= suspicion.firmSince;
 }
 
 void Reconciliation::onBackfilled(Milliseconds beganAt, std::optional<base::Timestamp> newest)
@@ -90,12 +101,20 @@ bool Reconciliation::isSuspicious() const
                        [](const auto &suspicion) { return !suspicion.second.isDoubtful; });
 }
 
+bool Reconciliation::suspects(const Difference &difference) const
+{
+    const auto known = m_suspicions.find(difference.coin);
+    return known != m_suspicions.end() && !known->second.isDoubtful
+           && known->second.difference.isSameAs(difference);
+}
+
 std::optional<Milliseconds> Reconciliation::confirmAt(Milliseconds patience) const
 {
     std::optional<Milliseconds> soonest;
     for (const auto &[coin, suspicion] : m_suspicions) {
-        const auto at = suspicion.since + patience;
-        if (!suspicion.isDoubtful && (!soonest || at < *soonest))
+        const auto at = std::max(suspicion.since + patience,
+                                 suspicion.firmSince + limits::SecondReadDelay);
+        if (!suspicion.isDoubtful && !isDecided(suspicion, patience) && (!soonest || at < *soonest))
             soonest = at;
     }
     return soonest;

@@ -32,6 +32,8 @@ public:
     using Witness = std::function<bool(const Difference &)>;
     // Whether a difference was raised before and left to stand.
     using Standing = std::function<bool(const Difference &)>;
+    // Since when the exchange has told a difference, if before this reading; see ToldSizes.
+    using ToldSince = std::function<std::optional<base::Milliseconds>(const Difference &)>;
     // The exchange's own time of the reading that tells of a coin; nullopt: it tells none.
     using ReadingTime = std::function<std::optional<base::Timestamp>(const std::string &coin)>;
 
@@ -40,10 +42,13 @@ public:
     {
         Witness witness;
         Standing isStanding;
+        ToldSince toldSince;
         ReadingTime readingTime;
         base::Milliseconds requestedAt{0};
         base::Milliseconds lag{0};      // how far a reading may be behind
         base::Milliseconds patience{0}; // how far a list of fills may be
+        // Of the start: for how long a reading may tell sizes that were held before, and forgotten.
+        bool mayTellForgotten = false;
     };
     Verdict judge(const Comparison &comparison, const FillIntake &intake, const Circumstances &how,
                   base::Instant now);
@@ -52,7 +57,9 @@ public:
     void onBackfilled(base::Milliseconds beganAt, std::optional<base::Timestamp> newest);
 
     bool isSuspicious() const;
-    // When the oldest suspicion has lasted long enough.
+    // Whether the difference itself is looked into already.
+    bool suspects(const Difference &difference) const;
+    // From when on a list of fills decides about a suspicion: the soonest of those that are open.
     std::optional<base::Milliseconds> confirmAt(base::Milliseconds patience) const;
     void resolve(const std::string &coin) { m_suspicions.erase(coin); }
     void clear() { m_suspicions.clear(); }
@@ -61,7 +68,8 @@ private:
     struct Suspicion
     {
         Difference difference;
-        base::Milliseconds since{0};
+        base::Milliseconds since{0};   // what explains it is no newer
+        base::Milliseconds foundAt{0}; // by the first reading
         bool isDoubtful = false; // the reading may be from before our last fill of the coin
         // Of the first reading that is not doubtful: ours, and the exchange's time of it.
         base::Milliseconds firmSince{0};
@@ -71,6 +79,7 @@ private:
                     const Circumstances &how, base::Instant now) const;
     bool isConfirmed(const Suspicion &suspicion, base::Milliseconds requestedAt,
                      base::Milliseconds patience) const;
+    bool isDecided(const Suspicion &suspicion, base::Milliseconds patience) const;
 
     std::map<std::string, Suspicion> m_suspicions;
     std::optional<base::Milliseconds> m_backfilledAt;

@@ -184,6 +184,8 @@ void Session::perform(sync::Output output)
     askedToReconnect = askedToReconnect || output.shouldReconnect;
     for (const auto &request : output.requests) {
         ++asked[request.what.index()];
+        if (const auto *fills = std::get_if<sync::FetchFills>(&request.what))
+            fillsAskedFrom = fills->from;
         // The exchange looks halfway; a reply that outlives its connection is still delivered.
         in(latency / 2, [this, request] { answer(request); });
     }

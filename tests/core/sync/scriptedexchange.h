@@ -101,6 +101,7 @@ public:
     // Every perpetual of the exchange is held as it is there, and nothing else is.
     bool agrees(std::string *why = nullptr) const;
     int requestsOf(std::size_t kind) const { return asked[kind]; }
+    base::Timestamp fillsAskedFrom{}; // by the last request for fills
 
 private:
     std::unique_ptr<tracker::PositionTracker> m_own;

@@ -93,6 +93,29 @@ private Q_SLOTS:
         QVERIFY(session.notes(NoteKind::Gap).empty());
     }
 
+    void whatCannotBeAmongLateFillsDoesNotSpoilThem()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        const auto first = session.lose(sell("BTC", "0.5", "52000"));
+        const auto second = session.lose(buy("BTC", "0.5", "52000"));
+        auto impossible = second;
+        impossible.size = dec("0");
+        impossible.closedPnl = first.closedPnl;
+        impossible.tradeId = impossible.orderId = 9;
+        session.now += 10;
+        session.trade(buy("BTC", "0.2", "54000"));
+
+        session.push({first, second, impossible});
+        session.push({impossible});
+
+        QCOMPARE(session.held("BTC")->state, truth(exchange, "BTC"));
+        QCOMPARE(session.notes(NoteKind::Conflict).size(), std::size_t(1));
+    }
+
     void partsOfALostRoundTripThatComeOneByOneEndExact()
     {
         ScriptedExchange exchange;

@@ -88,6 +88,80 @@ private Q_SLOTS:
 
         QVERIFY(session.requestsOf(FillsRequest) - asked <= 6);
     }
+
+    // Each of them alone is given the minute that a list may lag; both together are, too, since the
+    // state has told where they lead all the time.
+    void aBreakAndADifferenceBehindItAreWaitedForTogether()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(70'000);
+
+        exchange.fillsLag = 60'000; // so that no list is newer than they are
+        exchange.change("BTC", "0.5", "50000", session.now);
+        session.runFor(1);
+        session.trade(sell("BTC", "0.1", "50000"));
+        session.runFor(1);
+        exchange.change("BTC", "0.7", "50000", session.now);
+        for (int i = 0; i < 14; ++i) {
+            session.pushState();
+            session.runFor(5000);
+        }
+
+        QVERIFY(session.agrees());
+        QCOMPARE(session.notes(domain::NoteKind::Gap).size(), std::size_t(1));
+        QCOMPARE(session.notes(domain::NoteKind::Discrepancy).size(), std::size_t(1));
+        QCOMPARE(session.sync->status().state, domain::FeedState::Live);
+        QVERIFY(session.requestsOf(StateRequest) <= 30);
+    }
+
+    void aFillThatIsListedAsLateAsCanBeIsNoDiscrepancy()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(1000);
+        exchange.fillsLag = 60'000;
+        session.lose(sell("BTC", "0.1", "51000"));
+
+        for (int i = 0; i < 14; ++i) {
+            session.pushState();
+            session.runFor(5000);
+        }
+
+        QVERIFY(session.agrees());
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        QVERIFY(session.changes(domain::ChangeKind::Adjust).empty());
+    }
+
+    void whatLeadsToAnotherSizeThanIsToldIsNotWaitedForLess()
+    {
+        // The state tells the same all the time, but a fill came meanwhile: the one that takes it
+        // back is on its way as long as any.
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        exchange.change("BTC", "0.3", "50000", session.now);
+        session.pushState();
+        session.runFor(20'000);
+        exchange.fillsLag = 59'000;
+        const auto there = session.lose(buy("BTC", "0.1", "50000"));
+        session.lose(sell("BTC", "0.1", "50000"));
+        session.push({there});
+
+        for (int i = 0; i < 14; ++i) {
+            session.pushState();
+            session.runFor(5000);
+        }
+
+        QVERIFY(session.agrees());
+        QVERIFY(session.notes(NoteKind::Gap).size() + session.notes(NoteKind::Discrepancy).size()
+                <= 1); // of the change without a fill
+    }
 };
 
 QTEST_APPLESS_MAIN(PushedStateTest)

@@ -137,6 +137,29 @@ private Q_SLOTS:
         QCOMPARE(session.sync->status().openDiscrepancies, 0);
     }
 
+    // Accounts share the budget of requests: what is looked into already asks for nothing more, and
+    // each look begins where the last one was sure.
+    void aDifferenceAsksForNoMoreThanItMust()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(300'000);
+        session.trade(buy("ETH", "1", "3000"));
+        session.runFor(5000);
+        exchange.change("BTC", "0.1", "50000", session.now);
+        const int before = session.requestsOf(FillsRequest);
+
+        for (int i = 0; i < 10; ++i) {
+            session.pushState();
+            session.runFor(5000);
+        }
+
+        QVERIFY(session.requestsOf(FillsRequest) - before <= 8); // after 2, 2, 4, 8, 16, 16 s
+        QCOMPARE(session.fillsAskedFrom, exchange.fills().back().time);
+    }
+
     void aChangeToASizeHeldAMomentAgoIsAdjustedInTimeToo()
     {
         // The reading could be an old one: it looks the same. It is believed when that is over.

@@ -13,6 +13,39 @@ class RecoveryTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // What was held in the last minute went with the process, and a reading may tell it still.
+    void aReadingFromBeforeTheRestartIsNoDiscrepancy()
+    {
+        ScriptedExchange exchange;
+        Session first(exchange);
+        first.begin();
+        first.trade(buy("BTC", "0.2", "50000"));
+        first.runFor(20'000);
+        first.trade(buy("BTC", "0.1", "50000"));
+        first.runFor(1000);
+
+        Session second(exchange, {}, first.recovered());
+        second.now = first.now;
+        for (const auto &[coin, position] : first.tracker.positions(account()))
+            second.tracker.restore(account(), coin, position->state, at(0));
+        const auto lagging = exchange.state(second.now - 15'000).dexes;
+        second.tamperState = [&](domain::AccountState &state) {
+            for (std::size_t i = 0; i < state.dexes.size(); ++i)
+                state.dexes[i].positions = lagging[i].positions; // and calls itself new
+        };
+        second.connect();
+        second.runFor(3000);
+        second.trade(buy("ETH", "1", "3000")); // a list that is newer than the reading
+        second.runFor(37'000);
+        second.tamperState = {};
+        second.runFor(30'000);
+
+        QVERIFY(second.agrees());
+        QVERIFY(second.notes(NoteKind::Discrepancy).empty());
+        QVERIFY(second.changes(domain::ChangeKind::Adjust).empty());
+        QCOMPARE(second.sync->status().state, FeedState::Live);
+    }
+
     void aReconnectLosesNothingAndAppliesNothingTwice()
     {
         ScriptedExchange exchange;
