@@ -296,7 +296,7 @@ void PositionsModel::tellChanges()
         if (columns == 0)
             continue;
         const int left = std::countr_zero(columns);
-        const int right = std::bit_width(columns) - 1;
+        const int right = static_cast<int>(std::bit_width(columns)) - 1;
         Q_EMIT dataChanged(index(static_cast<int>(first), left),
                            index(static_cast<int>(end) - 1, right));
         first = end;

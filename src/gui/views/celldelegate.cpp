@@ -179,9 +179,8 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
         const bool isWarning = brush.style.isAge && brush.freshness != domain::PriceState::Live;
         painter.setPen(isWarning ? m_theme.colors().warning : m_theme.colors().muted);
         const bool isAgeOrMode = brush.style.secondaryWidth > 1;
-        painter.drawText(beside,
-                         (isAgeOrMode ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter |
-                             Qt::TextSingleLine,
+        const Qt::Alignment side = isAgeOrMode ? Qt::AlignRight : Qt::AlignLeft;
+        painter.drawText(beside, (side | Qt::AlignVCenter).toInt() | Qt::TextSingleLine,
                          small.elidedText(brush.secondary, Qt::ElideRight, beside.width()));
         area.setRight(area.right() - slot);
     }
