@@ -131,6 +131,11 @@ base::Result<void> MemoryDisk::rename(const std::string &from, const std::string
     return {};
 }
 
+base::Result<void> MemoryDisk::rewrite(const std::string &, std::uint64_t)
+{
+    return {};
+}
+
 base::Result<void> MemoryDisk::remove(const std::string &path)
 {
     m_files.erase(path);

@@ -195,6 +195,17 @@ Result<std::unique_ptr<audit::ByteSource>> SimulatedDisk::read(const std::string
     return source;
 }
 
+Result<void> SimulatedDisk::rewrite(const std::string &path, std::uint64_t offset)
+{
+    if (m_mood == Mood::ReadOnly) // a full one has room for what is there
+        return failure(ErrorCode::Io, "read-only file system");
+    operation();
+    File &file = *m_files.at(path);
+    file.isPoisoned = file.isPoisoned && offset > file.durable;
+    operation();
+    return {};
+}
+
 Result<void> SimulatedDisk::rename(const std::string &from, const std::string &to)
 {
     if (auto refused = refusal(); !refused)

@@ -32,6 +32,7 @@ public:
     base::Result<std::vector<audit::DirectoryEntry>> list(const std::string &directory) override;
     base::Result<std::unique_ptr<audit::ByteSource>> read(const std::string &path,
                                                           std::uint64_t offset) override;
+    base::Result<void> rewrite(const std::string &path, std::uint64_t offset) override;
     base::Result<void> rename(const std::string &from, const std::string &to) override;
     base::Result<void> remove(const std::string &path) override;
 

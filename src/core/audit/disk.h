@@ -82,6 +82,9 @@ public:
     // there is no such file. Refuses anything but a regular file.
     virtual base::Result<std::unique_ptr<ByteSource>> read(const std::string &path,
                                                            std::uint64_t offset) = 0;
+    // Writes the bytes from `offset` on again, in place and as they are, so that the next sync of
+    // the file puts them on the disk even where a failed one has called them written.
+    virtual base::Result<void> rewrite(const std::string &path, std::uint64_t offset) = 0;
     // In one step, over a file that is there; for good when it returns.
     virtual base::Result<void> rename(const std::string &from, const std::string &to) = 0;
     virtual base::Result<void> remove(const std::string &path) = 0; // for good when it returns

@@ -20,6 +20,7 @@ namespace lpm::audit {
 
 namespace {
 
+constexpr qint64 RewrittenBytes = 64 << 10; // at once
 constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 tl::unexpected<base::Error> refused(const std::string &what, const QString &why)
@@ -149,6 +150,23 @@ public:
             !file->seek(static_cast<qint64>(offset)))
             return refused("cannot open " + path, file->errorString());
         return std::make_unique<PortableSource>(std::move(file));
+    }
+
+    base::Result<void> rewrite(const std::string &path, std::uint64_t offset) override
+    {
+        if (auto regular = regularOrAbsent(path); !regular)
+            return regular;
+        QFile file(QString::fromStdString(path));
+        if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
+            return refused("cannot open " + path, file.errorString());
+        for (auto at = static_cast<qint64>(offset); at < file.size();) {
+            const bool isFound = file.seek(at);
+            const QByteArray piece = isFound ? file.read(RewrittenBytes) : QByteArray{};
+            if (piece.isEmpty() || !file.seek(at) || file.write(piece) != piece.size())
+                return refused("cannot write " + path, file.errorString());
+            at += piece.size();
+        }
+        return {};
     }
 
     base::Result<void> rename(const std::string &from, const std::string &to) override

@@ -17,6 +17,7 @@ namespace {
 
 constexpr mode_t FileMode = 0600;
 constexpr mode_t DirectoryMode = 0700;
+constexpr std::size_t RewrittenBytes = 64u << 10; // at once
 constexpr const char *LockName = "/.lock";
 
 tl::unexpected<base::Error> refused(const std::string &what, int error)
@@ -239,6 +240,28 @@ public:
         if (::lseek(fd->get(), static_cast<off_t>(offset), SEEK_SET) < 0)
             return refused("cannot read " + path, errno);
         return std::make_unique<PosixSource>(*std::move(fd), path);
+    }
+
+    base::Result<void> rewrite(const std::string &path, std::uint64_t offset) override
+    {
+        const auto fd = openRegular(path, O_RDWR);
+        if (!fd)
+            return base::failure(fd.error());
+        const auto piece = std::make_unique_for_overwrite<char[]>(RewrittenBytes);
+        for (auto at = static_cast<off_t>(offset);;) {
+            const auto got =
+                retried([&] { return ::pread(fd->get(), piece.get(), RewrittenBytes, at); });
+            if (got < 0)
+                return refused("cannot read " + path, errno);
+            if (got == 0)
+                return {};
+            const auto put = retried([&] {
+                return ::pwrite(fd->get(), piece.get(), static_cast<std::size_t>(got), at);
+            });
+            if (put <= 0)
+                return refused("cannot write " + path, put < 0 ? errno : EIO);
+            at += put;
+        }
     }
 
     base::Result<void> rename(const std::string &from, const std::string &to) override

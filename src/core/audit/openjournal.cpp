@@ -84,8 +84,19 @@ Result<std::shared_ptr<AppendFile>> finishSegment(const std::shared_ptr<Disk> &d
     return segment->finish();
 }
 
+// Where the bytes of the newest file begin that a sync may have failed for: behind what was walked
+// from, and no more than a journal lets wait for a sync.
+std::uint64_t doubtfulFrom(const Trail &trail, const TakenUp &taken)
+{
+    const std::uint64_t size = trail.files.back().size;
+    const std::uint64_t most = base::limits::AuditQueueBytes + base::limits::AuditLineBytes;
+    const bool isStart = taken.start.file + 1 == trail.files.size();
+    return std::max(isStart ? taken.start.at.offset : 0, size - std::min(size, most));
+}
+
 // The newest file, with all that was found in it on the disk for good: an earlier run may have died
-// before it synced. A compressed one is not gone on with.
+// before it synced, or after a sync failed: then the system may call pages clean that are nowhere
+// but in its memory, and they are written again. A compressed one is not gone on with.
 Result<TrailPosition> secured(const std::shared_ptr<Disk> &disk, const std::string &directory,
                               const Trail &trail, const TakenUp &taken)
 {
@@ -111,6 +122,8 @@ Result<TrailPosition> secured(const std::shared_ptr<Disk> &disk, const std::stri
         at.file = *std::move(file);
         return at;
     }
+    if (auto rewritten = disk->rewrite(newest.path, doubtfulFrom(trail, taken)); !rewritten)
+        return failure(rewritten.error());
     auto file = disk->open(segmentPath(directory, newest, newest.segment));
     if (!file)
         return failure(file.error());

@@ -340,6 +340,7 @@ void AccountSync::goLive(base::Instant now, Output &out)
         // Without any fill the proof begins with time itself.
         m_provenUntil = m_intake.newestFill().value_or(base::Timestamp{});
         m_sweepAt = now.monotonic + limits::SweepInterval;
+        m_appliedAtSweep = m_intake.applied(); // the list was read just now
         if (m_fundingId == 0)
             readFunding(out);
     }

@@ -145,6 +145,16 @@ Result<std::unique_ptr<ByteSource>> MemoryDisk::read(const std::string &path, st
         bytes.substr(std::min<std::size_t>(offset, bytes.size())));
 }
 
+Result<void> MemoryDisk::rewrite(const std::string &path, std::uint64_t offset)
+{
+    if (auto alive = change(); !alive)
+        return alive;
+    File &file = files.at(path);
+    const auto from = std::max<std::size_t>(static_cast<std::size_t>(offset), file.lostFrom);
+    file.lostUpTo = std::min(file.lostUpTo, from);
+    return {};
+}
+
 Result<void> MemoryDisk::rename(const std::string &from, const std::string &to)
 {
     if (auto alive = change(); !alive)

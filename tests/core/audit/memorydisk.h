@@ -39,6 +39,7 @@ public:
     base::Result<std::vector<DirectoryEntry>> list(const std::string &directory) override;
     base::Result<std::unique_ptr<ByteSource>> read(const std::string &path,
                                                    std::uint64_t offset) override;
+    base::Result<void> rewrite(const std::string &path, std::uint64_t offset) override;
     base::Result<void> rename(const std::string &from, const std::string &to) override;
     base::Result<void> remove(const std::string &path) override;
 

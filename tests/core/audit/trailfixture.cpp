@@ -202,6 +202,11 @@ base::Result<void> FaultyDisk::rename(const std::string &from, const std::string
     return m_real->rename(from, to);
 }
 
+base::Result<void> FaultyDisk::rewrite(const std::string &path, std::uint64_t offset)
+{
+    return m_real->rewrite(path, offset);
+}
+
 base::Result<void> FaultyDisk::remove(const std::string &path) { return m_real->remove(path); }
 
 } // namespace lpm::audit::testing

@@ -29,7 +29,7 @@ struct SickDisk
     std::shared_ptr<MemoryDisk> disk = std::make_shared<MemoryDisk>();
     base::Timestamp now = at("2026-11-23T10:00:00.000Z");
 
-    base::Result<Journal> open() { return audit::openJournal(disk, Directory, now); }
+    base::Result<Journal> open() const { return audit::openJournal(disk, Directory, now); }
     bool write(Journal &journal, int lines) const
     {
         bool isWritten = true;
@@ -94,6 +94,35 @@ class AuditSegmentsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A sync fails, the disk is too full for a segment, and the program is killed. The next one finds
+    // the lines in the system's memory, and its sync succeeds and has not written them.
+    void doubtfulLinesOfARunThatWasKilledOutlastAPowerLoss()
+    {
+        const SickDisk trail;
+        {
+            auto journal = trail.open().value();
+            trail.write(journal, 5);
+            QVERIFY(journal.sync());
+            trail.write(journal, 3);
+            trail.disk->syncsToFail = 1;
+            auto sync = journal.beginSync();
+            sync.run();
+            expectSyncWarning();
+            QVERIFY(journal.endSync(std::move(sync)));
+        }
+        trail.disk->restart();
+        {
+            auto journal = trail.open().value();
+            QCOMPARE(journal.synced().seq, std::uint64_t{8});
+            trail.write(journal, 2);
+            QVERIFY(journal.sync());
+        }
+
+        trail.disk->losePower();
+
+        QVERIFY(trail.holdsEachOnceUpTo(10));
+    }
+
     void doubtfulLinesAreWrittenAgainByteForByte()
     {
         const GivenUp trail;

@@ -71,6 +71,28 @@ private Q_SLOTS:
         QCOMPARE(session.held("BTC")->state.realizedPnl, dec("100"));
     }
 
+    // The budget of requests would not do for another look at so many.
+    void whatWasMissedIsNotReadTwice()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.disconnect();
+        for (int i = 0; i < 5000; ++i) {
+            session.now += 1;
+            session.lose(i % 2 ? buy("BTC", "0.2", "50000") : sell("BTC", "0.2", "50000"));
+        }
+        const int asked = session.requestsOf(FillsRequest);
+
+        session.connect();
+        session.runFor(10'000);
+        session.trade(buy("BTC", "0.1", "50000"));
+        session.runFor(10'000);
+
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+        QVERIFY(session.requestsOf(FillsRequest) - asked <= 4); // its pages
+    }
+
     void answersOfALostConnectionAreIgnored()
     {
         ScriptedExchange exchange;
