@@ -221,11 +221,12 @@ private Q_SLOTS:
             const Replay replay(account, account.fills, catalog);
             for (const auto &[coin, position] : replay.tracker.positions(account.address)) {
                 // Cash before an anchor is not known.
+                const auto &records = replay.records;
                 const bool isWhole = std::none_of(
-                    replay.records.begin(), replay.records.end(), [&](const auto &record) {
+                    records.begin(), records.end(), [held = coin](const auto &record) {
                         const auto *change = std::get_if<domain::Change>(&record);
                         return change && change->kind == domain::ChangeKind::Anchor
-                               && change->coin == coin;
+                               && change->coin == held;
                     });
                 if (!isWhole || position->instrument.kind != domain::InstrumentKind::Perpetual)
                     continue;

@@ -40,9 +40,8 @@ Market spotPair()
 
 std::string hostileName(World &world)
 {
-    static const char *const names[] = {"xyz:x\n{\"seq\":1,\"type\":\"fill\"}",
-                                        "\xE2\x80\xAE"
-                                        "CTB",
+    static const char *const turned = "\xE2\x80\xAE" "CTB"; // shown from right to left
+    static const char *const names[] = {"xyz:x\n{\"seq\":1,\"type\":\"fill\"}", turned,
                                         "<img src=x onerror=1>", "a\"b\\c", "xyz:..\r\netc"};
     return names[world.random.below(5)];
 }

@@ -180,7 +180,8 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
         painter.setPen(isWarning ? m_theme.colors().warning : m_theme.colors().muted);
         const bool isAgeOrMode = brush.style.secondaryWidth > 1;
         const Qt::Alignment side = isAgeOrMode ? Qt::AlignRight : Qt::AlignLeft;
-        painter.drawText(beside, (side | Qt::AlignVCenter).toInt() | Qt::TextSingleLine,
+        const auto flags = static_cast<int>((side | Qt::AlignVCenter).toInt());
+        painter.drawText(beside, flags | Qt::TextSingleLine,
                          small.elidedText(brush.secondary, Qt::ElideRight, beside.width()));
         area.setRight(area.right() - slot);
     }
