@@ -211,8 +211,8 @@ void ApiGateTest::cutsASilentCrowdButServesOthers()
     ApiOptions options = freePort();
     options.unfinishedHeads = 30;
     Served served(options);
+    int cut = 0; // outlives the crowd, whose ends it counts
     std::vector<std::unique_ptr<QTcpSocket>> crowd;
-    int cut = 0;
     for (int i = 0; i < 50; ++i) {
         crowd.push_back(std::make_unique<QTcpSocket>());
         connect(crowd.back().get(), &QTcpSocket::disconnected, this, [&cut] { ++cut; });
