@@ -18,6 +18,7 @@ namespace {
 constexpr int StepsAtOnce = 5000;              // more at one moment is an endless loop
 constexpr Milliseconds HealsWithin{70'000};    // I6
 constexpr Milliseconds SweptWithin{12 * 60'000};
+constexpr Milliseconds FrameOnItsWay{1000};
 constexpr Milliseconds PreludeEnd{60'000};     // what happened before the program is started
 
 domain::Address addressOf(int number)
@@ -303,11 +304,19 @@ void Schedule::fundHour()
 {
     const auto hour = std::chrono::ceil<hours>(m_world.time() + Milliseconds{1});
     m_world.events.at(m_world.now + (hour - m_world.time()), [this] {
+        if (!m_isFunding)
+            return;
         for (std::size_t account = 0; account < m_accounts.size(); ++account) {
             for (std::size_t market = 0; market < m_markets.size(); ++market) {
                 const auto before = m_accounts[account].fundings().size();
                 m_accounts[account].payFunding(market, m_world.time() + Milliseconds{41});
-                if (m_program && m_accounts[account].fundings().size() > before)
+                if (m_accounts[account].fundings().size() == before)
+                    continue;
+                m_world.tell([&] {
+                    return "account " + std::to_string(account) + " is paid for "
+                           + m_markets[market].instrument.coin;
+                });
+                if (m_program)
                     m_program->feed().onFunding(account);
             }
         }
@@ -370,6 +379,8 @@ void Schedule::excuseUnreadable()
 void Schedule::sweep()
 {
     runUntil(m_world.now + SweptWithin);
+    m_isFunding = false;
+    runUntil(m_world.now + FrameOnItsWay); // of a payment in the last moment
     excuseUnreadable();
     if (auto what = m_oracle->anythingDiffers(m_program->tracker()); !what.empty())
         throw Broken("after the sweep: " + what);

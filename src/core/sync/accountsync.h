@@ -10,6 +10,7 @@
 #include "core/sync/backfill.h"
 #include "core/sync/backoff.h"
 #include "core/sync/comparison.h"
+#include "core/sync/exchangeclock.h"
 #include "core/sync/fillintake.h"
 #include "core/sync/fundingsync.h"
 #include "core/sync/reconciliation.h"
@@ -109,7 +110,7 @@ private:
         base::Timestamp from{};
         base::Timestamp until{};
         base::Milliseconds beganAt{0};        // the last window
-        base::Timestamp exchangeTime{};       // the newest that was known then
+        base::Timestamp exchangeTime{};       // that was the exchange's then, or more
     };
     struct Park // a coin whose next fill does not fit yet
     {
@@ -186,8 +187,7 @@ private:
     Window m_window;
     bool m_hasWindowFailed = false;
     base::Milliseconds m_windowBeganAt{0};
-    base::Timestamp m_exchangeTime{};  // the newest that it told
-    base::Timestamp m_windowTime{};    // the same when the window was asked for
+    ExchangeClock m_clock;
     std::optional<ReadSpan> m_span;
     std::optional<Window> m_wanted; // read after the one that runs
     std::optional<base::Milliseconds> m_windowRetryAt;

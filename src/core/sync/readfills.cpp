@@ -59,7 +59,6 @@ void AccountSync::startBackfill(Window window, base::Instant now, Output &out)
     m_window = window;
     m_hasWindowFailed = false;
     m_windowBeganAt = now.monotonic;
-    m_windowTime = m_exchangeTime;
     m_meetsKnown = false;
     m_sighted.clear();
     m_backfill.begin(window.from, std::nullopt);
@@ -90,7 +89,8 @@ Output AccountSync::onFillsPage(RequestId id, Result<std::vector<domain::Fill>> 
     m_intake.receive(std::move(*page),
                      m_window.isSweep ? FillSource::Sweep : FillSource::Backfill, m_isFirstSync,
                      now, out.records);
-    m_exchangeTime = std::max(m_exchangeTime, m_backfill.newest().value_or(m_exchangeTime));
+    if (m_backfill.newest())
+        m_clock.tell(*m_backfill.newest(), now.monotonic);
     if (progress == Backfill::Progress::Skipped || progress == Backfill::Progress::Truncated)
         noteUnreadable(progress == Backfill::Progress::Skipped ? from : m_window.from,
                        m_backfill.next().from, now, out);
@@ -197,7 +197,7 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
 void AccountSync::extendSpan()
 {
     ReadSpan span{m_window.from, m_backfill.newest().value_or(m_window.from), m_windowBeganAt,
-                  m_windowTime};
+                  m_clock.timeAt(m_windowBeganAt)};
     if (m_span && m_window.from <= m_span->until) {
         span.from = std::min(span.from, m_span->from);
         span.until = std::max(span.until, m_span->until);
@@ -322,8 +322,10 @@ void AccountSync::retryParked(base::Instant now, Output &out)
         const auto attempt
             = std::min(static_cast<std::size_t>(park->second.attempts++), ParkDelays.size() - 1);
         // And at the moment from which on no list may lag.
-        const auto decisive = std::max(now.monotonic + limits::PredecessorWait,
-                                       gap.since + limits::RestLag);
+        const auto decisive = std::max(
+            now.monotonic + limits::PredecessorWait,
+            std::min(gap.since + limits::RestLag,
+                     m_clock.shows(gap.to + limits::RestLag).value_or(Milliseconds::max())));
         park->second.nextAt = std::min(now.monotonic + ParkDelays[attempt], decisive);
         const Window wanted{std::min<base::Timestamp>(gap.from - limits::BackfillOverlap, lookStart()),
                             false, readsSlices(attempt)};

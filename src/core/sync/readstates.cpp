@@ -53,7 +53,7 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
         Pushed &pushed = known != m_pushed.end() ? known->second : m_pushed[dex.dex];
         pushed.state = dex; // in the memory of the one before
         pushed.at = now.monotonic;
-        m_exchangeTime = std::max(m_exchangeTime, dex.time);
+        m_clock.tell(dex.time, now.monotonic);
         news.push_back(dex);
     }
     m_pushedAt = now.monotonic;
@@ -170,7 +170,7 @@ Output AccountSync::onState(RequestId id, const Result<domain::AccountState> &st
     m_olderSince.reset();
     for (const auto &dex : state->dexes) {
         m_stateTimes[dex.dex] = dex.time;
-        m_exchangeTime = std::max(m_exchangeTime, dex.time);
+        m_clock.tell(dex.time, now.monotonic);
     }
     judge(*state, reading.requestedAt, now, out);
     return out;

@@ -56,6 +56,36 @@ private Q_SLOTS:
         QVERIFY(session.agrees());
     }
 
+    // The minute goes from when the fill happened, not from when we came to know of it. Of slices of
+    // a TWAP no list says how far it goes.
+    void aBreakThatHappenedWhileDisconnectedIsNotWaitedForAnew()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        FillOf slice = buy("BTC", "1", "50000");
+        session.trade(slice);
+        exchange.moveLastToTwap();
+        session.runFor(1000);
+        session.disconnect();
+        exchange.change("BTC", "0.5", "50000", session.now);
+        session.now += 10;
+        session.trade(sell("BTC", "0.1", "50000"));
+        const auto happened = session.now;
+        session.runFor(30'000);
+        session.connect();
+        session.runFor(1000);
+        session.pushState();
+
+        session.runFor(happened + 58'000 - session.now);
+        QVERIFY(session.notes(NoteKind::Gap).empty()); // a slice may be on its way
+        session.runFor(4000);
+
+        QCOMPARE(session.notes(NoteKind::Gap).size(), std::size_t(1));
+        QVERIFY(session.agrees());
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
     void aRoundTripBehindABreakStartsWhereTheExchangeIs()
     {
         ScriptedExchange exchange;
