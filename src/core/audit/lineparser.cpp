@@ -68,6 +68,8 @@ constexpr std::array Members{
     Member{"from", &L::from},
     Member{"history", &L::isHistory},
     Member{"late", &L::isLate},
+    Member{"late_cash", &L::lateCash},
+    Member{"late_size", &L::lateSize},
     Member{"liquidation", RawObject{&L::liquidation}},
     Member{"lost", &L::lost},
     Member{"mode", &L::mode},

@@ -59,6 +59,8 @@ struct ParsedLine
     std::string_view liquidation; // an object's JSON
     std::optional<std::int64_t> twapId;
     bool isLate = false;
+    std::string_view lateSize; // what is open behind a late fill: domain::OpenLate
+    std::string_view lateCash;
     bool isTaker = false;
 
     // of a funding payment
@@ -74,6 +76,12 @@ struct ParsedLine
     std::string_view theirs;
     bool isAgreed = false; // the member `agreed`
     std::uint64_t lost = 0;
+
+    // Whether it says what late fills of its coin leave open: lateSize and lateCash, or nothing.
+    bool tellsOpenLate() const
+    {
+        return (type == "fill" && isLate) || (type == "adjust" && delta != "0");
+    }
 };
 
 class LineParser

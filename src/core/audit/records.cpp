@@ -120,7 +120,11 @@ Record fillRecord(const Change &change, Timestamp now)
     if (change.closedPnl && !change.closedPnl->agrees())
         writer.decimal("closed_pnl_computed", change.closedPnl->computed);
     writer.text("source", domain::word(change.source));
-    writer.mark("late", change.isLate).mark("history", change.isHistory);
+    writer.mark("late", change.isLate);
+    if (change.openLate)
+        writer.decimal("late_size", change.openLate->size)
+            .decimal("late_cash", change.openLate->cash);
+    writer.mark("history", change.isHistory);
     writer.decimal("start_position", fill.startPosition).text("dir", fill.direction);
     writer.json().key("taker").boolean(fill.isTaker);
     writer.decimal("builder_fee", fill.builderFee).textUnlessEmpty("cloid", fill.clientOrderId);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an audit line says, before it is chained: a JSON object that begins with timestamp and type
-// (design: section 8). Pure.
+// (design: section 8). A late fill's line has `late_size` and `late_cash` while late fills of its
+// coin are open behind it (domain::OpenLate); a late line without them, and an `adjust` line whose
+// `delta` is not zero, leave none open. Pure.
 #pragma once
 
 #include "core/base/timestamp.h"

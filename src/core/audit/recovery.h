@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/domain/address.h"
 #include "core/domain/fill.h"
+#include "core/domain/openlate.h"
 #include "core/domain/position.h"
 #include "core/domain/positionupdate.h"
 
@@ -33,6 +34,7 @@ struct RecoveredPosition
     std::optional<int> sizeDecimals;
     std::optional<int> priceDecimals;
     base::Timestamp lastUpdated{}; // when the last change was written
+    domain::OpenLate openLate;
 };
 
 struct RecoveredAccount

@@ -180,4 +180,15 @@ base::Result<Decimal> readDecimal(std::string_view text)
     return Decimal::fromUnits(isNegative ? -units : units, scale < 0 ? 0 : scale);
 }
 
+base::Result<domain::OpenLate> readOpenLate(std::string_view size, std::string_view cash)
+{
+    if (size.empty() && cash.empty())
+        return domain::OpenLate{};
+    const auto readSize = readDecimal(size);
+    const auto readCash = readDecimal(cash);
+    if (!readSize || !readCash)
+        return base::failure(readSize ? readCash.error() : readSize.error());
+    return domain::OpenLate{*readSize, *readCash};
+}
+
 } // namespace lpm::audit

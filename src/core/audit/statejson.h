@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/jsonwriter.h"
+#include "core/domain/openlate.h"
 #include "core/domain/position.h"
 
 #include <string_view>
@@ -15,5 +16,8 @@ base::Result<domain::PositionState> readState(std::string_view json);
 // Any value a Decimal can hold, from its own text: up to 38 digits, where Decimal::parse stops at
 // what the exchange may send.
 base::Result<domain::Decimal> readDecimal(std::string_view text);
+
+// Of the members `late_size` and `late_cash`; where both are empty, nothing is open.
+base::Result<domain::OpenLate> readOpenLate(std::string_view size, std::string_view cash);
 
 } // namespace lpm::audit

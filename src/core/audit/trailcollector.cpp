@@ -51,8 +51,10 @@ Result<void> TrailCollector::collect(const ParsedLine &line)
     Account *account = find(line.account);
     if (account == nullptr)
         return failure(ErrorCode::Corrupt, "not an account's address");
-    if (!line.after.empty())
-        takeState(line, *account);
+    if (!line.after.empty()) {
+        if (auto taken = takeState(line, *account); !taken)
+            return taken;
+    }
     if (line.type == "reconcile")
         account->recovered.isFirstSyncFinished = true;
     if (line.provenUntil)
@@ -75,7 +77,7 @@ std::string TrailCollector::keyOf(std::string_view mode, std::string_view exchan
     return std::string(mode) + ' ' + std::string(exchange);
 }
 
-void TrailCollector::takeState(const ParsedLine &line, Account &account)
+Result<void> TrailCollector::takeState(const ParsedLine &line, Account &account)
 {
     std::string coin(line.coin);
     RecoveredPosition &position = account.recovered.positions[coin];
@@ -85,7 +87,14 @@ void TrailCollector::takeState(const ParsedLine &line, Account &account)
     if (line.priceDecimals)
         position.priceDecimals = line.priceDecimals;
     position.lastUpdated = line.writtenAt.value_or(position.lastUpdated);
+    if (line.tellsOpenLate()) {
+        const auto open = readOpenLate(line.lateSize, line.lateCash);
+        if (!open)
+            return failure(open.error());
+        position.openLate = *open;
+    }
     account.after.insert_or_assign(std::move(coin), std::string(line.after));
+    return {};
 }
 
 // Only the last state of a coin matters, so only that is read.

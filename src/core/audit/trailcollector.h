@@ -44,7 +44,7 @@ private:
     using Book = std::unordered_map<std::string, Account>;
 
     static std::string keyOf(std::string_view mode, std::string_view exchange);
-    static void takeState(const ParsedLine &line, Account &account);
+    static base::Result<void> takeState(const ParsedLine &line, Account &account);
     static base::Result<void> addFill(const ParsedLine &line, Account &account);
     static base::Result<void> addFunding(const ParsedLine &line, Account &account);
     Account *find(std::string_view address);

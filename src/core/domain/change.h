@@ -5,6 +5,7 @@
 
 #include "core/domain/address.h"
 #include "core/domain/fill.h"
+#include "core/domain/openlate.h"
 #include "core/domain/position.h"
 
 #include <cstdint>
@@ -46,6 +47,7 @@ struct Change
     FillSource source = FillSource::Live;
     bool isLate = false;    // a fill found by the sweep, after newer ones were applied
     bool isHistory = false; // from before the first start: state, not news
+    std::optional<OpenLate> openLate; // what late fills leave open behind it; nullopt: nothing
     std::optional<FundingPayment> funding;
     std::optional<ClosedPnlCheck> closedPnl; // of a perp fill that reduces an exactly known entry
     std::string reason;                      // of an anchor, adjustment or adopted balance

@@ -38,15 +38,19 @@ Result<audit::RecoveredPosition> recoveredOf(const PositionRow &row)
     auto state = audit::readState(row.state);
     if (!state)
         return failure(state.error());
-    return audit::RecoveredPosition{*std::move(state), row.symbol, row.sizeDecimals,
-                                    row.priceDecimals, row.lastUpdated};
+    const auto open = audit::readOpenLate(row.lateSize, row.lateCash);
+    if (!open)
+        return failure(open.error());
+    return audit::RecoveredPosition{*std::move(state), row.symbol,      row.sizeDecimals,
+                                    row.priceDecimals, row.lastUpdated, *open};
 }
 
 Result<void> readPositions(Database &database, std::int64_t account, audit::RecoveredAccount &into)
 {
-    auto rows = database.prepare("SELECT coin, symbol, state, size_decimals, price_decimals, "
-                                 "last_updated, audit_seq, digest FROM positions "
-                                 "WHERE account = ?");
+    auto rows =
+        database.prepare("SELECT coin, symbol, state, size_decimals, price_decimals, "
+                         "last_updated, audit_seq, digest, late_size, late_cash FROM positions "
+                         "WHERE account = ?");
     if (!rows)
         return failure(rows.error());
     if (auto started = rows->start(account); !started)
@@ -55,7 +59,8 @@ Result<void> readPositions(Database &database, std::int64_t account, audit::Reco
         const std::string coin = rows->text(0);
         const PositionRow row{rows->text(1),        rows->text(2),
                               rows->optionalInt(3), rows->optionalInt(4),
-                              rows->time(5),        static_cast<std::uint64_t>(rows->integer(6))};
+                              rows->time(5),        static_cast<std::uint64_t>(rows->integer(6)),
+                              rows->text(8),        rows->text(9)};
         if (rows->text(7) != digestOf(account, coin, row))
             return failure(ErrorCode::Corrupt, "the row of a position was damaged");
         auto position = recoveredOf(row);

@@ -5,7 +5,7 @@
 
 namespace lpm::ledger {
 
-std::string rowDigest(std::initializer_list<std::string> fields)
+std::string rowDigest(const std::vector<std::string> &fields)
 {
     std::string text;
     for (const std::string &field : fields)

@@ -3,13 +3,13 @@
 // number would be believed at the next start. Guards against decay, not against an editor.
 #pragma once
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lpm::ledger {
 
 // Of the fields in their order; no two lists of fields share one by being cut differently.
-std::string rowDigest(std::initializer_list<std::string> fields);
+std::string rowDigest(const std::vector<std::string> &fields);
 
 } // namespace lpm::ledger

@@ -68,6 +68,12 @@ constexpr const char *ToVersion2[] = {
     "PRIMARY KEY (account, coin, day)) STRICT, WITHOUT ROWID",
 };
 
+constexpr const char *ToVersion3[] = {
+    // What late fills of the coin leave open (domain::OpenLate); NULL: nothing.
+    "ALTER TABLE positions ADD COLUMN late_size TEXT",
+    "ALTER TABLE positions ADD COLUMN late_cash TEXT",
+};
+
 template <std::size_t N>
 Result<void> executeAll(Database &database, const char *const (&statements)[N])
 {
@@ -80,7 +86,14 @@ Result<void> executeAll(Database &database, const char *const (&statements)[N])
 
 Result<void> step(Database &database, int from)
 {
-    return from == 0 ? executeAll(database, ToVersion1) : executeAll(database, ToVersion2);
+    switch (from) {
+    case 0:
+        return executeAll(database, ToVersion1);
+    case 1:
+        return executeAll(database, ToVersion2);
+    default:
+        return executeAll(database, ToVersion3);
+    }
 }
 
 Result<void> climb(Database &database, int from)

@@ -25,6 +25,11 @@ std::string textOf(const std::optional<int> &number)
     return number ? std::to_string(*number) : "-";
 }
 
+std::optional<std::string_view> unlessEmpty(std::string_view text)
+{
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
 // What the line does not tell stays as it was.
 void completeBy(PositionRow &position, const Statement &row)
 {
@@ -32,6 +37,10 @@ void completeBy(PositionRow &position, const Statement &row)
         position.sizeDecimals = row.optionalInt(0);
     if (!position.priceDecimals)
         position.priceDecimals = row.optionalInt(1);
+    if (!position.tellsOpenLate) {
+        position.lateSize = row.text(2);
+        position.lateCash = row.text(3);
+    }
 }
 
 } // namespace
@@ -45,9 +54,17 @@ std::string digestOf(const BookRow &book, const AccountRow &account)
 
 std::string digestOf(std::int64_t account, const std::string &coin, const PositionRow &position)
 {
-    return rowDigest({std::to_string(account), coin, position.symbol, position.state,
-                      textOf(position.sizeDecimals), textOf(position.priceDecimals),
-                      textOf(position.lastUpdated), std::to_string(position.auditSeq)});
+    std::vector<std::string> fields{std::to_string(account),
+                                    coin,
+                                    position.symbol,
+                                    position.state,
+                                    textOf(position.sizeDecimals),
+                                    textOf(position.priceDecimals),
+                                    textOf(position.lastUpdated),
+                                    std::to_string(position.auditSeq)};
+    if (!position.lateSize.empty() || !position.lateCash.empty()) // rows of schema 2 keep theirs
+        fields.insert(fields.end(), {position.lateSize, position.lateCash});
+    return rowDigest(fields);
 }
 
 // --- reading -------------------------------------------------------------------------------
@@ -166,6 +183,11 @@ void Standings::takeState(const AccountRow &account, const audit::ParsedLine &li
         position.priceDecimals = line.priceDecimals;
     position.lastUpdated = line.writtenAt.value_or(position.lastUpdated);
     position.auditSeq = seq;
+    if (line.tellsOpenLate()) {
+        position.lateSize = line.lateSize;
+        position.lateCash = line.lateCash;
+        position.tellsOpenLate = true;
+    }
 }
 
 // --- writing -------------------------------------------------------------------------------
@@ -205,13 +227,14 @@ Result<void> Standings::writePositions()
 {
     if (m_positions.empty())
         return {};
-    auto before = m_database->prepare("SELECT size_decimals, price_decimals FROM positions "
-                                      "WHERE account = ? AND coin = ?");
+    auto before = m_database->prepare("SELECT size_decimals, price_decimals, late_size, late_cash "
+                                      "FROM positions WHERE account = ? AND coin = ?");
     if (!before)
         return failure(before.error());
     auto replace = m_database->prepare("INSERT OR REPLACE INTO positions (account, coin, symbol, "
                                        "state, size_decimals, price_decimals, last_updated, "
-                                       "audit_seq, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                       "audit_seq, late_size, late_cash, digest) "
+                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (!replace)
         return failure(replace.error());
     for (auto &[key, position] : m_positions) {
@@ -225,6 +248,7 @@ Result<void> Standings::writePositions()
         if (auto done =
                 replace->run(account, coin, position.symbol, position.state, position.sizeDecimals,
                              position.priceDecimals, position.lastUpdated, position.auditSeq,
+                             unlessEmpty(position.lateSize), unlessEmpty(position.lateCash),
                              digestOf(account, coin, position));
             !done)
             return done;

@@ -41,6 +41,9 @@ struct PositionRow
     std::optional<int> priceDecimals;
     base::Timestamp lastUpdated{};
     std::uint64_t auditSeq = 0;
+    std::string lateSize; // what late fills leave open, decimals; both "": nothing
+    std::string lateCash;
+    bool tellsOpenLate = false; // else the row that was written stands
 };
 
 // What a row's digest is made of, said once for writing and reading.

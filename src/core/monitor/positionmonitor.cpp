@@ -37,6 +37,10 @@ sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Ad
     recovered.fundingForgottenUntil = found->second.fundingForgottenUntil;
     for (const auto &[coin, payments] : found->second.fundings)
         recovered.fundings.insert(recovered.fundings.end(), payments.begin(), payments.end());
+    for (const auto &[coin, position] : found->second.positions) {
+        if (!position.openLate.isNothing())
+            recovered.openLate.emplace(coin, position.openLate);
+    }
     return recovered;
 }
 

@@ -29,7 +29,8 @@ AccountSync::AccountSync(domain::Address account, SyncOptions options, const Rec
     : m_account(account), m_options(options), m_tracker(tracker), m_intake(account, tracker),
       m_isFirstSync(recovered.isFirstStart), m_provenUntil(recovered.provenUntil)
 {
-    m_intake.restore(recovered.fills, recovered.newestFill, recovered.forgottenUntil);
+    m_intake.restore(recovered.fills, recovered.newestFill, recovered.forgottenUntil,
+                     recovered.openLate);
     m_funding.restore(recovered.fundings, recovered.isFirstStart,
                       recovered.fundingForgottenUntil);
 }

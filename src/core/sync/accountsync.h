@@ -44,6 +44,7 @@ struct Recovered
     std::optional<base::Timestamp> fundingForgottenUntil; // the same of payments
     std::optional<base::Timestamp> provenUntil;
     std::optional<base::Timestamp> newestFill;
+    std::map<std::string, domain::OpenLate> openLate; // per coin
 };
 
 struct SyncStatus

@@ -38,7 +38,8 @@ FillIntake::FillIntake(domain::Address account, tracker::PositionTracker &tracke
 
 void FillIntake::restore(const std::unordered_set<domain::FillId> &fills,
                          std::optional<base::Timestamp> newestFill,
-                         std::optional<base::Timestamp> forgottenUntil)
+                         std::optional<base::Timestamp> forgottenUntil,
+                         const std::map<std::string, domain::OpenLate> &openLate)
 {
     m_seen.restore(fills, forgottenUntil);
     m_newestFill = newestFill;
@@ -47,6 +48,8 @@ void FillIntake::restore(const std::unordered_set<domain::FillId> &fills,
         history.newestFill = std::max(history.newestFill, id.time);
         history.path.beginAfter(id.time);
     }
+    for (const auto &[coin, open] : openLate)
+        m_history[coin].openLate = m_history[coin].openBeforePath = open;
 }
 
 void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, bool isHistory,
@@ -168,6 +171,13 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
         history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
     history.adjusted.reset();
+    if (late) {
+        history.openLate = late->open;
+        if (late->open.isNothing())
+            history.openBeforePath = late->open;
+        else
+            change->openLate = late->open;
+    }
     m_newestFill = m_newestFill ? std::max(*m_newestFill, fill.time) : fill.time;
     ++m_applied;
     if (!late)
@@ -260,6 +270,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
     if (resized) {
         m_history[coin].knownSince = fills[0].time;
         addStep(*resized);
+        closeLate(*resized);
         resized->isHistory = isHistory(group);
         if (!resized->isHistory)
             remember(coin, ours, now);
@@ -333,8 +344,7 @@ void FillIntake::onChange(const Change &change, base::Instant now)
     if (change.kind == domain::ChangeKind::Anchor)
         return;
     remember(change.coin, change.before.size, now);
-    if (change.before.size != change.after.size)
-        history.lateSize = history.lateCash = Decimal{};
+    closeLate(change);
 }
 
 void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore, base::Instant now)

@@ -5,6 +5,7 @@
 
 #include "core/domain/accountstate.h"
 #include "core/domain/fill.h"
+#include "core/domain/openlate.h"
 #include "core/sync/pendingfills.h"
 #include "core/sync/recentpath.h"
 #include "core/sync/seenfills.h"
@@ -28,10 +29,11 @@ public:
     // The tracker must outlive it.
     FillIntake(domain::Address account, tracker::PositionTracker &tracker);
 
-    // From the audit trail, at start.
+    // From the audit trail, at start. `openLate`: per coin.
     void restore(const std::unordered_set<domain::FillId> &fills,
                  std::optional<base::Timestamp> newestFill,
-                 std::optional<base::Timestamp> forgottenUntil);
+                 std::optional<base::Timestamp> forgottenUntil,
+                 const std::map<std::string, domain::OpenLate> &openLate);
 
     void receive(std::vector<domain::Fill> fills, domain::FillSource source, bool isHistory,
                  base::Instant now, std::vector<Record> &records);
@@ -99,12 +101,15 @@ public:
 
 private:
     // Of a fill that is older than others that were applied: what the position becomes where it
-    // has a place among them, else what it earned.
+    // has a place among them, else what it earned; and what is open behind it.
     struct Lateness
     {
         domain::Decimal earned;
+        domain::OpenLate open;
         std::optional<domain::PositionState> becomes;
     };
+
+    struct History;
 
     bool applyGroup(const std::string &coin, std::optional<base::Timestamp> historyUntil,
                     base::Instant now, std::vector<Record> &records, bool mayBePartial = false);
@@ -126,9 +131,11 @@ private:
                                              const std::vector<domain::Fill> &fills) const;
     void applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
                    base::Instant now, std::vector<Record> &records);
-    void placeLate(const std::vector<PendingFill> &batch, RecentPath::Walk walk, base::Instant now,
-                   std::vector<Record> &records);
-    domain::Decimal earnedLate(const domain::Fill &fill);
+    void placeLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
+                   RecentPath::Walk walk, base::Instant now, std::vector<Record> &records);
+    static Lateness looseLateness(const domain::Fill &fill, const History &history,
+                                  bool explainsAdjustment);
+    void closeLate(const domain::Change &change);
     void addStep(const domain::Change &change);
     void remember(const std::string &coin, const domain::Decimal &sizeBefore, base::Instant now);
     domain::Decimal toldSize(const std::string &coin, const domain::Decimal &ours) const;
@@ -139,11 +146,9 @@ private:
         base::Milliseconds touched{0};
         base::Timestamp newestFill{};
         std::deque<std::pair<base::Milliseconds, domain::Decimal>> sizesLeft;
-        // Of late fills since they last came back to their start: how far they are from it, and
-        // their cash beyond the closed P&L that was booked for them.
         base::Timestamp knownSince{}; // an anchor or a gap stands for the fills before
-        domain::Decimal lateSize;
-        domain::Decimal lateCash;
+        domain::OpenLate openLate;
+        domain::OpenLate openBeforePath; // of that, what the path does not remember
         // From and to which size the last adjustment went, while no fill was applied since.
         std::optional<std::pair<domain::Decimal, domain::Decimal>> adjusted;
         RecentPath path;

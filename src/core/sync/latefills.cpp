@@ -47,7 +47,7 @@ std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
     // Of the newest millisecond itself: what completes a late round trip; one that was walked
     // around; what has its place before others of it; and any spot fill, whose balance was adopted
     // by the one that came before it.
-    Decimal size = history->second.lateSize;
+    Decimal size = history->second.openLate.size;
     const bool isOnItsWayBack = !size.isZero();
     for (const PendingFill &pending : group)
         size += pending.fill.signedSize();
@@ -100,56 +100,70 @@ void FillIntake::applyLate(const std::vector<PendingFill> &batch, bool explainsA
 {
     const std::string coin = batch.front().fill.coin;
     if (auto walk = walkWith(coin, fillsOf(batch))) {
-        placeLate(batch, std::move(*walk), now, records);
+        placeLate(batch, explainsAdjustment, std::move(*walk), now, records);
         return;
     }
+    History &history = m_history[coin];
     for (const PendingFill &pending : batch) {
-        const Fill &fill = pending.fill;
-        // What an anchor or an adjustment brought is counted from the exchange's entry: the closed
-        // P&L is all there is to add.
-        const bool isClosedPnlAll = explainsAdjustment
-                                    || domain::kindOf(fill.coin) == InstrumentKind::Spot
-                                    || fill.time < m_history[coin].knownSince;
-        const Lateness late{isClosedPnlAll ? fill.closedPnl : earnedLate(fill), std::nullopt};
-        if (applyOne(pending, &late, now, records))
-            m_history[coin].path.addLoose(fill);
+        const Lateness late = looseLateness(pending.fill, history, explainsAdjustment);
+        if (applyOne(pending, &late, now, records) && !history.path.addLoose(pending.fill))
+            history.openBeforePath = history.openLate;
     }
 }
 
 // The steps since then lead to the held size with the late fills in their places: the last of them
-// brings the position to where that walk ends.
-void FillIntake::placeLate(const std::vector<PendingFill> &batch, RecentPath::Walk walk,
-                           base::Instant now, std::vector<Record> &records)
+// brings the position to where that walk ends. The process may end between them: each of the
+// others is booked as if it had no place, so that the rest can be booked in the same way.
+void FillIntake::placeLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
+                           RecentPath::Walk walk, base::Instant now, std::vector<Record> &records)
 {
     const std::string coin = batch.front().fill.coin;
+    History &history = m_history[coin];
+    const domain::OpenLate openBehind = history.openBeforePath;
     for (const PendingFill &pending : batch) {
-        Lateness late{pending.fill.closedPnl, std::nullopt};
-        if (&pending == &batch.back())
+        Lateness late = looseLateness(pending.fill, history, explainsAdjustment);
+        if (&pending == &batch.back()) {
+            late.open = openBehind;
             late.becomes = walk.end();
+        }
         applyOne(pending, &late, now, records);
     }
-    History &history = m_history[coin];
+    history.openBeforePath = openBehind;
     const std::size_t before = history.path.size();
     history.path.take(std::move(walk));
     for (std::size_t i = before; i < history.path.size(); ++i)
         m_steps.push_back(coin);
-    history.lateSize = history.lateCash = Decimal{};
 }
 
 // Fills that together return to where they started have earned their cash flow, whatever entry
 // their closes were counted against: the last of them brings what the others did not say.
-Decimal FillIntake::earnedLate(const Fill &fill)
+FillIntake::Lateness FillIntake::looseLateness(const Fill &fill, const History &history,
+                                               bool explainsAdjustment)
 {
-    History &history = m_history[fill.coin];
+    Lateness late{fill.closedPnl, history.openLate, std::nullopt};
+    // What an anchor or an adjustment brought is counted from the exchange's entry: the closed P&L
+    // is all there is to add.
+    if (explainsAdjustment || domain::kindOf(fill.coin) == InstrumentKind::Spot ||
+        fill.time < history.knownSince)
+        return late;
     try {
-        history.lateSize += fill.signedSize();
-        history.lateCash -= fill.signedSize() * fill.price + fill.closedPnl;
-        if (!history.lateSize.isZero())
-            return fill.closedPnl;
-        return fill.closedPnl + std::exchange(history.lateCash, Decimal{});
+        late.open.size += fill.signedSize();
+        late.open.cash -= fill.signedSize() * fill.price + fill.closedPnl;
+        if (late.open.size.isZero())
+            late.earned += std::exchange(late.open.cash, Decimal{});
     } catch (const domain::ArithmeticOverflow &) {
-        return fill.closedPnl; // absurd numbers: the tracker refuses the fill itself
+        return {fill.closedPnl, history.openLate, std::nullopt}; // the tracker refuses it itself
     }
+    return late;
+}
+
+// Another size that was set without fills stands for those that would have led back.
+void FillIntake::closeLate(const domain::Change &change)
+{
+    if (change.before.size == change.after.size)
+        return;
+    History &history = m_history[change.coin];
+    history.openLate = history.openBeforePath = domain::OpenLate{};
 }
 
 void FillIntake::addStep(const domain::Change &change)

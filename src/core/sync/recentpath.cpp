@@ -37,7 +37,7 @@ void RecentPath::add(const domain::Change &change)
     m_steps.push_back(std::move(step));
 }
 
-void RecentPath::addLoose(const Fill &fill)
+bool RecentPath::addLoose(const Fill &fill)
 {
     if (m_loose.size() >= base::limits::LooseFills) {
         const auto newest = std::max_element(
@@ -46,9 +46,10 @@ void RecentPath::addLoose(const Fill &fill)
         const auto time = std::max(newest->time, fill.time);
         clear();
         beginAfter(time);
-        return;
+        return false;
     }
     m_loose.push_back(fill);
+    return true;
 }
 
 void RecentPath::beginAfter(base::Timestamp newestFill)

@@ -34,8 +34,9 @@ public:
 
     // Every change of the coin, in the order applied.
     void add(const domain::Change &change);
-    // A late fill that found no place: it is booked, and may find one when others come.
-    void addLoose(const domain::Fill &fill);
+    // A late fill that found no place: it is booked, and may find one when others come. False:
+    // there are too many, and all that was remembered up to it is forgotten.
+    bool addLoose(const domain::Fill &fill);
     // Fills up to this time are not among the steps.
     void beginAfter(base::Timestamp newestFill);
     void dropOldest();

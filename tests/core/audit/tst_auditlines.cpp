@@ -99,6 +99,19 @@ private Q_SLOTS:
                  QStringLiteral("49000.5"));
     }
 
+    void aLateFillSaysWhatItLeavesOpen()
+    {
+        domain::Change change = openingFill();
+        change.isLate = true;
+        QVERIFY(!parsed(only(change)).contains(QLatin1String("late_size")));
+        QVERIFY(!parsed(only(change)).contains(QLatin1String("late_cash")));
+
+        change.openLate = domain::OpenLate{number("-0.5"), number("26500.25")};
+
+        QCOMPARE(member(only(change), "late_size"), QStringLiteral("-0.5"));
+        QCOMPARE(member(only(change), "late_cash"), QStringLiteral("26500.25"));
+    }
+
     void aFillSaysWhyItsBalanceWasAdopted()
     {
         domain::Change adopted = openingFill("@107");

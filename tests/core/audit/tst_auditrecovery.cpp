@@ -30,6 +30,9 @@ domain::Change anyChange(int tradeId)
         change.fill->time = change.time;
         change.fill->tradeId = tradeId;
         change.fill->side = *rc::gen::element(domain::FillSide::Buy, domain::FillSide::Sell);
+        change.isLate = *rc::gen::arbitrary<bool>();
+        if (change.isLate && *rc::gen::arbitrary<bool>())
+            change.openLate = domain::OpenLate{anyState().size, anyState().realizedPnl};
     } else {
         change.funding->coin = change.coin;
         change.funding->time = change.time;
@@ -49,6 +52,8 @@ void expect(audit::RecoveredTrail &trail, const domain::Change &change, base::Ti
         position.priceDecimals = change.priceDecimals;
     }
     position.lastUpdated = now;
+    if (change.isLate)
+        position.openLate = change.openLate.value_or(domain::OpenLate{});
     ++trail.lines;
     if (change.funding)
         recovered.fundings[change.coin].push_back(*change.funding);
@@ -64,9 +69,9 @@ bool same(const std::pair<const std::string, audit::RecoveredPosition> &a,
 {
     const auto &[coin, x] = a;
     const auto &y = b.second;
-    return coin == b.first && x.state == y.state && x.symbol == y.symbol
-           && x.sizeDecimals == y.sizeDecimals && x.priceDecimals == y.priceDecimals
-           && x.lastUpdated == y.lastUpdated;
+    return coin == b.first && x.state == y.state && x.symbol == y.symbol &&
+           x.sizeDecimals == y.sizeDecimals && x.priceDecimals == y.priceDecimals &&
+           x.lastUpdated == y.lastUpdated && x.openLate == y.openLate;
 }
 
 bool equal(const audit::RecoveredTrail &a, const audit::RecoveredTrail &b)
@@ -178,6 +183,40 @@ private Q_SLOTS:
         QCOMPARE(recovered.lines, std::uint64_t{4});
         QVERIFY(recovered.accounts.at(account(0x11)).positions.at("BTC").state
                 == openingFill().after);
+    }
+
+    // --- late fills -------------------------------------------------------------------------
+
+    void theNewestLateFillTellsWhatIsOpen()
+    {
+        TrailFixture trail;
+        domain::Change late = openingFill();
+        late.isLate = true;
+        late.openLate = domain::OpenLate{number("0.5"), number("-26500")};
+        const auto open = [&trail] {
+            const auto recovered = audit::readBackNewest(trail.path()).value();
+            return recovered.accounts.at(account(0x11)).positions.at("BTC").openLate;
+        };
+        const auto write = [&trail](const domain::Change &change) {
+            QVERIFY(trail.open().value()->change(change));
+        };
+
+        write(late);
+        QVERIFY(open() == *late.openLate);
+        write(openingFill()); // in time: says nothing of them
+        write(fundingPayment());
+        QVERIFY(open() == *late.openLate);
+        domain::Change entry = change(domain::ChangeKind::Adjust, "the entry differs");
+        entry.after.size = entry.before.size;
+        write(entry);
+        QVERIFY(open() == *late.openLate);
+        write(change(domain::ChangeKind::Adjust, "the size differs"));
+        QVERIFY(open().isNothing());
+
+        write(late);
+        late.openLate.reset();
+        write(late);
+        QVERIFY(open().isNothing());
     }
 
     // --- networks ---------------------------------------------------------------------------

@@ -52,6 +52,11 @@ void Trader::fill(audit::AuditLogger &logger, base::Timestamp now)
     auto change =
         m_book.tracker.applyFill(owner, fill, {domain::FillSource::Backfill, below(9) == 0}, now);
     QVERIFY2(change, "the tracker refused a fill");
+    if (below(4) == 0) {
+        change->isLate = true;
+        if (below(2))
+            change->openLate = domain::OpenLate{fill.signedSize(), number("-12.5")};
+    }
     logger.change(*change);
 }
 
@@ -144,6 +149,8 @@ std::string difference(const audit::RecoveredPosition &a, const audit::Recovered
     if (a.symbol != b.symbol || a.sizeDecimals != b.sizeDecimals ||
         a.priceDecimals != b.priceDecimals)
         return "symbol or decimals";
+    if (!(a.openLate == b.openLate))
+        return "late fills open: " + a.openLate.size.text() + " and " + b.openLate.size.text();
     return a.lastUpdated == b.lastUpdated ? "" : "last updated";
 }
 

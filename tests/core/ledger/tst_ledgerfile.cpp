@@ -80,13 +80,14 @@ private Q_SLOTS:
 
         auto opened = openLedgerFile(world.ledger(), world.clock.now().wall).value();
 
-        QCOMPARE(schemaVersion(*opened.database).value(), 2);
+        QCOMPARE(schemaVersion(*opened.database).value(), SchemaVersion);
         QCOMPARE(opened.notice, std::string());
         const auto point = readStartingPoint(*opened.database, Mainnet).value();
         QVERIFY(point);
         QCOMPARE(point->trail.accounts.size(), std::size_t{1});
         const auto &account = point->trail.accounts.at(audit::testing::account(0x11));
         QCOMPARE(account.positions.at("BTC").state.size, audit::testing::number("0.1"));
+        QVERIFY(account.positions.at("BTC").openLate.isNothing());
         QCOMPARE(account.fills.size(), std::size_t{1});
         opened.database.reset();
         QCOMPARE(rows(world.ledger(), "SELECT * FROM fills"), before);
@@ -94,6 +95,59 @@ private Q_SLOTS:
                  std::vector<std::string>{"0"});
         QCOMPARE(rows(world.ledger(), "SELECT equity FROM equity_samples"),
                  std::vector<std::string>{"1000.5"});
+    }
+
+    void oneOfVersion2ComesUpAndKeepsWhatLateFillsLeaveOpen()
+    {
+        LedgerFixture world;
+        makeVersion1(world.ledger());
+        execute(world.ledger(),
+                "CREATE TABLE day_marks (account INTEGER NOT NULL, coin TEXT NOT NULL, "
+                "day INTEGER NOT NULL, mark TEXT NOT NULL, time INTEGER NOT NULL, "
+                "size TEXT NOT NULL, unrealized_pnl TEXT, "
+                "PRIMARY KEY (account, coin, day)) STRICT, WITHOUT ROWID");
+        execute(world.ledger(), "UPDATE meta SET schema_version = 2");
+        const char *columns = "SELECT state, digest, late_size, late_cash FROM positions";
+
+        openLedgerFile(world.ledger(), world.clock.now().wall).value();
+
+        const auto row = rows(world.ledger(), columns).at(0);
+        QVERIFY2(row.ends_with("||"), row.c_str());
+        const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
+        QVERIFY(readStartingPoint(*database, Mainnet).value()); // its digests still hold
+    }
+
+    void aFlippedDigitOfWhatLateFillsLeaveOpenIsNotBelieved_data()
+    {
+        QTest::addColumn<QByteArray>("change");
+        QTest::newRow("size") << QByteArray("UPDATE positions SET late_size = '0.4'");
+        QTest::newRow("cash") << QByteArray("UPDATE positions SET late_cash = '-26501'");
+        QTest::newRow("none") << QByteArray(
+            "UPDATE positions SET late_size = NULL, late_cash = NULL");
+    }
+    void aFlippedDigitOfWhatLateFillsLeaveOpenIsNotBelieved()
+    {
+        QFETCH(QByteArray, change);
+        LedgerFixture world;
+        {
+            const auto logger = world.open().value();
+            logger->started("0.1.0", Mainnet.mode, Mainnet.exchange);
+            auto late = audit::testing::openingFill();
+            late.isLate = true;
+            late.openLate =
+                domain::OpenLate{audit::testing::number("0.5"), audit::testing::number("-26500")};
+            logger->change(late);
+        }
+        world.followAll();
+        QCOMPARE(rows(world.ledger(), "SELECT late_size, late_cash FROM positions"),
+                 std::vector<std::string>{"0.5|-26500"});
+
+        execute(world.ledger(), change.constData());
+
+        const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
+        const auto point = readStartingPoint(*database, Mainnet);
+        QVERIFY(!point);
+        QCOMPARE(point.error().code, base::ErrorCode::Corrupt);
     }
 
     void oneOfANewerProgramIsRefusedAndUntouched()

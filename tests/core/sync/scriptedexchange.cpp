@@ -342,6 +342,10 @@ sync::Recovered Session::recovered() const
         }
         if (change.funding)
             trail.fundings.push_back(*change.funding);
+        const bool isResized =
+            change.kind == domain::ChangeKind::Adjust && change.before.size != change.after.size;
+        if (change.isLate || isResized)
+            trail.openLate[change.coin] = change.openLate.value_or(domain::OpenLate{});
     }
     return trail;
 }

@@ -8,6 +8,27 @@ using namespace lpm::fixture;
 using domain::FeedState;
 using domain::NoteKind;
 
+namespace {
+
+constexpr Milliseconds Sweep = 700'000;
+
+// Goes on from so many records of another.
+Session restarted(const Session &whole, std::size_t records)
+{
+    Session half(whole.exchange);
+    half.records.assign(whole.records.begin(),
+                        whole.records.begin() + static_cast<std::ptrdiff_t>(records));
+    Session rest(whole.exchange, {}, half.recovered());
+    for (const auto &record : half.records) {
+        if (const auto *change = std::get_if<domain::Change>(&record))
+            rest.tracker.restore(account(), change->coin, change->after, at(0));
+    }
+    rest.now = whole.now + 60'000;
+    return rest;
+}
+
+} // namespace
+
 class RecoveryTest : public QObject
 {
     Q_OBJECT
@@ -222,6 +243,126 @@ private Q_SLOTS:
             QVERIFY(rest.notes(NoteKind::Gap).empty());
             QVERIFY(rest.notes(NoteKind::Discrepancy).empty());
         }
+    }
+
+    // --- late fills ------------------------------------------------------------------------
+
+    // Each is a record of its own, and the process may end between them.
+    void aRestartBetweenLateFillsCostsNoRealizedPnl()
+    {
+        ScriptedExchange exchange;
+        Session whole(exchange);
+        whole.begin();
+        whole.trade(buy("BTC", "1", "50000"));
+        whole.runFor(1000);
+        std::vector<domain::Fill> lost;
+        for (const auto &fill : {buy("BTC", "0.5", "53000"), buy("BTC", "0.25", "53500"),
+                                 sell("BTC", "0.5", "54000"), sell("BTC", "0.25", "54500")}) {
+            whole.now += 10;
+            lost.push_back(whole.lose(fill));
+        }
+        whole.now += 10;
+        whole.trade(sell("BTC", "0.4", "55000")); // starts from the held size all the same
+        const std::size_t before = whole.records.size();
+        whole.push(lost);
+        QCOMPARE(whole.held("BTC")->state, exchange.truth().find(account(), "BTC")->state);
+
+        for (std::size_t cut = before; cut <= whole.records.size(); ++cut) {
+            Session rest = restarted(whole, cut);
+            rest.begin();
+            rest.runFor(Sweep);
+
+            const auto &ours = rest.held("BTC")->state;
+            QCOMPARE(ours.entryNotional, whole.held("BTC")->state.entryNotional);
+            QCOMPARE(ours.realizedPnl, whole.held("BTC")->state.realizedPnl);
+            for (const auto &difference : rest.notes(NoteKind::Discrepancy))
+                QCOMPARE(difference.field, std::string("entry_price"));
+        }
+    }
+
+    void lateFillsThatCameBeforeAndAfterARestartEndExact()
+    {
+        ScriptedExchange exchange;
+        Session first(exchange);
+        first.begin();
+        first.trade(buy("BTC", "1", "50000"));
+        first.runFor(1000);
+        const auto opening = first.lose(buy("BTC", "0.5", "53000"));
+        first.now += 10;
+        const auto closing = first.lose(sell("BTC", "0.5", "54000"));
+        first.now += 10;
+        first.trade(sell("BTC", "0.4", "55000"));
+        first.push({closing});
+        QVERIFY(first.changes().back().openLate);
+
+        exchange.fillsLag = 10'000'000;
+        Session second = restarted(first, first.records.size());
+        second.begin();
+        second.push({opening});
+        QVERIFY(second.changes().back().isLate);
+        QVERIFY(!second.changes().back().openLate);
+        second.trade(sell("BTC", "0.1", "56000"));
+        second.runFor(Sweep);
+
+        const auto &truth = exchange.truth().find(account(), "BTC")->state;
+        QCOMPARE(second.held("BTC")->state.entryNotional, truth.entryNotional);
+        QCOMPARE(second.held("BTC")->state.realizedPnl, truth.realizedPnl);
+    }
+
+    void aPlacedRoundTripLeavesOpenWhatARunBeforeItLeft()
+    {
+        ScriptedExchange exchange;
+        Session first(exchange);
+        first.begin();
+        first.trade(buy("BTC", "1", "50000"));
+        first.runFor(1000);
+        first.lose(buy("BTC", "0.5", "53000"));
+        first.now += 10;
+        const auto closing = first.lose(sell("BTC", "0.5", "54000"));
+        first.now += 10;
+        first.trade(sell("BTC", "0.4", "55000"));
+        first.push({closing});
+        const auto open = first.changes().back().openLate;
+        QVERIFY(open);
+
+        exchange.fillsLag = 10'000'000;
+        Session second = restarted(first, first.records.size());
+        second.begin();
+        second.trade(buy("BTC", "0.1", "55000"));
+        second.now += 10;
+        std::vector<domain::Fill> lost{second.lose(buy("BTC", "1", "56000"))};
+        second.now += 10;
+        lost.push_back(second.lose(sell("BTC", "1", "57000")));
+        second.now += 10;
+        second.trade(buy("BTC", "0.1", "55000"));
+        second.push(lost);
+
+        const auto changes = second.changes();
+        QVERIFY(changes.back().isLate);
+        QVERIFY(changes.back().openLate == open);
+    }
+
+    void anotherSizeSetWithoutFillsLeavesNoLateFillOpen()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        session.lose(buy("BTC", "0.5", "53000"));
+        session.now += 10;
+        const auto closing = session.lose(sell("BTC", "0.5", "54000"));
+        session.now += 10;
+        session.trade(sell("BTC", "0.4", "55000"));
+        exchange.fillsLag = 10'000'000;
+        session.push({closing});
+        QVERIFY(session.changes().back().openLate);
+
+        exchange.change("BTC", "0.7", "52000", session.now); // a settlement, without a fill
+        session.runFor(80'000);
+
+        QCOMPARE(session.size("BTC"), dec("0.7"));
+        QVERIFY(session.recovered().openLate.at("BTC").isNothing());
     }
 };
 
