@@ -12,6 +12,8 @@ endfunction()
 set(LPM_PURE core/base core/domain core/tracker core/exchange/hyperliquid/codec core/sync core/audit
     core/ledger simulation)
 add_custom_target(pure_tests)
+# Those of them that try most: label hard.
+add_custom_target(hard_tests)
 
 # How tests are compiled. The code of a test itself runs for moments; and QTest's header differs with
 # the parts of Qt that a target links: without its helpers for QtNetwork fewer sets of them do.
@@ -45,6 +47,10 @@ function(lpm_test name)
     if(folder IN_LIST LPM_PURE)
         list(APPEND ARG_LABELS pure)
         add_dependencies(pure_tests ${name})
+        if(name MATCHES "properties$")
+            list(APPEND ARG_LABELS hard)
+            add_dependencies(hard_tests ${name})
+        endif()
     elseif(folder MATCHES "^gui")
         set(kind widgets)
     endif()

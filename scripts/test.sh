@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds everything and runs the tests.
 #   scripts/test.sh             every test
-#   scripts/test.sh --strict    and the pure ones under sanitizers, and each fuzzer for 20 s
+#   scripts/test.sh --strict    and the hardest under sanitizers, and each fuzzer for 20 s
 #   scripts/test.sh NAME        the tests whose name contains NAME, e.g. tst_decimal
 #   scripts/test.sh --coverage  and a coverage report, from a build of its own
 # The recorded data is read from LPM_RECORDED_DATA (default ../shared/data beside the project).
@@ -61,7 +61,7 @@ report_coverage() {
 status=0
 # Before the tests, so that ctest's closing lines stay the last ones.
 if $is_strict; then
-    "$root/scripts/sanitize.sh" pure || status=$?
+    "$root/scripts/sanitize.sh" heart || status=$?
     "$root/scripts/fuzz.sh" 20 || status=$?
 fi
 

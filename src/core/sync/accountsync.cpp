@@ -60,8 +60,8 @@ Output AccountSync::onSubscribed(base::Instant now)
     Output out;
     m_mode = Mode::Syncing;
     m_subscribedAt = now.monotonic;
-    if (!m_isFirstSync && !m_pastUnknownUntil)
-        m_pastUnknownUntil = now.monotonic + limits::RestLag;
+    if (!m_pastUnknownUntil) // what a later connection follows on is known
+        m_pastUnknownUntil = now.monotonic + (m_isFirstSync ? Milliseconds{0} : patience());
     m_windowRetryAt.reset();
     startBackfill(Window{backfillStart()}, now, out);
     return out;
