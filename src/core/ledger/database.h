@@ -18,6 +18,12 @@
 
 namespace lpm::ledger {
 
+// What an audit line does not tell is NULL in a row.
+inline std::optional<std::string_view> unlessEmpty(std::string_view text)
+{
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
 // A prepared statement: run() for one that changes, start() and next() for one that reads. Its
 // values are integers, text and times, each perhaps absent (NULL). Nothing else is in the ledger.
 class Statement

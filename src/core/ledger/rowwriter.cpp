@@ -29,11 +29,6 @@ constexpr const char *InsertMark =
     "INSERT OR REPLACE INTO day_marks (account, coin, day, mark, time, size, unrealized_pnl) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 
-std::optional<std::string_view> unlessEmpty(std::string_view text)
-{
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
 std::optional<std::string> textOf(const std::optional<domain::Decimal> &value)
 {
     return value ? std::optional(value->text()) : std::nullopt;

@@ -25,11 +25,6 @@ std::string textOf(const std::optional<int> &number)
     return number ? std::to_string(*number) : "-";
 }
 
-std::optional<std::string_view> unlessEmpty(std::string_view text)
-{
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
 // What the line does not tell stays as it was.
 void completeBy(PositionRow &position, const Statement &row)
 {
