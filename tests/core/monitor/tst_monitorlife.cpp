@@ -26,7 +26,8 @@ audit::RecoveredTrail trailOf(const World &world)
     auto &recovered = trail.accounts[account()];
     for (const auto &change : world.audit.changes) {
         recovered.positions[change.coin]
-            = {change.after, change.symbol, change.sizeDecimals, change.priceDecimals, change.time};
+            = {change.after,         change.symbol, change.sizeDecimals,
+               change.priceDecimals, change.time,   change.openLate.value_or(domain::OpenLate{})};
         if (change.fill) {
             recovered.fills.insert(domain::idOf(*change.fill));
             recovered.newestFill = change.fill->time;
