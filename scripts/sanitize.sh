@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Builds with sanitizers and runs the tests under them.
 #   scripts/sanitize.sh heart          ASan and UBSan: what of the pure libraries' tests tries most,
-#                                      the simulation, the properties and the fuzzers' inputs
+#                                      the simulation and the properties
 #   scripts/sanitize.sh pure           ASan and UBSan: all tests of the pure libraries
 #   scripts/sanitize.sh asan [NAME]    ASan and UBSan: every test, or those whose name contains NAME
 #   scripts/sanitize.sh tsan [NAME]    TSan: the same
@@ -19,7 +19,7 @@ case "$kind" in
     heart)
         preset=fuzz
         folder=build-fuzz
-        targets=(--target hard_tests fuzzers)
+        targets=(--target hard_tests)
         select=(-L hard)
         ;;
     pure)
