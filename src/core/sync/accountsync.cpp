@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -27,7 +28,8 @@ bool isDue(const std::optional<Milliseconds> &time, base::Instant now)
 AccountSync::AccountSync(domain::Address account, SyncOptions options, const Recovered &recovered,
                          tracker::PositionTracker &tracker)
     : m_account(account), m_options(options), m_tracker(tracker), m_intake(account, tracker),
-      m_isFirstSync(recovered.isFirstStart), m_provenUntil(recovered.provenUntil)
+      m_isFirstSync(recovered.isFirstStart), m_isFromTrail(!recovered.isFirstStart),
+      m_provenUntil(recovered.provenUntil)
 {
     m_intake.restore(recovered.fills, recovered.newestFill, recovered.forgottenUntil);
     m_funding.restore(recovered.fundings, recovered.isFirstStart,
@@ -58,8 +60,10 @@ Output AccountSync::onSubscribed(base::Instant now)
 {
     Output out;
     m_mode = Mode::Syncing;
+    m_reading.reset(); // it may hang
+    m_isDown = false;
     m_subscribedAt = now.monotonic;
-    if (!m_isFirstSync && !m_pastUnknownUntil)
+    if (std::exchange(m_isFromTrail, false))
         m_pastUnknownUntil = now.monotonic + limits::RestLag;
     m_windowRetryAt.reset();
     startBackfill(Window{backfillStart()}, now, out);
@@ -70,6 +74,7 @@ Output AccountSync::onDisconnected(base::Instant)
 {
     // Waiting fills are dropped: the backfill after the reconnect brings them again, in order.
     m_mode = Mode::Offline;
+    m_isDown = true;
     m_intake.dropWaiting();
     m_parks.clear();
     m_reconciliation.clear();
@@ -165,8 +170,11 @@ void AccountSync::bookFundings(base::Instant now, Output &out)
 Output AccountSync::onTick(base::Instant now)
 {
     Output out;
-    if (m_mode == Mode::Offline)
+    if (m_mode == Mode::Offline) {
+        if (isDue(unpushedReadingAt(), now))
+            askState(now, out);
         return out;
+    }
     if (isDue(m_windowRetryAt, now)) {
         m_windowRetryAt.reset();
         startBackfill(m_window, now, out);
@@ -195,7 +203,7 @@ std::optional<Milliseconds> AccountSync::wakeAt() const
             soonest = time;
     };
     if (m_mode == Mode::Offline)
-        return soonest;
+        return unpushedReadingAt();
     for (const auto &time : {m_windowRetryAt, m_twapRetryAt, m_fundingRetryAt, m_nextReadingAt,
                              m_sweepAt, m_witnessAt, unpushedReadingAt()})
         consider(time);
