@@ -21,7 +21,8 @@ void ToldSizes::tell(Told &told, const Decimal &size, const Telling &telling)
     if (told.size != size)
         told.tellings.clear();
     told.size = size;
-    if (!told.tellings.empty() && telling.at < told.tellings.back().at + Spacing)
+    if (!told.tellings.empty() && telling.at < told.tellings.back().at + Spacing
+        && telling.asOf.time < told.tellings.back().asOf.time + Spacing)
         return;
     told.tellings.push_back(telling);
     if (told.tellings.size() > TellingsKept)
