@@ -45,7 +45,7 @@ struct Odds
 };
 
 // What would make most schedules slow, or leaves nothing else to see.
-constexpr Odds RareFaults[] = {{Fault::Missed2000, 30}, {Fault::Missed10000, 16},
+constexpr Odds RareFaults[] = {{Fault::Missed2000, 30}, {Fault::Missed10000, 24},
                                {Fault::MillisecondOver2000, 16}, {Fault::Outage, 250},
                                {Fault::ExchangeClockBack, 300}};
 constexpr int UsualPerMyriad = 1600;

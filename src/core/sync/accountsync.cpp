@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -59,6 +60,8 @@ Output AccountSync::onSubscribed(base::Instant now)
 {
     Output out;
     m_mode = Mode::Syncing;
+    m_reading.reset(); // it may hang
+    m_isDown = false;
     m_subscribedAt = now.monotonic;
     if (!m_pastUnknownUntil) // what a later connection follows on is known
         m_pastUnknownUntil = now.monotonic + (m_isFirstSync ? Milliseconds{0} : patience());
@@ -71,6 +74,7 @@ Output AccountSync::onDisconnected(base::Instant)
 {
     // Waiting fills are dropped: the backfill after the reconnect brings them again, in order.
     m_mode = Mode::Offline;
+    m_isDown = true;
     m_intake.dropWaiting();
     m_parks.clear();
     m_reconciliation.clear();
@@ -166,8 +170,11 @@ void AccountSync::bookFundings(base::Instant now, Output &out)
 Output AccountSync::onTick(base::Instant now)
 {
     Output out;
-    if (m_mode == Mode::Offline)
+    if (m_mode == Mode::Offline) {
+        if (isDue(unpushedReadingAt(), now))
+            askState(now, out);
         return out;
+    }
     if (isDue(m_windowRetryAt, now)) {
         m_windowRetryAt.reset();
         startBackfill(m_window, now, out);
@@ -196,7 +203,7 @@ std::optional<Milliseconds> AccountSync::wakeAt() const
             soonest = time;
     };
     if (m_mode == Mode::Offline)
-        return soonest;
+        return unpushedReadingAt();
     for (const auto &time : {m_windowRetryAt, m_twapRetryAt, m_fundingRetryAt, m_nextReadingAt,
                              m_sweepAt, m_witnessAt, unpushedReadingAt()})
         consider(time);

@@ -147,10 +147,13 @@ private:
     void retryParked(base::Instant now, Output &out);
     void takeFacts(const std::vector<domain::DexState> &dexes, base::Instant now, Output &out);
     void beginUnheldPositions(const Comparison &comparison, base::Instant now, Output &out);
+    Moment asOf(const StateReading &reading) const;
+    void takeOffline(const domain::AccountState &state, const StateReading &reading,
+                     base::Instant now);
     bool isOlderThanKnown(const domain::AccountState &state) const;
     base::Milliseconds retryDelay();
     base::Milliseconds patience() const;
-    void judge(const domain::AccountState &state, base::Milliseconds requestedAt,
+    void judge(const domain::AccountState &state, const StateReading &reading,
                base::Instant now, Output &out);
     void readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out);
     void raise(const Difference &difference, base::Instant now, Output &out);
@@ -177,6 +180,7 @@ private:
     Backfill m_backfill;
 
     Mode m_mode = Mode::Offline;
+    bool m_isDown = false; // the feed: it was, or cannot be connected
     bool m_isFirstSync = true;
     bool m_wasLive = false;
     bool m_usesTwap = false;

@@ -47,6 +47,8 @@ void FillIntake::restore(const std::unordered_set<domain::FillId> &fills,
         auto &history = m_history[id.coin];
         history.newestFill = std::max(history.newestFill, id.time);
         history.path.beginAfter(id.time);
+        history.forgotten
+            = SizeLeft{{base::Milliseconds::max(), history.newestFill}, Decimal{}};
     }
     for (const auto &[coin, open] : openLate)
         m_history[coin].openLate = m_history[coin].openBeforePath = open;
@@ -75,12 +77,8 @@ void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, boo
             m_seen.settle(fill);
         }
         const PendingFill pending{std::move(fill), source, isHistory, now.monotonic};
-        if (known != SeenFills::Known::No || !m_pending.add(pending)) {
+        if (known != SeenFills::Known::No || !m_pending.add(pending))
             ++m_duplicates;
-            continue;
-        }
-        auto &received = m_received[pending.fill.coin];
-        received = {now.monotonic, std::max(received.newest, pending.fill.time)};
     }
 }
 
@@ -165,11 +163,13 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
     }
     m_seen.add(fill);
     if (!pending.isHistory)
-        remember(fill.coin, sizeBefore, now);
+        remember(fill.coin, sizeBefore, late ? std::nullopt : std::optional(fill.time), now);
     auto &history = m_history[fill.coin];
     if (history.newestFill == base::Timestamp{} && !sizeBefore.isZero())
         history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
+    if (late) // other sizes were held than we know of
+        history.forgotten = SizeLeft{{now.monotonic, history.newestFill}, Decimal{}};
     history.adjusted.reset();
     if (late) {
         history.openLate = late->open;
@@ -273,7 +273,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
         closeLate(*resized);
         resized->isHistory = isHistory(group);
         if (!resized->isHistory)
-            remember(coin, ours, now);
+            remember(coin, ours, fills[0].time, now);
         records.emplace_back(std::move(*resized));
     }
     applyGroup(coin, std::nullopt, now, records, true);
@@ -343,17 +343,22 @@ void FillIntake::onChange(const Change &change, base::Instant now)
     history.adjusted = {change.before.size, change.after.size};
     if (change.kind == domain::ChangeKind::Anchor)
         return;
-    remember(change.coin, change.before.size, now);
+    remember(change.coin, change.before.size, std::nullopt, now);
     closeLate(change);
 }
 
-void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore, base::Instant now)
+// `leftAt`: by the exchange's clock; nullopt: by ours alone.
+void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore,
+                          std::optional<base::Timestamp> leftAt, base::Instant now)
 {
     auto &history = m_history[coin];
     history.touched = now.monotonic;
-    history.sizesLeft.emplace_back(now.monotonic, sizeBefore);
-    if (history.sizesLeft.size() > SizesRemembered)
+    const Moment until{now.monotonic, leftAt.value_or(base::Timestamp::max())};
+    history.sizesLeft.push_back({until, sizeBefore});
+    if (history.sizesLeft.size() > SizesRemembered) {
+        history.forgotten = history.sizesLeft.front();
         history.sizesLeft.pop_front();
+    }
 }
 
 bool FillIntake::knowsAny(const std::vector<Fill> &fills) const
@@ -379,22 +384,17 @@ std::optional<base::Timestamp> FillIntake::newestFill(const std::string &coin) c
     return history->second.newestFill;
 }
 
-std::optional<FillIntake::Received> FillIntake::received(const std::string &coin) const
-{
-    const auto received = m_received.find(coin);
-    return received == m_received.end() ? std::nullopt : std::optional(received->second);
-}
-
-bool FillIntake::heldRecently(const std::string &coin, const Decimal &size, base::Instant now,
-                              base::Milliseconds age) const
+bool FillIntake::mayHaveHeld(const std::string &coin, const Decimal &size,
+                             const Moment &since) const
 {
     const auto history = m_history.find(coin);
     if (history == m_history.end())
         return false;
-    return std::any_of(history->second.sizesLeft.begin(), history->second.sizesLeft.end(),
-                       [&](const auto &left) {
-                           return left.first + age >= now.monotonic && left.second == size;
-                       });
+    const History &left = history->second;
+    if (left.forgotten && left.forgotten->isSince(since))
+        return true;
+    return std::any_of(left.sizesLeft.begin(), left.sizesLeft.end(),
+                       [&](const SizeLeft &held) { return held.isSince(since) && held.size == size; });
 }
 
 } // namespace lpm::sync

@@ -23,6 +23,13 @@
 
 namespace lpm::sync {
 
+// By our clock and by the exchange's.
+struct Moment
+{
+    base::Milliseconds at{0};
+    base::Timestamp time{};
+};
+
 class FillIntake
 {
 public:
@@ -83,17 +90,10 @@ public:
     }
     // When a fill of the coin was last applied; nullopt in this run never.
     std::optional<base::Milliseconds> touched(const std::string &coin) const;
-    // Of the fills of a coin that came in this run and were not known: when the last one did, and
-    // the newest time of any.
-    struct Received
-    {
-        base::Milliseconds at{0};
-        base::Timestamp newest{};
-    };
-    std::optional<Received> received(const std::string &coin) const;
-    // Whether we held this size of the coin within `age`: a reading that tells it lags behind.
-    bool heldRecently(const std::string &coin, const domain::Decimal &size, base::Instant now,
-                      base::Milliseconds age) const;
+    // Whether we held this other size of the coin at some time since then, or that is not known any
+    // more: a reading of that time may tell it still.
+    bool mayHaveHeld(const std::string &coin, const domain::Decimal &size,
+                     const Moment &since) const;
     std::optional<base::Timestamp> newestFill() const { return m_newestFill; }
     std::optional<base::Timestamp> newestFill(const std::string &coin) const;
     std::uint64_t applied() const { return m_applied; }
@@ -137,15 +137,27 @@ private:
                                   bool explainsAdjustment);
     void closeLate(const domain::Change &change);
     void addStep(const domain::Change &change);
-    void remember(const std::string &coin, const domain::Decimal &sizeBefore, base::Instant now);
+    void remember(const std::string &coin, const domain::Decimal &sizeBefore,
+                  std::optional<base::Timestamp> leftAt, base::Instant now);
     domain::Decimal toldSize(const std::string &coin, const domain::Decimal &ours) const;
     void noteCheck(const domain::Change &change, base::Instant now, std::vector<Record> &records);
 
+    struct SizeLeft // held until then
+    {
+        Moment until;
+        domain::Decimal size;
+
+        bool isSince(const Moment &moment) const
+        {
+            return until.at >= moment.at && until.time >= moment.time;
+        }
+    };
     struct History // of one coin
     {
         base::Milliseconds touched{0};
         base::Timestamp newestFill{};
-        std::deque<std::pair<base::Milliseconds, domain::Decimal>> sizesLeft;
+        std::deque<SizeLeft> sizesLeft;
+        std::optional<SizeLeft> forgotten; // others may have been held until then
         base::Timestamp knownSince{}; // an anchor or a gap stands for the fills before
         domain::OpenLate openLate;
         domain::OpenLate openBeforePath; // of that, what the path does not remember
@@ -160,7 +172,6 @@ private:
     PendingFills m_pending;
     std::unordered_set<domain::FillId> m_refused; // said already
     std::map<std::string, History, std::less<>> m_history;
-    std::map<std::string, Received, std::less<>> m_received;
     std::map<std::string, std::map<std::string, domain::Decimal>> m_told; // per dex and coin
     std::deque<std::string> m_steps; // whose steps are remembered, oldest first
     std::optional<base::Timestamp> m_newestFill;

@@ -22,6 +22,8 @@ namespace {
 constexpr auto NoteInterval = std::chrono::hours{1};
 // Between readings while they keep telling nothing, and between those that a push asks for.
 constexpr Milliseconds SlowRetry{10'000};
+// Between readings without a feed, or half of what is usual: nothing else uses the budget then.
+constexpr Milliseconds OfflineInterval{6'000};
 // An exchange that tells older times for so long has set its clock back.
 constexpr Milliseconds OlderPatience{120'000};
 
@@ -59,8 +61,8 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
     m_pushedAt = now.monotonic;
     m_intake.onState(news);
     for (const auto &dex : news)
-        m_told.onPushed(dex, compare(m_tracker, m_account, {dex}).differences, m_intake,
-                        now.monotonic);
+        m_told.onState(dex, compare(m_tracker, m_account, dex).differences,
+                       Moment{Milliseconds::min(), dex.time}, now.monotonic);
     if (m_mode != Mode::Live)
         return out;
     takeFacts(news, now, out);
@@ -130,12 +132,17 @@ void AccountSync::askState(base::Instant now, Output &out)
     m_reading = StateReading{ask(out, FetchState{}), now.monotonic};
 }
 
-// A lost fill is seen by the state that is pushed; where none comes, by reading it more often.
+// A lost fill is seen by the state that is pushed; where none comes, by reading it more often. While
+// there is no feed a reading tells since when something has been as it will be found.
 std::optional<Milliseconds> AccountSync::unpushedReadingAt() const
 {
-    if (m_mode != Mode::Live || m_hasStateFailed || m_reading)
+    const bool isLive = m_mode == Mode::Live && !m_hasStateFailed;
+    if ((!isLive && !m_isDown) || m_reading)
         return std::nullopt;
-    return std::max(m_pushedAt, m_askedAt) + m_options.unpushedInterval;
+    const auto interval
+        = isLive ? m_options.unpushedInterval
+                 : std::max(m_options.unpushedInterval / 2, OfflineInterval);
+    return std::max(m_pushedAt, m_askedAt) + interval;
 }
 
 // Syncing ends with a reading that was asked for after the last fill was applied, and agrees.
@@ -155,6 +162,11 @@ Output AccountSync::onState(RequestId id, const Result<domain::AccountState> &st
     const StateReading reading = *m_reading;
     m_reading.reset();
     m_hasStateFailed = !state;
+    if (m_mode == Mode::Offline) {
+        if (state && !isOlderThanKnown(*state))
+            takeOffline(*state, reading, now);
+        return out;
+    }
     if (!state) {
         m_nextReadingAt = now.monotonic + m_stateBackoff.next();
         return out;
@@ -172,8 +184,27 @@ Output AccountSync::onState(RequestId id, const Result<domain::AccountState> &st
         m_stateTimes[dex.dex] = dex.time;
         m_clock.tell(dex.time, now.monotonic);
     }
-    judge(*state, reading.requestedAt, now, out);
+    judge(*state, reading, now, out);
     return out;
+}
+
+// Without a feed nothing is concluded, and fills are missing.
+void AccountSync::takeOffline(const domain::AccountState &state, const StateReading &reading,
+                              base::Instant now)
+{
+    for (const auto &dex : state.dexes) {
+        m_stateTimes[dex.dex] = dex.time;
+        m_clock.tell(dex.time, now.monotonic);
+        m_told.onState(dex, compare(m_tracker, m_account, dex).differences, asOf(reading),
+                       now.monotonic);
+    }
+}
+
+// A reading may lag, and call itself new.
+Moment AccountSync::asOf(const StateReading &reading) const
+{
+    return {reading.requestedAt - limits::RestLag,
+            m_clock.timeAt(reading.requestedAt) - limits::RestLag};
 }
 
 // Several servers answer, each at its own height: a reading older than the last one is none.
@@ -193,7 +224,7 @@ Milliseconds AccountSync::retryDelay()
     return std::min(SlowRetry, m_options.syncInterval);
 }
 
-void AccountSync::judge(const domain::AccountState &state, Milliseconds requestedAt,
+void AccountSync::judge(const domain::AccountState &state, const StateReading &reading,
                         base::Instant now, Output &out)
 {
     if (m_isFirstSync && !m_intake.isWaiting())
@@ -205,7 +236,8 @@ void AccountSync::judge(const domain::AccountState &state, Milliseconds requeste
         [this](const Difference &difference) { return pushedSaysSo(difference); },
         [this](const Difference &difference) { return isHeld(difference); },
         [this](const Difference &difference) { return m_told.since(difference, m_intake); },
-        [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); }, requestedAt,
+        [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); },
+        reading.requestedAt, asOf(reading),
         std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience(),
         now.monotonic < m_pastUnknownUntil.value_or(now.monotonic)};
     const auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);

@@ -68,7 +68,7 @@ bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &
     const auto filledAt = intake.newestFill(difference.coin);
     const bool isOlder = readAt && filledAt && *readAt < *filledAt && !isClockBack;
     const auto theirs = difference.position ? difference.position->size : domain::Decimal{};
-    return isOlder || intake.heldRecently(difference.coin, theirs, now, limits::RestLag);
+    return isOlder || intake.mayHaveHeld(difference.coin, theirs, how.asOf);
 }
 
 bool Reconciliation::isConfirmed(const Suspicion &suspicion, Milliseconds requestedAt,

@@ -45,6 +45,7 @@ public:
         ToldSince toldSince;
         ReadingTime readingTime;
         base::Milliseconds requestedAt{0};
+        Moment asOf; // that the reading is of, or later
         base::Milliseconds lag{0};      // how far a reading may be behind
         base::Milliseconds patience{0}; // how far a list of fills may be
         // Of the start: for how long a reading may tell sizes that were held before, and forgotten.

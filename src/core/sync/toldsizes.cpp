@@ -6,42 +6,62 @@
 namespace lpm::sync {
 
 using base::Milliseconds;
+using domain::Decimal;
 
-bool ToldSizes::isAfterFills(const Told &told, const FillIntake &intake)
+namespace {
+
+// States are pushed with every fill: so far apart they are kept, for two minutes.
+constexpr Milliseconds Spacing{2'000};
+constexpr std::size_t TellingsKept = 60;
+
+} // namespace
+
+void ToldSizes::tell(Told &told, const Decimal &size, const Telling &telling)
 {
-    const std::string &coin = told.difference.coin;
-    const auto received = intake.received(coin);
-    const auto filledAt = intake.newestFill(coin);
-    return (!received || (received->at < told.at && received->newest <= told.time))
-           && (!filledAt || *filledAt <= told.time);
+    if (told.size != size)
+        told.tellings.clear();
+    told.size = size;
+    if (!told.tellings.empty() && telling.at < told.tellings.back().at + Spacing
+        && telling.asOf.time < told.tellings.back().asOf.time + Spacing)
+        return;
+    told.tellings.push_back(telling);
+    if (told.tellings.size() > TellingsKept)
+        told.tellings.pop_front();
 }
 
-void ToldSizes::onPushed(const domain::DexState &state, const std::vector<Difference> &differences,
-                         const FillIntake &intake, Milliseconds at)
+void ToldSizes::onState(const domain::DexState &state, const std::vector<Difference> &differences,
+                        const Moment &asOf, Milliseconds at)
 {
-    std::erase_if(m_told, [&](const auto &told) {
-        return domain::dexOf(told.first) == state.dex
-               && std::none_of(differences.begin(), differences.end(), [&](const auto &other) {
-                      return other.isSameAs(told.second.difference);
-                  });
-    });
+    auto &coins = m_told[state.dex];
     for (const Difference &difference : differences) {
-        if (difference.field != "size")
-            continue;
-        const auto known = m_told.find(difference.coin);
-        if (known == m_told.end() || !isAfterFills(known->second, intake))
-            m_told.insert_or_assign(difference.coin, Told{difference, at, state.time});
+        if (!difference.position)
+            coins.try_emplace(difference.coin);
+    }
+    for (const auto &position : state.positions)
+        tell(coins[position.coin], position.size, {at, asOf});
+    for (auto &[coin, told] : coins) {
+        const bool isNamed =
+            std::any_of(state.positions.begin(), state.positions.end(),
+                        [&name = coin](const auto &position) { return position.coin == name; });
+        if (!isNamed)
+            tell(told, Decimal{}, {at, asOf});
     }
 }
 
 std::optional<Milliseconds> ToldSizes::since(const Difference &difference,
                                              const FillIntake &intake) const
 {
-    const auto told = m_told.find(difference.coin);
-    if (told == m_told.end() || !told->second.difference.isSameAs(difference)
-        || !isAfterFills(told->second, intake))
+    const auto dex = m_told.find(domain::dexOf(difference.coin));
+    if (difference.field != "size" || dex == m_told.end())
         return std::nullopt;
-    return told->second.at;
+    const auto told = dex->second.find(difference.coin);
+    if (told == dex->second.end() || told->second.size != difference.theirs)
+        return std::nullopt;
+    for (const Telling &telling : told->second.tellings) {
+        if (!intake.mayHaveHeld(difference.coin, difference.theirs, telling.asOf))
+            return telling.at;
+    }
+    return std::nullopt;
 }
 
 } // namespace lpm::sync

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Since when the pushed states have told the same of a coin that differs from ours, with no fill of
-// it received in between. Whatever explains such a difference happened before, so that a list of
-// fills need not be waited for any longer than from then on.
+// Since when the exchange's states have told the same of a coin, without that we held it then.
+// Whatever explains such a difference happened before, so that a list of fills need not be waited
+// for any longer than from then on. Pure.
 #pragma once
 
 #include "core/base/timestamp.h"
 #include "core/sync/comparison.h"
 #include "core/sync/fillintake.h"
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,22 +19,27 @@ namespace lpm::sync {
 class ToldSizes
 {
 public:
-    // A dex's state came at `at`; the differences are what it tells of other sizes than ours.
-    void onPushed(const domain::DexState &state, const std::vector<Difference> &differences,
-                  const FillIntake &intake, base::Milliseconds at);
+    // A dex's state came at `at`; it is of `asOf` or later. The differences are what it tells of
+    // other sizes than ours: of coins, too, that it does not name.
+    void onState(const domain::DexState &state, const std::vector<Difference> &differences,
+                 const Moment &asOf, base::Milliseconds at);
     std::optional<base::Milliseconds> since(const Difference &difference,
                                             const FillIntake &intake) const;
 
 private:
-    struct Told
+    struct Telling
     {
-        Difference difference;
-        base::Milliseconds at{0}; // when it came first
-        base::Timestamp time{};   // the exchange's, of that state
+        base::Milliseconds at{0}; // when it came
+        Moment asOf;
     };
-    static bool isAfterFills(const Told &told, const FillIntake &intake);
+    struct Told // the same size by all of them, oldest first
+    {
+        domain::Decimal size;
+        std::deque<Telling> tellings;
+    };
+    static void tell(Told &told, const domain::Decimal &size, const Telling &telling);
 
-    std::map<std::string, Told> m_told; // by coin
+    std::map<std::string, std::map<std::string, Told>> m_told; // by dex and coin
 };
 
 } // namespace lpm::sync

@@ -67,6 +67,72 @@ private Q_SLOTS:
         QCOMPARE(second.sync->status().state, FeedState::Live);
     }
 
+    // The minute that a list is given goes from the first reading that told the same.
+    void aStateReadWithoutAFeedTellsSinceWhenSomethingDiffers()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(70'000);
+        exchange.fillsLag = 60'000; // so that no list is newer than it is
+        session.disconnect();
+        exchange.change("BTC", "0.5", "50000", session.now);
+        const auto changed = session.now;
+        session.runFor(30'000);
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty()); // nothing is concluded offline
+        session.connect();
+
+        session.runFor(changed + 58'000 - session.now);
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        session.runFor(12'000);
+
+        QCOMPARE(session.notes(NoteKind::Discrepancy).size(), std::size_t(1));
+        QVERIFY(session.agrees());
+    }
+
+    // A reading tells 0 of a moment before, and then 0 becomes true by another fill.
+    void aLaggingStateReadWithoutAFeedMakesNoDiscrepancy()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(70'000);
+        exchange.stateLag = 58'000;
+        exchange.fillsLag = 55'000;
+        session.disconnect();
+        session.lose(sell("BTC", "0.2", "50000"));
+        session.runFor(10'000);
+        session.lose(buy("BTC", "0.2", "50000"));
+        session.runFor(57'000);
+        session.lose(sell("BTC", "0.2", "50000"));
+        exchange.stateLag = 0;
+        session.runFor(500);
+        session.connect();
+
+        session.runFor(130'000);
+
+        QVERIFY(session.agrees());
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        QVERIFY(session.changes(domain::ChangeKind::Adjust).empty());
+    }
+
+    void withoutAFeedTheStateIsReadAtAnEvenPaceWhateverFails()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.disconnect();
+        const int asked = session.requestsOf(StateRequest);
+        session.failures[StateRequest].assign(5, base::ErrorCode::Network);
+
+        session.runFor(60'000);
+
+        QVERIFY(session.requestsOf(StateRequest) - asked >= 9);
+        QVERIFY(session.requestsOf(StateRequest) - asked <= 10);
+    }
+
     void aReconnectLosesNothingAndAppliesNothingTwice()
     {
         ScriptedExchange exchange;
@@ -76,7 +142,6 @@ private Q_SLOTS:
         session.runFor(5000);
         session.disconnect();
         QCOMPARE(session.sync->status().state, FeedState::Offline);
-        QVERIFY(!session.sync->wakeAt()); // nothing to do without a feed
         session.trade(sell("BTC", "0.3", "50500"));
         session.runFor(30'000);
         session.trade(buy("ETH", "1", "3000"));
