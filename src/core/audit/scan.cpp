@@ -4,9 +4,27 @@
 #include "core/audit/chain.h"
 #include "core/audit/linereader.h"
 
+#include <algorithm>
+
 namespace lpm::audit {
 
 namespace {
+
+constexpr std::uint64_t Sector = 512; // every disk's own is a multiple of it
+
+// A block of which nothing was written reads as NUL bytes: from where a write began, at a line's
+// start, or from a sector's start, up to a sector's end or to the end of all. A single bit that
+// turned leaves no such place.
+bool hasLostBlock(const LineReader::Line &line, std::uint64_t offset)
+{
+    const std::size_t begin = line.text.find('\0');
+    if (begin == std::string_view::npos)
+        return false;
+    const std::size_t end = std::min(line.text.find_first_not_of('\0', begin), line.text.size());
+    const bool isEndOfAll = end == line.text.size() && !line.isTerminated;
+    return (begin == 0 || (offset + begin) % Sector == 0)
+           && (isEndOfAll || (offset + end) % Sector == 0);
+}
 
 // Behind a broken line: is there any line that is whole in itself? Then the broken one was not the
 // end of an interrupted write.
@@ -23,7 +41,7 @@ base::Result<bool> holdsGoodLine(LineReader &reader)
     }
 }
 
-base::Result<void> examineTail(LineReader &reader, bool canBeTorn, bool hasLostBlock, Scan &scan)
+base::Result<void> examineTail(LineReader &reader, bool canBeTorn, bool isLost, Scan &scan)
 {
     const auto goodBehind = holdsGoodLine(reader);
     if (!goodBehind)
@@ -35,7 +53,7 @@ base::Result<void> examineTail(LineReader &reader, bool canBeTorn, bool hasLostB
         if (!*rest)
             break;
     }
-    scan.isTornTail = canBeTorn && (hasLostBlock || !*goodBehind);
+    scan.isTornTail = canBeTorn && (isLost || !*goodBehind);
     scan.fileBytes = reader.offset();
     return {};
 }
@@ -67,8 +85,8 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
             const bool canBeTorn = !line.isTerminated || !checkSelf(line.text);
             scan.bad =
                 badLine(line.isTerminated ? isNew.error().message : "the line is not complete");
-            const bool hasLostBlock = line.text.find('\0') != std::string_view::npos;
-            if (auto examined = examineTail(*reader, canBeTorn, hasLostBlock, scan); !examined)
+            const bool isLost = hasLostBlock(line, scan.goodBytes);
+            if (auto examined = examineTail(*reader, canBeTorn, isLost, scan); !examined)
                 return base::failure(examined.error());
             return scan;
         }
@@ -86,6 +104,21 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
     if (chain.isBehind())
         scan.bad = badLine("ends before the file it goes on for");
     return scan;
+}
+
+base::Result<bool> holdsLines(Disk &disk, const TrailFile &file)
+{
+    auto reader = LineReader::open(disk, file);
+    if (!reader)
+        return base::failure(reader.error());
+    const auto first = reader->next();
+    if (!first)
+        return base::failure(first.error());
+    if (!*first)
+        return false;
+    if ((*first)->isTerminated && checkSelf((*first)->text))
+        return true;
+    return hasLostBlock(**first, 0) ? false : holdsGoodLine(*reader);
 }
 
 std::string badLineText(const TrailFile &file, const BadLine &bad)

@@ -25,7 +25,7 @@ struct Scan
     std::uint64_t fileBytes = 0;
     std::optional<BadLine> bad; // the first
     // The bad line and all behind it are what a cut-off write leaves: no good line follows, or
-    // the bad one has NUL bytes, which stand for a block that never reached the disk.
+    // the bad one holds a block that never reached the disk.
     bool isTornTail = false;
 };
 
@@ -41,6 +41,10 @@ struct ScanStart
 
 base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &start,
                             const LineVisitor &visitor);
+
+// Whether a file holds lines that were written: a whole one, unless it begins with a block that
+// never reached the disk.
+base::Result<bool> holdsLines(Disk &disk, const TrailFile &file);
 
 // "audit-2026-11-23.jsonl line 500: hash mismatch", or "… at byte 601245: …"
 std::string badLineText(const TrailFile &file, const BadLine &bad);

@@ -47,15 +47,13 @@ Result<std::optional<Head>> lastHead(Disk &disk, const TrailFile &file)
     return std::optional(*head);
 }
 
-// Whether a file behind this one holds a whole line.
+// Whether a file behind this one holds lines.
 Result<bool> holdsLinesBehind(Disk &disk, const Trail &trail, std::size_t file)
 {
     for (std::size_t i = file + 1; i < trail.files.size(); ++i) {
-        const auto first = firstSeq(disk, trail.files[i]);
-        if (!first)
-            return failure(first.error());
-        if (*first)
-            return true;
+        const auto holds = holdsLines(disk, trail.files[i]);
+        if (!holds || *holds)
+            return holds;
     }
     return false;
 }
