@@ -175,10 +175,8 @@ Output AccountSync::onTick(base::Instant now)
             askState(now, out);
         return out;
     }
-    if (isDue(m_windowRetryAt, now)) {
-        m_windowRetryAt.reset();
-        startBackfill(m_window, now, out);
-    }
+    if (isDue(m_windowRetryAt, now))
+        retryWindow(now, out);
     if (isDue(m_twapRetryAt, now)) {
         m_twapRetryAt.reset();
         startBackfill(Window{backfillStart()}, now, out);

@@ -132,6 +132,8 @@ private:
 
     RequestId ask(Output &out, decltype(Request::what) what);
     void startBackfill(Window window, base::Instant now, Output &out);
+    void readWindow(base::Instant now, Output &out);
+    void retryWindow(base::Instant now, Output &out);
     void finishBackfill(base::Instant now, Output &out);
     void askState(base::Instant now, Output &out);
     void readFunding(Output &out);
@@ -196,6 +198,7 @@ private:
     std::optional<ReadSpan> m_span;
     std::optional<Window> m_wanted; // read after the one that runs
     std::optional<base::Milliseconds> m_windowRetryAt;
+    bool m_resumesWindow = false; // then: what was read of it holds
     std::optional<base::Milliseconds> m_twapRetryAt;
     std::optional<base::Milliseconds> m_fundingRetryAt;
     bool m_hasTwap = false; // the endpoint is there: it has answered

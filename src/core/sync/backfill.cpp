@@ -18,7 +18,7 @@ constexpr std::size_t ShortPage = 100;
 void Backfill::begin(base::Timestamp from, std::optional<base::Timestamp> to)
 {
     m_next = FetchFills{from, to};
-    m_rows = 0;
+    m_rows = m_rowsBefore = 0;
     m_oldest.reset();
     m_newest.reset();
 }
@@ -38,14 +38,12 @@ Backfill::Progress Backfill::onPage(const std::vector<domain::Fill> &page)
     const auto last = std::max_element(
         page.begin(), page.end(),
         [](const domain::Fill &a, const domain::Fill &b) { return a.time < b.time; });
-    if (last->time > m_next.from) {
-        m_next.from = last->time;
-        return Progress::More;
-    }
-    if (page.size() < static_cast<std::size_t>(base::limits::FillsPerPage))
+    const bool isAfter = last->time > m_next.from;
+    if (!isAfter && page.size() < static_cast<std::size_t>(base::limits::FillsPerPage))
         return Progress::Complete;
-    m_next.from = last->time + base::Milliseconds{1};
-    return Progress::Skipped;
+    m_rowsBefore = m_rows;
+    m_next.from = isAfter ? last->time : base::Timestamp{last->time + base::Milliseconds{1}};
+    return isAfter ? Progress::More : Progress::Skipped;
 }
 
 } // namespace lpm::sync

@@ -24,6 +24,8 @@ public:
 
     void begin(base::Timestamp from, std::optional<base::Timestamp> to);
     FetchFills next() const { return m_next; }
+    // The last page is asked for again: next() is it.
+    void resume() { m_rows = m_rowsBefore; }
     Progress onPage(const std::vector<domain::Fill> &page);
     // Of the window so far: rows as they came, and the times of its oldest and newest. A complete
     // answer with a row of some time holds everything before it, however far it lags behind.
@@ -34,6 +36,7 @@ public:
 private:
     FetchFills m_next;
     std::size_t m_rows = 0;
+    std::size_t m_rowsBefore = 0; // next()
     std::optional<base::Timestamp> m_oldest;
     std::optional<base::Timestamp> m_newest;
 };

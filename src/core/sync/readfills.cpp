@@ -47,6 +47,8 @@ void merge(Window &into, const Window &other)
 void AccountSync::startBackfill(Window window, base::Instant now, Output &out)
 {
     if (m_windowRetryAt) { // a read has just failed: this one waits with it
+        m_resumesWindow = m_resumesWindow && window.from >= m_window.from
+                          && (m_window.isSweep || !window.isSweep);
         merge(m_window, window);
         return;
     }
@@ -57,14 +59,31 @@ void AccountSync::startBackfill(Window window, base::Instant now, Output &out)
         return;
     }
     m_window = window;
-    m_hasWindowFailed = false;
-    m_windowBeganAt = now.monotonic;
     m_meetsKnown = false;
     m_sighted.clear();
     m_backfill.begin(window.from, std::nullopt);
+    readWindow(now, out);
+}
+
+void AccountSync::readWindow(base::Instant now, Output &out)
+{
+    m_hasWindowFailed = false;
+    m_windowBeganAt = now.monotonic;
     m_pageId = ask(out, m_backfill.next());
-    if (window.readsSlices)
+    if (m_window.readsSlices)
         m_twapId = ask(out, FetchTwapFills{});
+}
+
+// Goes on at the page that failed: every page before it is complete up to where it ends.
+void AccountSync::retryWindow(base::Instant now, Output &out)
+{
+    m_windowRetryAt.reset();
+    if (!std::exchange(m_resumesWindow, false)) {
+        startBackfill(m_window, now, out);
+        return;
+    }
+    m_backfill.resume();
+    readWindow(now, out);
 }
 
 Output AccountSync::onFillsPage(RequestId id, Result<std::vector<domain::Fill>> page,
@@ -151,6 +170,7 @@ void AccountSync::finishBackfill(base::Instant now, Output &out)
     if (m_hasWindowFailed) {
         // A failed read changes nothing: it is asked again, and nothing is concluded from it.
         m_windowRetryAt = now.monotonic + m_windowBackoff.next();
+        m_resumesWindow = true;
         return;
     }
     m_windowBackoff.reset();

@@ -179,6 +179,30 @@ private Q_SLOTS:
         QVERIFY(session.requestsOf(FillsRequest) - asked <= 4); // its pages
     }
 
+    void aPageThatFailsIsReadAgainAndNotThoseBeforeIt()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.disconnect();
+        for (int i = 0; i < 1000; ++i) {
+            session.lose(buy("BTC", "0.001", "50000"));
+            session.runFor(10);
+        }
+        exchange.pageRows = 200;
+        const int asked = session.requestsOf(FillsRequest);
+        session.connect();
+        session.runFor(4 * session.latency + 1);
+        session.failures[FillsRequest].assign(2, base::ErrorCode::Network);
+
+        session.runFor(10'000);
+
+        QVERIFY(session.failures[FillsRequest].empty());
+        QVERIFY(session.agrees());
+        QCOMPARE(session.changes().size(), std::size_t(1000));
+        QVERIFY(session.requestsOf(FillsRequest) - asked <= 9); // six pages, two of them again
+    }
+
     void answersOfALostConnectionAreIgnored()
     {
         ScriptedExchange exchange;
