@@ -195,7 +195,8 @@ domain::AccountState Rest::stateOf(std::size_t account)
         = !positions.empty() && wasPartial == 0 && m_world.strikes(Fault::PartialAnswer, 60);
     if (isPartial)
         positions.erase(positions.begin());
-    wasPartial = isPartial ? 1 : 0;
+    const bool tellsNothing = asOf != m_world.now; // it may be older than what is known
+    wasPartial = isPartial || (wasPartial != 0 && tellsNothing) ? 1 : 0;
     return state;
 }
 

@@ -223,7 +223,7 @@ Output AccountSync::reconcileNow(base::Instant now)
 Output AccountSync::resynchronise(base::Instant now)
 {
     Output out;
-    if (m_mode == Mode::Live)
+    if (m_mode != Mode::Offline)
         startBackfill(Window{backfillStart()}, now, out);
     return out;
 }

@@ -20,9 +20,6 @@ using domain::SyncNote;
 
 namespace {
 
-// Readings of the exchange have been seen to lag by up to a minute (faults.md 1.1).
-constexpr std::size_t SizesRemembered = 64;
-
 bool isHistory(const std::vector<PendingFill> &group)
 {
     return std::all_of(group.begin(), group.end(),
@@ -47,8 +44,7 @@ void FillIntake::restore(const std::unordered_set<domain::FillId> &fills,
         auto &history = m_history[id.coin];
         history.newestFill = std::max(history.newestFill, id.time);
         history.path.beginAfter(id.time);
-        history.forgotten
-            = SizeLeft{{base::Milliseconds::max(), history.newestFill}, Decimal{}};
+        history.held.forget({base::Milliseconds::max(), history.newestFill});
     }
     for (const auto &[coin, open] : openLate)
         m_history[coin].openLate = m_history[coin].openBeforePath = open;
@@ -162,14 +158,13 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
         return false;
     }
     m_seen.add(fill);
-    if (!pending.isHistory)
-        remember(fill.coin, sizeBefore, late ? std::nullopt : std::optional(fill.time), now);
+    remember(fill.coin, sizeBefore, late ? std::nullopt : std::optional(fill.time), now);
     auto &history = m_history[fill.coin];
     if (history.newestFill == base::Timestamp{} && !sizeBefore.isZero())
         history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
     if (late) // other sizes were held than we know of
-        history.forgotten = SizeLeft{{now.monotonic, history.newestFill}, Decimal{}};
+        history.held.forget({now.monotonic, history.newestFill});
     history.adjusted.reset();
     if (late) {
         history.openLate = late->open;
@@ -272,8 +267,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
         addStep(*resized);
         closeLate(*resized);
         resized->isHistory = isHistory(group);
-        if (!resized->isHistory)
-            remember(coin, ours, fills[0].time, now);
+        remember(coin, ours, fills[0].time, now);
         records.emplace_back(std::move(*resized));
     }
     applyGroup(coin, std::nullopt, now, records, true);
@@ -353,12 +347,7 @@ void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore,
 {
     auto &history = m_history[coin];
     history.touched = now.monotonic;
-    const Moment until{now.monotonic, leftAt.value_or(base::Timestamp::max())};
-    history.sizesLeft.push_back({until, sizeBefore});
-    if (history.sizesLeft.size() > SizesRemembered) {
-        history.forgotten = history.sizesLeft.front();
-        history.sizesLeft.pop_front();
-    }
+    history.held.leave(sizeBefore, {now.monotonic, leftAt.value_or(base::Timestamp::max())});
 }
 
 bool FillIntake::knowsAny(const std::vector<Fill> &fills) const
@@ -371,7 +360,7 @@ bool FillIntake::knowsAny(const std::vector<Fill> &fills) const
 std::optional<base::Milliseconds> FillIntake::touched(const std::string &coin) const
 {
     const auto history = m_history.find(coin);
-    if (history == m_history.end() || history->second.sizesLeft.empty())
+    if (history == m_history.end() || history->second.held.isEmpty())
         return std::nullopt;
     return history->second.touched;
 }
@@ -388,13 +377,13 @@ bool FillIntake::mayHaveHeld(const std::string &coin, const Decimal &size,
                              const Moment &since) const
 {
     const auto history = m_history.find(coin);
-    if (history == m_history.end())
-        return false;
-    const History &left = history->second;
-    if (left.forgotten && left.forgotten->isSince(since))
-        return true;
-    return std::any_of(left.sizesLeft.begin(), left.sizesLeft.end(),
-                       [&](const SizeLeft &held) { return held.isSince(since) && held.size == size; });
+    return history != m_history.end() && history->second.held.mayInclude(size, since);
+}
+
+bool FillIntake::mayHaveChanged(const std::string &coin, const Moment &since) const
+{
+    const auto history = m_history.find(coin);
+    return history != m_history.end() && history->second.held.mayIncludeAny(since);
 }
 
 } // namespace lpm::sync

@@ -6,6 +6,7 @@
 #include "core/domain/accountstate.h"
 #include "core/domain/fill.h"
 #include "core/domain/openlate.h"
+#include "core/sync/heldsizes.h"
 #include "core/sync/pendingfills.h"
 #include "core/sync/recentpath.h"
 #include "core/sync/seenfills.h"
@@ -22,13 +23,6 @@
 #include <vector>
 
 namespace lpm::sync {
-
-// By our clock and by the exchange's.
-struct Moment
-{
-    base::Milliseconds at{0};
-    base::Timestamp time{};
-};
 
 class FillIntake
 {
@@ -94,6 +88,8 @@ public:
     // more: a reading of that time may tell it still.
     bool mayHaveHeld(const std::string &coin, const domain::Decimal &size,
                      const Moment &since) const;
+    // Whether anything of the coin has changed here since then, or that is not known any more.
+    bool mayHaveChanged(const std::string &coin, const Moment &since) const;
     std::optional<base::Timestamp> newestFill() const { return m_newestFill; }
     std::optional<base::Timestamp> newestFill(const std::string &coin) const;
     std::uint64_t applied() const { return m_applied; }
@@ -142,22 +138,11 @@ private:
     domain::Decimal toldSize(const std::string &coin, const domain::Decimal &ours) const;
     void noteCheck(const domain::Change &change, base::Instant now, std::vector<Record> &records);
 
-    struct SizeLeft // held until then
-    {
-        Moment until;
-        domain::Decimal size;
-
-        bool isSince(const Moment &moment) const
-        {
-            return until.at >= moment.at && until.time >= moment.time;
-        }
-    };
     struct History // of one coin
     {
         base::Milliseconds touched{0};
         base::Timestamp newestFill{};
-        std::deque<SizeLeft> sizesLeft;
-        std::optional<SizeLeft> forgotten; // others may have been held until then
+        HeldSizes held;
         base::Timestamp knownSince{}; // an anchor or a gap stands for the fills before
         domain::OpenLate openLate;
         domain::OpenLate openBeforePath; // of that, what the path does not remember

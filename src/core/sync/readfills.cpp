@@ -133,7 +133,8 @@ void AccountSync::noteUnreadable(base::Timestamp from, base::Timestamp to, base:
     note.time = now.wall;
     note.from = from;
     note.to = to;
-    note.reason = "more fills than the exchange lets be read: the history is incomplete";
+    note.reason = m_meetsKnown ? "more fills than the exchange lets be read: some may be missing"
+                               : "more fills than the exchange lets be read: the history is incomplete";
     out.records.emplace_back(std::move(note));
 }
 
@@ -231,12 +232,13 @@ bool AccountSync::isFull() const
 }
 
 // The exchange tells no more than its newest fills: a list that is full and does not reach back to
-// what is known leaves a hole.
+// what is proven leaves a hole, though the stream may have told what belongs there.
 void AccountSync::noteReach(base::Instant now, Output &out)
 {
-    if (!isFull() || m_meetsKnown || !m_backfill.oldest())
+    const auto oldest = m_backfill.oldest();
+    if (!isFull() || !oldest || (m_provenUntil && *oldest <= *m_provenUntil))
         return;
-    noteUnreadable(m_window.from, *m_backfill.oldest(), now, out);
+    noteUnreadable(m_window.from, *oldest, now, out);
 }
 
 // At the very first start: up to where the lists tell all that can be known of the time before.

@@ -369,8 +369,8 @@ void AccountSync::goLive(base::Instant now, Output &out)
         m_mode = Mode::Live;
         m_wasLive = true;
         m_isFirstSync = false;
-        // Without any fill the proof begins with time itself.
-        m_provenUntil = m_intake.newestFill().value_or(base::Timestamp{});
+        // What the stream brought since the list was read is not proven by it.
+        m_provenUntil = std::max(m_provenUntil.value_or(base::Timestamp{}), m_span->until);
         m_sweepAt = now.monotonic + limits::SweepInterval;
         m_appliedAtSweep = m_intake.applied(); // the list was read just now
         if (m_fundingId == 0)

@@ -19,7 +19,7 @@ using domain::PositionState;
 namespace {
 
 // Moments of the walk, in order of time: a payment before the fills of its millisecond.
-struct Moment
+struct Events
 {
     std::vector<Fill> fills;
     std::vector<FundingPayment> payments;
@@ -108,7 +108,7 @@ std::optional<RecentPath::Walk> RecentPath::walkFrom(std::size_t from,
                                                      const PositionState &held,
                                                      const domain::Instrument &instrument) const
 {
-    std::map<base::Timestamp, Moment> moments;
+    std::map<base::Timestamp, Events> moments;
     for (const Fill &fill : late)
         moments[fill.time].fills.push_back(fill);
     for (std::size_t i = from; i < m_steps.size(); ++i) {

@@ -16,17 +16,44 @@ constexpr std::size_t TellingsKept = 60;
 
 } // namespace
 
-void ToldSizes::tell(Told &told, const Decimal &size, const Telling &telling)
+void ToldSizes::Told::add(const Decimal &newSize, const std::optional<Decimal> &newEntry,
+                          Telling telling)
 {
-    if (told.size != size)
-        told.tellings.clear();
-    told.size = size;
-    if (!told.tellings.empty() && telling.at < told.tellings.back().at + Spacing
-        && telling.asOf.time < told.tellings.back().asOf.time + Spacing)
+    if (size != newSize)
+        tellings.clear();
+    telling.hasOtherEntry = entryPrice != newEntry;
+    size = newSize;
+    entryPrice = newEntry;
+    if (!tellings.empty() && !telling.hasOtherEntry && telling.at < tellings.back().at + Spacing
+        && telling.asOf.time < tellings.back().asOf.time + Spacing)
         return;
-    told.tellings.push_back(telling);
-    if (told.tellings.size() > TellingsKept)
-        told.tellings.pop_front();
+    tellings.push_back(telling);
+    if (tellings.size() > TellingsKept)
+        tellings.pop_front();
+}
+
+std::optional<Milliseconds> ToldSizes::Told::sizeSince(const Difference &difference,
+                                                       const FillIntake &intake) const
+{
+    for (const Telling &telling : tellings) {
+        if (!intake.mayHaveHeld(difference.coin, difference.theirs, telling.asOf))
+            return telling.at;
+    }
+    return std::nullopt;
+}
+
+std::optional<Milliseconds> ToldSizes::Told::entrySince(const Difference &difference,
+                                                        const FillIntake &intake) const
+{
+    std::optional<Milliseconds> since;
+    for (auto telling = tellings.rbegin(); telling != tellings.rend(); ++telling) {
+        if (intake.mayHaveChanged(difference.coin, telling->asOf))
+            break;
+        since = telling->at;
+        if (telling->hasOtherEntry)
+            break;
+    }
+    return since;
 }
 
 void ToldSizes::onState(const domain::DexState &state, const std::vector<Difference> &differences,
@@ -38,13 +65,13 @@ void ToldSizes::onState(const domain::DexState &state, const std::vector<Differe
             coins.try_emplace(difference.coin);
     }
     for (const auto &position : state.positions)
-        tell(coins[position.coin], position.size, {at, asOf});
+        coins[position.coin].add(position.size, position.entryPrice, {at, asOf});
     for (auto &[coin, told] : coins) {
         const bool isNamed =
             std::any_of(state.positions.begin(), state.positions.end(),
                         [&name = coin](const auto &position) { return position.coin == name; });
         if (!isNamed)
-            tell(told, Decimal{}, {at, asOf});
+            told.add(Decimal{}, std::nullopt, {at, asOf});
     }
 }
 
@@ -52,16 +79,18 @@ std::optional<Milliseconds> ToldSizes::since(const Difference &difference,
                                              const FillIntake &intake) const
 {
     const auto dex = m_told.find(domain::dexOf(difference.coin));
-    if (difference.field != "size" || dex == m_told.end())
+    if (dex == m_told.end())
         return std::nullopt;
-    const auto told = dex->second.find(difference.coin);
-    if (told == dex->second.end() || told->second.size != difference.theirs)
+    const auto found = dex->second.find(difference.coin);
+    if (found == dex->second.end())
         return std::nullopt;
-    for (const Telling &telling : told->second.tellings) {
-        if (!intake.mayHaveHeld(difference.coin, difference.theirs, telling.asOf))
-            return telling.at;
-    }
-    return std::nullopt;
+    const Told &told = found->second;
+    if (difference.field == "size" && told.size == difference.theirs)
+        return told.sizeSince(difference, intake);
+    const bool isEntry = difference.field == "entry_price" && difference.position
+                         && told.size == difference.position->size
+                         && told.entryPrice == difference.theirs;
+    return isEntry ? told.entrySince(difference, intake) : std::nullopt;
 }
 
 } // namespace lpm::sync

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Since when the exchange's states have told the same of a coin, without that we held it then.
 // Whatever explains such a difference happened before, so that a list of fills need not be waited
-// for any longer than from then on. Pure.
+// for any longer than from then on. An entry price is told likewise, while the size stays. Pure.
 #pragma once
 
 #include "core/base/timestamp.h"
@@ -31,13 +31,21 @@ private:
     {
         base::Milliseconds at{0}; // when it came
         Moment asOf;
+        bool hasOtherEntry = false; // than the telling before
     };
     struct Told // the same size by all of them, oldest first
     {
         domain::Decimal size;
+        std::optional<domain::Decimal> entryPrice; // by the newest
         std::deque<Telling> tellings;
+
+        void add(const domain::Decimal &newSize, const std::optional<domain::Decimal> &newEntry,
+                 Telling telling);
+        std::optional<base::Milliseconds> sizeSince(const Difference &difference,
+                                                    const FillIntake &intake) const;
+        std::optional<base::Milliseconds> entrySince(const Difference &difference,
+                                                     const FillIntake &intake) const;
     };
-    static void tell(Told &told, const domain::Decimal &size, const Telling &telling);
 
     std::map<std::string, std::map<std::string, Told>> m_told; // by dex and coin
 };

@@ -168,6 +168,33 @@ private Q_SLOTS:
         QCOMPARE(session.sync->status().state, FeedState::Live);
     }
 
+    // That the stream brought the last of them does not prove what came before it.
+    void aListThatIsFullAndDoesNotReachWhatIsProvenIsAGap()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(200'000);
+        session.lose(buy("ETH", "1", "3000"));
+        session.lose(sell("ETH", "1", "3000"));
+        session.runFor(200'000);
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        session.disconnect();
+        for (int i = 0; i < 9'999; ++i) {
+            session.now += 1;
+            session.lose(i % 2 ? buy("BTC", "0.1", "50000") : sell("BTC", "0.1", "50000"));
+        }
+        exchange.forgetAllBut(10'000);
+
+        session.connect();
+        session.runFor(30'000);
+
+        QCOMPARE(session.notes(NoteKind::Gap).size(), std::size_t(1));
+        QVERIFY(session.notes(NoteKind::Gap)[0].reason.ends_with("some may be missing"));
+    }
+
     void aFillThatVanishesFromANewerListIsNamedOnceAndStays()
     {
         ScriptedExchange exchange;

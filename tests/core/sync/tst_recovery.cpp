@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lost connections and restarts: nothing lost, nothing twice, and live again.
-#include "tests/core/sync/fundingfixture.h"
+// Lost connections: nothing lost, nothing twice, and live again.
 #include "tests/core/sync/scriptedexchange.h"
 
 using namespace lpm;
@@ -8,65 +7,11 @@ using namespace lpm::fixture;
 using domain::FeedState;
 using domain::NoteKind;
 
-namespace {
-
-constexpr Milliseconds Sweep = 700'000;
-
-// Goes on from so many records of another.
-Session restarted(const Session &whole, std::size_t records)
-{
-    Session half(whole.exchange);
-    half.records.assign(whole.records.begin(),
-                        whole.records.begin() + static_cast<std::ptrdiff_t>(records));
-    Session rest(whole.exchange, {}, half.recovered());
-    for (const auto &record : half.records) {
-        if (const auto *change = std::get_if<domain::Change>(&record))
-            rest.tracker.restore(account(), change->coin, change->after, at(0));
-    }
-    rest.now = whole.now + 60'000;
-    return rest;
-}
-
-} // namespace
-
 class RecoveryTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    // What was held in the last minute went with the process, and a reading may tell it still.
-    void aReadingFromBeforeTheRestartIsNoDiscrepancy()
-    {
-        ScriptedExchange exchange;
-        Session first(exchange);
-        first.begin();
-        first.trade(buy("BTC", "0.2", "50000"));
-        first.runFor(20'000);
-        first.trade(buy("BTC", "0.1", "50000"));
-        first.runFor(1000);
-
-        Session second(exchange, {}, first.recovered());
-        second.now = first.now;
-        for (const auto &[coin, position] : first.tracker.positions(account()))
-            second.tracker.restore(account(), coin, position->state, at(0));
-        const auto lagging = exchange.state(second.now - 15'000).dexes;
-        second.tamperState = [&](domain::AccountState &state) {
-            for (std::size_t i = 0; i < state.dexes.size(); ++i)
-                state.dexes[i].positions = lagging[i].positions; // and calls itself new
-        };
-        second.connect();
-        second.runFor(3000);
-        second.trade(buy("ETH", "1", "3000")); // a list that is newer than the reading
-        second.runFor(37'000);
-        second.tamperState = {};
-        second.runFor(30'000);
-
-        QVERIFY(second.agrees());
-        QVERIFY(second.notes(NoteKind::Discrepancy).empty());
-        QVERIFY(second.changes(domain::ChangeKind::Adjust).empty());
-        QCOMPARE(second.sync->status().state, FeedState::Live);
-    }
-
     // The minute that a list is given goes from the first reading that told the same.
     void aStateReadWithoutAFeedTellsSinceWhenSomethingDiffers()
     {
@@ -258,200 +203,47 @@ private Q_SLOTS:
         QVERIFY(session.agrees());
     }
 
-    // --- restarts --------------------------------------------------------------------------
-
-    void aRestartAppliesNothingTwiceAndWhatCameMeanwhileIsNews()
-    {
-        ScriptedExchange exchange;
-        Session first(exchange);
-        first.lose(buy("BTC", "0.2", "50000").fee("1"));
-        first.now += 1000;
-        exchange.fundings.push_back(funding("-0.1", first.now));
-        first.begin();
-        first.trade(sell("BTC", "0.05", "51000").fee("1"));
-        first.lose(sell("BTC", "0.05", "52000").fee("1"));
-        first.now += 1000;
-
-        Session second(exchange, {}, first.recovered());
-        second.now = first.now + 50'000;
-        for (const auto &[coin, position] : first.tracker.positions(account()))
-            second.tracker.restore(account(), coin, position->state, at(0));
-        second.begin();
-
-        QVERIFY(second.agrees());
-        QCOMPARE(second.changes().size(), std::size_t(1));
-        QVERIFY(!second.changes()[0].isHistory);
-        QCOMPARE(second.held("BTC")->state.realizedPnl, dec("150"));
-        QCOMPARE(second.held("BTC")->state.feesUsd, std::optional(dec("3")));
-        QCOMPARE(second.held("BTC")->state.funding, dec("-0.1"));
-        QVERIFY(second.notes(NoteKind::Discrepancy).empty());
-    }
-
-    // The trail may end after any record: the whole is the same.
-    void aRestartAfterAnyRecordEndsInTheSame()
-    {
-        ScriptedExchange exchange;
-        Session whole(exchange);
-        whole.lose(buy("ETH", "3", "3000"));
-        exchange.forgetFills();
-        for (int i = 0; i < 6; ++i) {
-            whole.now += 1000;
-            whole.lose(i % 2 ? buy("BTC", "0.2", "50000") : sell("BTC", "0.3", "50100"));
-            whole.lose(sell("ETH", "0.1", "3100"));
-        }
-        whole.now += 1000;
-        exchange.fundings.push_back(funding("-0.1", whole.now));
-        whole.now += 1000;
-        whole.begin();
-        whole.trade(buy("BTC", "0.7", "49000"));
-        whole.runFor(20'000);
-
-        for (std::size_t cut = 0; cut <= whole.records.size(); ++cut) {
-            Session half(exchange);
-            half.records.assign(whole.records.begin(),
-                                whole.records.begin() + static_cast<std::ptrdiff_t>(cut));
-            auto trail = half.recovered();
-            // The first start is over when it was written down that everything agreed.
-            trail.isFirstStart = half.notes(NoteKind::Reconciled).empty();
-            Session rest(exchange, {}, trail);
-            for (const auto &record : half.records) {
-                if (const auto *change = std::get_if<domain::Change>(&record))
-                    rest.tracker.restore(account(), change->coin, change->after, at(0));
-            }
-            rest.now = whole.now + 60'000;
-            rest.begin();
-
-            QVERIFY2(rest.agrees(), qPrintable(QStringLiteral("after %1").arg(cut)));
-            for (const char *coin : {"BTC", "ETH"}) {
-                const auto &ours = rest.held(coin)->state;
-                const auto &theirs = whole.held(coin)->state;
-                QCOMPARE(ours.realizedPnl, theirs.realizedPnl);
-                QCOMPARE(ours.entryNotional, theirs.entryNotional);
-                QCOMPARE(ours.funding, theirs.funding);
-            }
-            QVERIFY(rest.notes(NoteKind::Gap).empty());
-            QVERIFY(rest.notes(NoteKind::Discrepancy).empty());
-        }
-    }
-
-    // --- late fills ------------------------------------------------------------------------
-
-    // Each is a record of its own, and the process may end between them.
-    void aRestartBetweenLateFillsCostsNoRealizedPnl()
-    {
-        ScriptedExchange exchange;
-        Session whole(exchange);
-        whole.begin();
-        whole.trade(buy("BTC", "1", "50000"));
-        whole.runFor(1000);
-        std::vector<domain::Fill> lost;
-        for (const auto &fill : {buy("BTC", "0.5", "53000"), buy("BTC", "0.25", "53500"),
-                                 sell("BTC", "0.5", "54000"), sell("BTC", "0.25", "54500")}) {
-            whole.now += 10;
-            lost.push_back(whole.lose(fill));
-        }
-        whole.now += 10;
-        whole.trade(sell("BTC", "0.4", "55000")); // starts from the held size all the same
-        const std::size_t before = whole.records.size();
-        whole.push(lost);
-        QCOMPARE(whole.held("BTC")->state, exchange.truth().find(account(), "BTC")->state);
-
-        for (std::size_t cut = before; cut <= whole.records.size(); ++cut) {
-            Session rest = restarted(whole, cut);
-            rest.begin();
-            rest.runFor(Sweep);
-
-            const auto &ours = rest.held("BTC")->state;
-            QCOMPARE(ours.entryNotional, whole.held("BTC")->state.entryNotional);
-            QCOMPARE(ours.realizedPnl, whole.held("BTC")->state.realizedPnl);
-            for (const auto &difference : rest.notes(NoteKind::Discrepancy))
-                QCOMPARE(difference.field, std::string("entry_price"));
-        }
-    }
-
-    void lateFillsThatCameBeforeAndAfterARestartEndExact()
-    {
-        ScriptedExchange exchange;
-        Session first(exchange);
-        first.begin();
-        first.trade(buy("BTC", "1", "50000"));
-        first.runFor(1000);
-        const auto opening = first.lose(buy("BTC", "0.5", "53000"));
-        first.now += 10;
-        const auto closing = first.lose(sell("BTC", "0.5", "54000"));
-        first.now += 10;
-        first.trade(sell("BTC", "0.4", "55000"));
-        first.push({closing});
-        QVERIFY(first.changes().back().openLate);
-
-        exchange.fillsLag = 10'000'000;
-        Session second = restarted(first, first.records.size());
-        second.begin();
-        second.push({opening});
-        QVERIFY(second.changes().back().isLate);
-        QVERIFY(!second.changes().back().openLate);
-        second.trade(sell("BTC", "0.1", "56000"));
-        second.runFor(Sweep);
-
-        const auto &truth = exchange.truth().find(account(), "BTC")->state;
-        QCOMPARE(second.held("BTC")->state.entryNotional, truth.entryNotional);
-        QCOMPARE(second.held("BTC")->state.realizedPnl, truth.realizedPnl);
-    }
-
-    void aPlacedRoundTripLeavesOpenWhatARunBeforeItLeft()
-    {
-        ScriptedExchange exchange;
-        Session first(exchange);
-        first.begin();
-        first.trade(buy("BTC", "1", "50000"));
-        first.runFor(1000);
-        first.lose(buy("BTC", "0.5", "53000"));
-        first.now += 10;
-        const auto closing = first.lose(sell("BTC", "0.5", "54000"));
-        first.now += 10;
-        first.trade(sell("BTC", "0.4", "55000"));
-        first.push({closing});
-        const auto open = first.changes().back().openLate;
-        QVERIFY(open);
-
-        exchange.fillsLag = 10'000'000;
-        Session second = restarted(first, first.records.size());
-        second.begin();
-        second.trade(buy("BTC", "0.1", "55000"));
-        second.now += 10;
-        std::vector<domain::Fill> lost{second.lose(buy("BTC", "1", "56000"))};
-        second.now += 10;
-        lost.push_back(second.lose(sell("BTC", "1", "57000")));
-        second.now += 10;
-        second.trade(buy("BTC", "0.1", "55000"));
-        second.push(lost);
-
-        const auto changes = second.changes();
-        QVERIFY(changes.back().isLate);
-        QVERIFY(changes.back().openLate == open);
-    }
-
-    void anotherSizeSetWithoutFillsLeavesNoLateFillOpen()
+    // A spot fill, which no state would show to be missing.
+    void anUnreadableFrameBeforeTheAccountIsLiveIsFollowedByReadingAgainToo()
     {
         ScriptedExchange exchange;
         Session session(exchange);
         session.begin();
-        session.trade(buy("BTC", "1", "50000"));
+        session.disconnect();
+        session.failures[StateRequest].assign(3, base::ErrorCode::Network);
+        session.connect();
         session.runFor(1000);
-        session.lose(buy("BTC", "0.5", "53000"));
-        session.now += 10;
-        const auto closing = session.lose(sell("BTC", "0.5", "54000"));
-        session.now += 10;
-        session.trade(sell("BTC", "0.4", "55000"));
-        exchange.fillsLag = 10'000'000;
-        session.push({closing});
-        QVERIFY(session.changes().back().openLate);
+        QCOMPARE(session.sync->status().state, FeedState::Syncing);
+        session.lose(buy("@107", "5", "38"));
+        const auto lost = exchange.fills().back();
+        session.runFor(10);
+        session.trade(buy("BTC", "0.2", "50000"));
 
-        exchange.change("BTC", "0.7", "52000", session.now); // a settlement, without a fill
-        session.runFor(80'000);
+        session.perform(session.sync->resynchronise(session.instant()));
+        session.runFor(20'000);
 
-        QCOMPARE(session.size("BTC"), dec("0.7"));
-        QVERIFY(session.recovered().openLate.at("BTC").isNothing());
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+        QVERIFY(session.held(lost.coin));
+    }
+
+    // Of what the stream brings before the account is live nothing is proven by the list before it.
+    void theSweepLooksFromWhereTheListEnded()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.disconnect();
+        session.failures[StateRequest].assign(10, base::ErrorCode::Network);
+        session.connect();
+        session.runFor(1000);
+        session.lose(buy("@107", "5", "38"));
+        const auto lost = exchange.fills().back();
+        session.runFor(150'000);
+        QCOMPARE(session.sync->status().state, FeedState::Syncing);
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(900'000);
+
+        QVERIFY(session.held(lost.coin));
     }
 };
 

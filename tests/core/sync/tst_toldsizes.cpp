@@ -32,12 +32,13 @@ private:
         sync::FillIntake intake;
         sync::ToldSizes told;
 
-        void tell(const char *size, const Moment &asOf, long long at)
+        void tell(const char *size, const Moment &asOf, long long at, const char *entry = "50000")
         {
             domain::DexState state;
             state.positions.resize(1);
             state.positions[0].coin = "BTC";
             state.positions[0].size = dec(size);
+            state.positions[0].entryPrice = dec(entry);
             told.onState(state, sync::compare(tracker, account(), state).differences, asOf,
                          instant(at).monotonic);
         }
@@ -45,9 +46,23 @@ private:
         {
             tell(size, {base::Milliseconds::min(), at(time)}, time);
         }
+        void pushEntry(const char *entry, long long time)
+        {
+            tell("0.3", {base::Milliseconds::min(), at(time)}, time, entry);
+        }
         void read(const char *size, long long time) // up to a minute old
         {
             tell(size, {instant(time - 60'000).monotonic, at(time - 60'000)}, time);
+        }
+        std::optional<base::Milliseconds> entrySince(const char *entry) const
+        {
+            sync::Difference difference;
+            difference.coin = "BTC";
+            difference.field = "entry_price";
+            difference.theirs = difference.evidence = dec(entry);
+            difference.position.emplace();
+            difference.position->size = dec("0.3");
+            return told.since(difference, intake);
         }
         std::optional<base::Milliseconds> since(const char *size) const
         {
@@ -89,6 +104,28 @@ private Q_SLOTS:
         heart.read("0.5", 70'000); // by now it would be known
 
         QCOMPARE(heart.since("0.5"), std::optional(instant(70'000).monotonic));
+    }
+
+    void anEntryPriceIsToldSinceItIsTheSame()
+    {
+        Heart heart;
+        heart.pushEntry("49000", 10'000);
+        heart.pushEntry("48000", 10'500);
+        heart.pushEntry("48000", 20'000);
+
+        QCOMPARE(heart.entrySince("48000"), std::optional(instant(10'500).monotonic));
+        QVERIFY(!heart.entrySince("49000"));
+    }
+
+    void anEntryPriceFromBeforeOurFillTellsNothing()
+    {
+        Heart heart;
+        heart.pushEntry("48000", 4500);
+        QVERIFY(!heart.entrySince("48000"));
+
+        heart.pushEntry("48000", 7000);
+
+        QCOMPARE(heart.entrySince("48000"), std::optional(instant(7000).monotonic));
     }
 
     void aPushRightAfterAReadingTellsMoreThanIt()
