@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/toldsizes.h"
 
+#include "core/tracker/positionmath.h"
+
 #include <algorithm>
 
 namespace lpm::sync {
@@ -14,16 +16,26 @@ namespace {
 constexpr Milliseconds Spacing{2'000};
 constexpr std::size_t TellingsKept = 60;
 
+// nullopt: a number out of range.
+std::optional<Decimal> notionalOf(const domain::ExchangePosition &position)
+{
+    try {
+        return tracker::notionalFromState(position);
+    } catch (const domain::ArithmeticOverflow &) {
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
-void ToldSizes::Told::add(const Decimal &newSize, const std::optional<Decimal> &newEntry,
+void ToldSizes::Told::add(const Decimal &newSize, const std::optional<Decimal> &newNotional,
                           Telling telling)
 {
     if (size != newSize)
         tellings.clear();
-    telling.hasOtherEntry = entryPrice != newEntry;
+    telling.hasOtherEntry = entryNotional != newNotional;
     size = newSize;
-    entryPrice = newEntry;
+    entryNotional = newNotional;
     if (!tellings.empty() && !telling.hasOtherEntry && telling.at < tellings.back().at + Spacing
         && telling.asOf.time < tellings.back().asOf.time + Spacing)
         return;
@@ -65,7 +77,7 @@ void ToldSizes::onState(const domain::DexState &state, const std::vector<Differe
             coins.try_emplace(difference.coin);
     }
     for (const auto &position : state.positions)
-        coins[position.coin].add(position.size, position.entryPrice, {at, asOf});
+        coins[position.coin].add(position.size, notionalOf(position), {at, asOf});
     for (auto &[coin, told] : coins) {
         const bool isNamed =
             std::any_of(state.positions.begin(), state.positions.end(),
@@ -87,9 +99,9 @@ std::optional<Milliseconds> ToldSizes::since(const Difference &difference,
     const Told &told = found->second;
     if (difference.field == "size" && told.size == difference.theirs)
         return told.sizeSince(difference, intake);
-    const bool isEntry = difference.field == "entry_price" && difference.position
-                         && told.size == difference.position->size
-                         && told.entryPrice == difference.theirs;
+    const bool isEntry = difference.field != "size" && difference.position
+                         && told.size == difference.position->size && told.entryNotional
+                         && told.entryNotional == notionalOf(*difference.position);
     return isEntry ? told.entrySince(difference, intake) : std::nullopt;
 }
 

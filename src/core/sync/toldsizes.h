@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Since when the exchange's states have told the same of a coin, without that we held it then.
 // Whatever explains such a difference happened before, so that a list of fills need not be waited
-// for any longer than from then on. An entry price is told likewise, while the size stays. Pure.
+// for any longer than from then on. An entry is told likewise, while the size stays. Pure.
 #pragma once
 
 #include "core/base/timestamp.h"
@@ -36,10 +36,10 @@ private:
     struct Told // the same size by all of them, oldest first
     {
         domain::Decimal size;
-        std::optional<domain::Decimal> entryPrice; // by the newest
+        std::optional<domain::Decimal> entryNotional; // by the newest
         std::deque<Telling> tellings;
 
-        void add(const domain::Decimal &newSize, const std::optional<domain::Decimal> &newEntry,
+        void add(const domain::Decimal &newSize, const std::optional<domain::Decimal> &newNotional,
                  Telling telling);
         std::optional<base::Milliseconds> sizeSince(const Difference &difference,
                                                     const FillIntake &intake) const;

@@ -32,13 +32,13 @@ private:
         sync::FillIntake intake;
         sync::ToldSizes told;
 
-        void tell(const char *size, const Moment &asOf, long long at, const char *entry = "50000")
+        void tell(const char *size, const Moment &asOf, long long at, const char *value = "50000")
         {
             domain::DexState state;
             state.positions.resize(1);
             state.positions[0].coin = "BTC";
             state.positions[0].size = dec(size);
-            state.positions[0].entryPrice = dec(entry);
+            state.positions[0].positionValue = dec(value);
             told.onState(state, sync::compare(tracker, account(), state).differences, asOf,
                          instant(at).monotonic);
         }
@@ -46,22 +46,22 @@ private:
         {
             tell(size, {base::Milliseconds::min(), at(time)}, time);
         }
-        void pushEntry(const char *entry, long long time)
+        void pushNotional(const char *value, long long time)
         {
-            tell("0.3", {base::Milliseconds::min(), at(time)}, time, entry);
+            tell("0.3", {base::Milliseconds::min(), at(time)}, time, value);
         }
         void read(const char *size, long long time) // up to a minute old
         {
             tell(size, {instant(time - 60'000).monotonic, at(time - 60'000)}, time);
         }
-        std::optional<base::Milliseconds> entrySince(const char *entry) const
+        std::optional<base::Milliseconds> entrySince(const char *notional) const
         {
             sync::Difference difference;
             difference.coin = "BTC";
             difference.field = "entry_price";
-            difference.theirs = difference.evidence = dec(entry);
             difference.position.emplace();
             difference.position->size = dec("0.3");
+            difference.position->positionValue = dec(notional);
             return told.since(difference, intake);
         }
         std::optional<base::Milliseconds> since(const char *size) const
@@ -106,26 +106,26 @@ private Q_SLOTS:
         QCOMPARE(heart.since("0.5"), std::optional(instant(70'000).monotonic));
     }
 
-    void anEntryPriceIsToldSinceItIsTheSame()
+    void anEntryIsToldSinceItIsTheSame()
     {
         Heart heart;
-        heart.pushEntry("49000", 10'000);
-        heart.pushEntry("48000", 10'500);
-        heart.pushEntry("48000", 20'000);
+        heart.pushNotional("14700", 10'000);
+        heart.pushNotional("14400", 10'500);
+        heart.pushNotional("14400", 20'000);
 
-        QCOMPARE(heart.entrySince("48000"), std::optional(instant(10'500).monotonic));
-        QVERIFY(!heart.entrySince("49000"));
+        QCOMPARE(heart.entrySince("14400"), std::optional(instant(10'500).monotonic));
+        QVERIFY(!heart.entrySince("14700"));
     }
 
-    void anEntryPriceFromBeforeOurFillTellsNothing()
+    void anEntryFromBeforeOurFillTellsNothing()
     {
         Heart heart;
-        heart.pushEntry("48000", 4500);
-        QVERIFY(!heart.entrySince("48000"));
+        heart.pushNotional("14400", 4500);
+        QVERIFY(!heart.entrySince("14400"));
 
-        heart.pushEntry("48000", 7000);
+        heart.pushNotional("14400", 7000);
 
-        QCOMPARE(heart.entrySince("48000"), std::optional(instant(7000).monotonic));
+        QCOMPARE(heart.entrySince("14400"), std::optional(instant(7000).monotonic));
     }
 
     void aPushRightAfterAReadingTellsMoreThanIt()
