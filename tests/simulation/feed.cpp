@@ -43,7 +43,17 @@ void Feed::connectLater(Milliseconds delay)
     const auto now = m_world.hostTime().monotonic;
     const auto at = m_connects.earliest(now + delay);
     m_isWaiting = true;
-    later(m_world.now + (at - now), [this] { connectNow(); });
+    m_connectAt = m_world.now + (at - now);
+    later(m_connectAt, [this, due = m_connectAt] {
+        if (m_isWaiting && due == m_connectAt)
+            connectNow();
+    });
+}
+
+void Feed::onReachable()
+{
+    if (m_isWaiting && m_connectAt > m_world.now + limits::ReachableDelay)
+        connectLater(limits::ReachableDelay);
 }
 
 void Feed::connectNow()

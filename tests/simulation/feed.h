@@ -51,6 +51,7 @@ public:
     // --- the program's side ---
     void start();
     void reconnect(); // asked for
+    void onReachable(); // a question was answered
     bool isOpen() const { return m_isOpen; }
     // Nothing for as long as makes a feed stale.
     bool isSilent() const;
@@ -111,6 +112,7 @@ private:
     int m_attempts = 0;
     bool m_isOpen = false;
     bool m_isWaiting = false; // a connect is on its way
+    Milliseconds m_connectAt{0};
     bool m_isOutageTold = false;
     bool m_doesPush = true;
     Milliseconds m_openedAt{0};

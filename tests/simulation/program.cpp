@@ -85,6 +85,17 @@ std::string told(std::size_t account, const sync::Request &request)
     return text;
 }
 
+std::string told(const std::vector<domain::DexState> &dexes)
+{
+    std::string text = "a state";
+    for (const auto &dex : dexes) {
+        text += " of " + std::to_string(base::toUnixMilliseconds(dex.time) % 100'000'000);
+        for (const auto &position : dex.positions)
+            text += " " + position.coin + " " + position.size.text();
+    }
+    return text;
+}
+
 } // namespace
 
 Program::Program(World &world, const Surroundings &surroundings, const ProgramOptions &options)
@@ -209,6 +220,7 @@ void Program::onFundings(std::size_t account, const std::vector<domain::FundingP
 
 void Program::onState(std::size_t account, const std::vector<domain::DexState> &dexes)
 {
+    m_world.tell([&] { return std::to_string(account) + " is pushed " + told(dexes); });
     perform(account, m_syncs[account].onPushedState(dexes, m_world.hostTime()));
 }
 
@@ -256,8 +268,10 @@ void Program::onReading(std::size_t account, sync::RequestId id,
                         const Result<domain::AccountState> &state)
 {
     m_world.tell([&] {
-        return std::to_string(account) + " state " + (state ? "came" : state.error().message);
+        return std::to_string(account) + " state " + (state ? told(state->dexes) : state.error().message);
     });
+    if (state)
+        m_feed->onReachable();
     perform(account, m_syncs[account].onState(id, state, m_world.hostTime()));
 }
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int StepsAtOnce = 5000;              // more at one moment is an endless loop
 constexpr Milliseconds HealsWithin{70'000};    // I6
+constexpr Milliseconds StateComesWithin{20'000}; // pushed or read
 constexpr Milliseconds SweptWithin{12 * 60'000};
 constexpr Milliseconds FrameOnItsWay{1000};
 constexpr Milliseconds PreludeEnd{60'000};     // what happened before the program is started
@@ -240,7 +241,7 @@ void Schedule::disturb()
         m_world.outageUntil = m_world.now + minutes{30};
         feed.breakOff();
     }
-    if (m_world.strikes(Fault::ExchangeClockBack, 12))
+    if (!m_isEvidenceDue && m_world.strikes(Fault::ExchangeClockBack, 12))
         m_world.exchangeClockBack = m_world.pick(1000, 3'600'000);
     if (m_world.strikes(Fault::WallClockJump, 20))
         m_world.wallOffset += m_world.pick(-3'600'000, 3'600'000);
@@ -328,10 +329,15 @@ void Schedule::fundHour()
 
 void Schedule::heal()
 {
+    if (m_world.exchangeClockBack > Milliseconds{0}) {
+        // Before it is right again no state can be told from one that lags.
+        m_world.exchangeClockBack = Milliseconds{0};
+        m_isEvidenceDue = true;
+        runUntil(m_world.now + StateComesWithin);
+    }
     m_world.isHealing = true;
     m_world.tell([] { return std::string("===== the faults are over"); });
     m_world.outageUntil = m_world.now;
-    m_world.exchangeClockBack = Milliseconds{0};
     m_disk->setMood(SimulatedDisk::Mood::Works);
     m_disk->liveOn();
     if (m_program)

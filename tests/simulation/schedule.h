@@ -103,6 +103,7 @@ private:
     ScheduleResult m_result;
     std::size_t m_fills = 0;
     bool m_isTrading = true;
+    bool m_isEvidenceDue = false; // the exchange's clock stays right
     bool m_isFunding = true;
     // Since when the program is equal to the exchange, and where that is asked for live.
     bool m_isWatched = false;

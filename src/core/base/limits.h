@@ -31,6 +31,7 @@ inline constexpr auto AckTimeout = 5s;
 inline constexpr auto RestTimeout = 10s;
 inline constexpr auto ReconnectDelayMin = 500ms;
 inline constexpr auto ReconnectDelayMax = 30s;
+inline constexpr auto ReachableDelay = 2s; // to the next try once a question was answered
 inline constexpr auto BackfillOverlap = 120s; // re-read before the last proven time
 inline constexpr std::size_t FeedFrameBytes = 16u << 20;  // one WebSocket message from the exchange
 inline constexpr std::size_t AnswerBytes = 16u << 20;     // one REST answer

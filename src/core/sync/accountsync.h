@@ -138,6 +138,7 @@ private:
     void askState(base::Instant now, Output &out);
     void readFunding(Output &out);
     void noteUnreadable(base::Timestamp from, base::Timestamp to, base::Instant now, Output &out);
+    std::optional<base::Timestamp> listedUntil() const;
     bool isFull() const; // the window holds as many fills as the exchange tells at all
     void noteReach(base::Instant now, Output &out);
     void notePhantoms(base::Instant now, Output &out);

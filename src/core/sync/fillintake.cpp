@@ -158,11 +158,11 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
         return false;
     }
     m_seen.add(fill);
-    remember(fill.coin, sizeBefore, late ? std::nullopt : std::optional(fill.time), now);
     auto &history = m_history[fill.coin];
     if (history.newestFill == base::Timestamp{} && !sizeBefore.isZero())
         history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
+    remember(fill.coin, sizeBefore, history.newestFill, now);
     if (late) // other sizes were held than we know of
         history.held.forget({now.monotonic, history.newestFill});
     history.adjusted.reset();

@@ -23,8 +23,9 @@ namespace {
 constexpr std::array<Milliseconds, 8> ParkDelays{
     Milliseconds{250},    Milliseconds{750},    Milliseconds{2000},   Milliseconds{5000},
     Milliseconds{10'000}, Milliseconds{20'000}, Milliseconds{23'500}, Milliseconds{1000}};
-// They are many reads, and the slices' list costs as much as the other.
-bool readsSlices(std::size_t attempt)
+// They are many, so that most read only what is newer, and not the slices' list, which costs as much
+// as the other.
+bool readsAll(std::size_t attempt)
 {
     return attempt == 0 || attempt == 3 || attempt + 1 == ParkDelays.size();
 }
@@ -194,7 +195,7 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
     const auto newest = m_backfill.newest();
     extendSpan();
     if (m_span->from <= backfillStart())
-        m_reconciliation.onBackfilled(m_windowBeganAt, m_span->until);
+        m_reconciliation.onBackfilled(m_windowBeganAt, listedUntil());
     noteReach(now, out);
     applyWaiting(now, out);
     if (isFull()) { // reading again would tell no more
@@ -224,6 +225,13 @@ void AccountSync::extendSpan()
         span.until = std::max(span.until, m_span->until);
     }
     m_span = span;
+}
+
+// Up to where no fill is missing from the list. Slices of a TWAP come in another one, of which that
+// cannot be known.
+std::optional<base::Timestamp> AccountSync::listedUntil() const
+{
+    return m_usesTwap || !m_span ? std::nullopt : std::optional(m_span->until);
 }
 
 bool AccountSync::isFull() const
@@ -313,14 +321,13 @@ void AccountSync::applyWaiting(base::Instant now, Output &out)
 }
 
 // Whether the list, as far as it was read, would hold the predecessor if there were one. It does if it
-// holds what is newer than the break: then it is complete there. Slices of a TWAP come in another
-// list, of which that cannot be known; but none lags by more than RestLag.
+// holds what is newer than the break: then it is complete there. And none lags by more than RestLag.
 bool AccountSync::isMissing(const FillIntake::Break &gap, int attempts) const
 {
     if (!m_span || m_span->beganAt <= gap.since || m_span->from > gap.from)
         return false;
     const bool isListed
-        = !m_usesTwap && attempts >= ListedAttempts && m_span->until >= gap.to;
+        = attempts >= ListedAttempts && listedUntil() && *listedUntil() >= gap.to;
     return isListed || m_span->beganAt >= gap.since + limits::RestLag
            || m_span->exchangeTime >= gap.to + limits::RestLag;
 }
@@ -349,8 +356,10 @@ void AccountSync::retryParked(base::Instant now, Output &out)
             std::min(gap.since + limits::RestLag,
                      m_clock.shows(gap.to + limits::RestLag).value_or(Milliseconds::max())));
         park->second.nextAt = std::min(now.monotonic + ParkDelays[attempt], decisive);
-        const Window wanted{std::min<base::Timestamp>(gap.from - limits::BackfillOverlap, lookStart()),
-                            false, readsSlices(attempt)};
+        const bool isRead = m_span && m_span->from <= gap.from;
+        const auto all = std::min<base::Timestamp>(gap.from - limits::BackfillOverlap, lookStart());
+        const Window wanted{isRead && !readsAll(attempt) ? lookStart() : all, false,
+                            readsAll(attempt)};
         window = window.value_or(wanted);
         merge(*window, wanted);
     }

@@ -250,8 +250,10 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
     for (const Difference &difference : verdict.confirmed)
         raise(difference, now, out);
     m_lastReconciliation = now.wall;
-    m_agreed = verdict.agrees;
-    if (verdict.agrees)
+    m_agreed = verdict.agrees
+               || (!verdict.confirmed.empty()
+                   && compare(m_tracker, m_account, state.dexes).differences.empty());
+    if (m_agreed)
         m_held.clear(); // of coins that are flat on both sides too
     readAgain(verdict, now, out);
 }
@@ -269,12 +271,15 @@ Milliseconds AccountSync::patience() const
 void AccountSync::readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out)
 {
     if (m_reconciliation.isSuspicious()) {
-        startBackfill(Window{lookStart()}, now, out);
         // Less and less often, and at the moment that decides. Without the fills a second reading
         // proves nothing.
         const Milliseconds soonest = now.monotonic + limits::SecondReadDelay;
-        const Milliseconds next = now.monotonic + suspectDelay(m_suspectReadings++);
+        const Milliseconds next = now.monotonic + suspectDelay(m_suspectReadings);
         const auto decisive = m_reconciliation.confirmAt(patience()).value_or(next);
+        const bool readsSlices
+            = m_usesTwap || m_suspectReadings == 0 || decisive <= now.monotonic;
+        ++m_suspectReadings;
+        startBackfill(Window{lookStart(), false, readsSlices}, now, out);
         m_readsAfterWindow
             = decisive <= now.monotonic && !std::exchange(m_hasReadAfterWindow, false);
         m_nextReadingAt = std::max({soonest, std::min(next, decisive),
@@ -283,7 +288,9 @@ void AccountSync::readAgain(const Reconciliation::Verdict &verdict, base::Instan
     }
     m_suspectReadings = 0;
     if (!verdict.confirmed.empty() && m_options.adjustsDiscrepancies) {
-        m_nextReadingAt = now.monotonic + limits::SecondReadDelay; // does it agree now?
+        m_nextReadingAt = now.monotonic + limits::SecondReadDelay; // does it agree still?
+        if (m_agreed && !m_intake.isWaiting())
+            goLive(now, out);
         return;
     }
     const bool isActive = verdict.isInconclusive && m_quietRetries >= limits::QuietRetries;

@@ -20,6 +20,7 @@ struct ClientOptions
     base::Milliseconds restTimeout = base::limits::RestTimeout;
     base::Milliseconds reconnectDelayMin = base::limits::ReconnectDelayMin;
     base::Milliseconds reconnectDelayMax = base::limits::ReconnectDelayMax;
+    base::Milliseconds reachableDelay = base::limits::ReachableDelay;
     std::size_t answerBytes = base::limits::AnswerBytes;
     int weightPerMinute = base::limits::OurWeightPerMinute;
     std::function<std::uint32_t()> random; // empty: the system's

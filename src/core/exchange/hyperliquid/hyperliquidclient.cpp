@@ -93,6 +93,14 @@ void HyperliquidClient::connectLater(base::Milliseconds delay)
     m_connectTimer.start(std::max(at - now(), base::Milliseconds{0}));
 }
 
+// The exchange answers: what is left of a long pause between two tries is not waited for.
+void HyperliquidClient::onReachable()
+{
+    if (m_connectTimer.isActive()
+        && m_connectTimer.remainingTimeAsDuration() > m_options.reachableDelay)
+        connectLater(m_options.reachableDelay);
+}
+
 void HyperliquidClient::connectNow()
 {
     m_connects.connected(now());
@@ -316,7 +324,11 @@ void HyperliquidClient::fetchFunding(const domain::Address &account, base::Times
 void HyperliquidClient::fetchState(const domain::Address &account,
                                    Reply<domain::AccountState> reply)
 {
-    m_info.fetchState(account, std::move(reply));
+    m_info.fetchState(account, [this, reply = std::move(reply)](auto state) {
+        if (state)
+            onReachable();
+        reply(std::move(state));
+    });
 }
 
 void HyperliquidClient::fetchRole(const domain::Address &account, Reply<domain::RoleAnswer> reply)

@@ -59,6 +59,7 @@ private:
     void stopFeed();
     void connectLater(base::Milliseconds delay);
     void connectNow();
+    void onReachable();
     void onOpened();
     void onClosed(const QString &reason);
     void lose(const QString &reason);
