@@ -25,6 +25,8 @@ void CampaignResult::add(std::uint64_t seed, const ScheduleResult &result,
     deaths += result.deaths;
     traceHash ^= result.traceHash * (2 * seed + 1); // in any order the same
     longestHealing = std::max(longestHealing, result.healedAfter);
+    longestWait = std::max(longestWait, result.waitedForBudget);
+    waits += result.waitedForBudget > Milliseconds{0} ? 1 : 0;
     longestSilence = std::max(longestSilence, result.longestSilence);
     discrepancyAfter = std::max(discrepancyAfter, result.discrepancyAfter);
     witnessedAfter = std::max(witnessedAfter, result.witnessedAfter);
@@ -46,6 +48,8 @@ void CampaignResult::add(const CampaignResult &other)
     deaths += other.deaths;
     traceHash ^= other.traceHash;
     longestHealing = std::max(longestHealing, other.longestHealing);
+    longestWait = std::max(longestWait, other.longestWait);
+    waits += other.waits;
     longestSilence = std::max(longestSilence, other.longestSilence);
     discrepancyAfter = std::max(discrepancyAfter, other.discrepancyAfter);
     witnessedAfter = std::max(witnessedAfter, other.witnessedAfter);

@@ -28,6 +28,8 @@ struct CampaignResult
     std::uint64_t adjustments = 0;
     std::uint64_t deaths = 0;
     std::uint64_t traceHash = 0; // of all schedules
+    Milliseconds longestWait{0}; // for the budget, while something was to be set right
+    std::uint64_t waits = 0;     // schedules with one
     Milliseconds longestHealing{0};
     Milliseconds longestSilence{0};
     Milliseconds discrepancyAfter{0};

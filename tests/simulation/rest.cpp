@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lpm::simulation {
 
@@ -58,30 +59,49 @@ void Rest::ask(std::size_t account, const sync::Request &request)
 
 void Rest::sendWhatMay()
 {
-    while (m_inFlight < MostInFlight && !(m_first.empty() && m_second.empty())) {
-        auto &queue = m_first.empty() ? m_second : m_first;
-        const Question &next = queue.front();
-        const auto ticket
-            = m_budget.take(now(), next.priority, next.weight, next.mostSurcharge);
-        if (!ticket) {
-            const auto chance = m_budget.nextChance(now());
-            if (!chance)
-                return; // an answer on its way makes room
-            const auto at = m_world.now + std::max(*chance - now(), Milliseconds{1});
-            if (m_triesAt != Never && m_triesAt <= at)
-                return;
-            m_triesAt = at;
-            later(at, [this, at] {
-                if (m_triesAt == at)
-                    m_triesAt = Never;
-                sendWhatMay();
-            });
-            return;
-        }
+    bool isSent = true;
+    while (isSent && m_inFlight < MostInFlight && !(m_first.empty() && m_second.empty()))
+        isSent = sendNext();
+    noteWaiting(!isSent && !m_first.empty());
+}
+
+bool Rest::sendNext()
+{
+    auto &queue = m_first.empty() ? m_second : m_first;
+    const Question &next = queue.front();
+    const auto ticket = m_budget.take(now(), next.priority, next.weight, next.mostSurcharge);
+    if (ticket) {
         Question question = std::move(queue.front());
         queue.pop_front();
         send(std::move(question), *ticket);
+        return true;
     }
+    const auto chance = m_budget.nextChance(now());
+    if (!chance)
+        return false; // an answer on its way makes room
+    const auto at = m_world.now + std::max(*chance - now(), Milliseconds{1});
+    if (m_triesAt != Never && m_triesAt <= at)
+        return false;
+    m_triesAt = at;
+    later(at, [this, at] {
+        if (m_triesAt == at)
+            m_triesAt = Never;
+        sendWhatMay();
+    });
+    return false;
+}
+
+void Rest::noteWaiting(bool isWaiting)
+{
+    if (!isWaiting && m_waitsSince)
+        m_waited += m_world.now - *std::exchange(m_waitsSince, std::nullopt);
+    else if (isWaiting && !m_waitsSince)
+        m_waitsSince = m_world.now;
+}
+
+Milliseconds Rest::waited() const
+{
+    return m_waited + (m_waitsSince ? m_world.now - *m_waitsSince : Milliseconds{0});
 }
 
 void Rest::book(int weight)

@@ -42,6 +42,8 @@ public:
     // Asked once a page; 2,000 at the exchange, fewer at others.
     void setPageRows(std::size_t rows) { m_pageRows = rows; }
     int mostWeight() const { return m_mostWeight; } // that the exchange counted in any minute
+    // For how long questions have waited for the budget, all in all.
+    Milliseconds waited() const;
 
 private:
     using Priority = exchange::hyperliquid::Priority;
@@ -60,6 +62,8 @@ private:
     };
 
     void sendWhatMay();
+    bool sendNext(); // false: none may be sent now
+    void noteWaiting(bool isWaiting);
     void send(Question question, exchange::hyperliquid::WeightBudget::Ticket ticket);
     std::optional<base::Error> failure();
     void answer(const Question &question, exchange::hyperliquid::WeightBudget::Ticket ticket);
@@ -83,6 +87,8 @@ private:
     std::deque<Question> m_second; // in the background
     std::size_t m_inFlight = 0;
     Milliseconds m_triesAt = Never;
+    Milliseconds m_waited{0};
+    std::optional<Milliseconds> m_waitsSince;
     std::size_t m_pageRows = 2000;
     std::vector<char> m_wasPartial; // per account: the last reading was
     std::deque<Booked> m_booked; // at the exchange

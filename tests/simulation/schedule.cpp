@@ -16,10 +16,6 @@ using std::chrono::seconds;
 namespace {
 
 constexpr int StepsAtOnce = 5000;              // more at one moment is an endless loop
-constexpr Milliseconds HealsWithin{70'000};    // I6
-constexpr Milliseconds StateComesWithin{20'000}; // pushed or read
-constexpr Milliseconds SweptWithin{12 * 60'000};
-constexpr Milliseconds FrameOnItsWay{1000};
 constexpr Milliseconds PreludeEnd{60'000};     // what happened before the program is started
 
 domain::Address addressOf(int number)
@@ -124,6 +120,7 @@ void Schedule::collect(ScheduleResult &result) const
     result.deaths = m_deaths;
     result.diskOperations = m_disk->operations();
     result.healedAfter = m_healedAfter;
+    result.waitedForBudget = m_waitedForBudget;
     if (m_program) {
         result.longestSilence = m_program->feed().figures().longestSilence;
         result.mostConnects = m_program->feed().figures().mostConnects;
@@ -157,9 +154,9 @@ void Schedule::runUntil(Milliseconds end)
         if (!m_program)
             continue;
         m_program->checkStatus();
-        if (m_isWatched && !m_settledAt && (!m_watchesLife || m_program->isSettled())
+        if (m_isWatched && !m_settledAfter && (!m_watchesLife || m_program->isSettled())
             && m_oracle->sizesDiffer(m_program->tracker()).empty())
-            m_settledAt = m_world.now;
+            m_settledAfter = watchedTime();
     }
     m_world.now = std::max(m_world.now, end); // the host may have slept beyond it
 }
@@ -323,76 +320,6 @@ void Schedule::fundHour()
         }
         fundHour();
     });
-}
-
-// --- the healing phase ---------------------------------------------------------------------
-
-void Schedule::heal()
-{
-    if (m_world.exchangeClockBack > Milliseconds{0}) {
-        // Before it is right again no state can be told from one that lags.
-        m_world.exchangeClockBack = Milliseconds{0};
-        m_isEvidenceDue = true;
-        runUntil(m_world.now + StateComesWithin);
-    }
-    m_world.isHealing = true;
-    m_world.tell([] { return std::string("===== the faults are over"); });
-    m_world.outageUntil = m_world.now;
-    m_disk->setMood(SimulatedDisk::Mood::Works);
-    m_disk->liveOn();
-    if (m_program)
-        m_program->feed().unmute();
-    m_watchesLife = true;
-    m_healedAfter = watchUntilSettled(HealsWithin, "not live and equal 70 s after the faults");
-    m_watchesLife = false;
-}
-
-// How long it took. A quiet world from here on.
-Milliseconds Schedule::watchUntilSettled(Milliseconds atMost, const char *what)
-{
-    const auto began = m_world.now;
-    m_isWatched = true;
-    m_settledAt.reset();
-    runUntil(began + atMost);
-    m_isWatched = false;
-    if (m_settledAt)
-        return *m_settledAt - began;
-    std::string states;
-    for (std::size_t i = 0; m_program && i < m_accounts.size(); ++i)
-        states += " " + std::string(domain::word(m_program->state(i)));
-    throw Broken(what + (m_program ? states + " " + m_oracle->sizesDiffer(m_program->tracker())
-                                   : std::string(" (not running)")));
-}
-
-// What the exchange does not let be read: fills behind the newest 10,000, and what does not fit on a
-// page of one millisecond.
-void Schedule::excuseUnreadable()
-{
-    for (std::size_t account = 0; account < m_accounts.size(); ++account) {
-        const auto &fills = m_accounts[account].fills();
-        std::size_t sameTime = 0;
-        for (std::size_t i = 0; i < fills.size(); ++i) {
-            sameTime = i > 0 && fills[i].time == fills[i - 1].time ? sameTime + 1 : 0;
-            const bool isOld = i + base::limits::FillsReachable < fills.size();
-            if (isOld || sameTime >= base::limits::FillsPerPage)
-                m_oracle->excuse(account, i);
-        }
-        if (m_oracle->isExcused(account) && !m_oracle->saidGap(account))
-            throw Broken("fills are missing for good and nobody said so");
-    }
-}
-
-void Schedule::sweep()
-{
-    runUntil(m_world.now + SweptWithin);
-    m_isFunding = false;
-    runUntil(m_world.now + FrameOnItsWay); // of a payment in the last moment
-    excuseUnreadable();
-    if (auto what = m_oracle->anythingDiffers(m_program->tracker()); !what.empty())
-        throw Broken("after the sweep: " + what);
-    if (!m_program->isSettled())
-        throw Broken("not live after the sweep");
-    checkReplay();
 }
 
 } // namespace lpm::simulation

@@ -41,6 +41,7 @@ struct ScheduleResult
     std::uint64_t deaths = 0;
     std::uint64_t diskOperations = 0;
     Milliseconds healedAfter{0};
+    Milliseconds waitedForBudget{0}; // at most, while something was to be set right
     Milliseconds longestSilence{0};
     // From the fault until it was set right, where that was tried.
     Milliseconds discrepancyAfter{0};
@@ -108,8 +109,16 @@ private:
     // Since when the program is equal to the exchange, and where that is asked for live.
     bool m_isWatched = false;
     bool m_watchesLife = false;
-    std::optional<Milliseconds> m_settledAt;
+    struct Watch
+    {
+        Milliseconds began{0};
+        Milliseconds waitedBefore{0}; // for the budget
+    };
+    Watch m_watch;
+    std::optional<Milliseconds> m_settledAfter;
     Milliseconds watchUntilSettled(Milliseconds atMost, const char *what);
+    Milliseconds watchedTime();
+    Milliseconds m_waitedForBudget{0};
     Milliseconds m_healedAfter{0};
     Milliseconds m_lastStep{-1};
     int m_stepsHere = 0;
