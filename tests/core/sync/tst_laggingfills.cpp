@@ -146,6 +146,58 @@ private Q_SLOTS:
         QCOMPARE(session.size("BTC"), dec("0.7"));
     }
 
+    // A slice's list may lag though the other is newer than the difference.
+    void aDifferenceOfAnAccountThatTradesByTwapIsNotDecidedByTheListOfFills()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.lose(buy("BTC", "1", "50000"));
+        exchange.moveLastToTwap();
+        session.push({exchange.twapFills().back()});
+        session.runFor(1000);
+        exchange.change("BTC", "0.7", "52000", session.now);
+        session.runFor(100);
+        session.pushState();
+        session.runFor(3000);
+        session.trade(buy("ETH", "1", "3000"));
+
+        session.runFor(50'000);
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        session.runFor(15'000);
+
+        QCOMPARE(session.notes(NoteKind::Discrepancy).size(), std::size_t(1));
+    }
+
+    // Accounts share the budget of requests.
+    void mostLooksForAPredecessorReadOnlyWhatIsNewer()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(300'000);
+        session.trade(buy("ETH", "1", "3000"));
+        session.runFor(1000);
+        session.lose(sell("BTC", "0.4", "52000"));
+        exchange.dropLast();
+        session.now += 10;
+        const int before = session.requestsOf(FillsRequest);
+        const int slices = session.requestsOf(TwapRequest);
+        session.trade(sell("BTC", "0.1", "53000"));
+        std::vector<base::Timestamp> from;
+        while (from.size() < 3) {
+            session.runFor(1);
+            if (session.requestsOf(FillsRequest) > before + static_cast<int>(from.size()))
+                from.push_back(session.fillsAskedFrom);
+        }
+
+        QVERIFY(from[0] < at(10'000));
+        QVERIFY(from[1] > at(300'000));
+        QVERIFY(from[2] > at(300'000));
+        QCOMPARE(session.requestsOf(TwapRequest), slices + 1);
+    }
+
     void aListThatIsFullAndDoesNotReachWhatIsKnownIsAGap()
     {
         ScriptedExchange exchange;

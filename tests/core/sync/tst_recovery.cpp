@@ -203,6 +203,24 @@ private Q_SLOTS:
         QVERIFY(session.agrees());
     }
 
+    void anAccountIsLiveWithTheAdjustmentThatAgreesWithItsReading()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(1000);
+        session.disconnect();
+        exchange.change("BTC", "0.5", "50000", session.now);
+        session.connect();
+        while (session.notes(NoteKind::Discrepancy).empty() && session.now < 200'000)
+            session.runFor(1);
+
+        QCOMPARE(session.size("BTC"), dec("0.5"));
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+        QVERIFY(session.sync->status().lastReconciliationAgreed);
+    }
+
     // A spot fill, which no state would show to be missing.
     void anUnreadableFrameBeforeTheAccountIsLiveIsFollowedByReadingAgainToo()
     {

@@ -169,4 +169,7 @@ private:
     QPointer<QWebSocket> m_current;
 };
 
+inline const QByteArray EmptyState = R"({"marginSummary":{"accountValue":"1.0","totalNtlPos":"0.0",
+    "totalRawUsd":"1.0","totalMarginUsed":"0.0"},"assetPositions":[],"time":5})";
+
 } // namespace lpm::tests

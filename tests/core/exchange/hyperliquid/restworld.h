@@ -16,8 +16,6 @@ using base::ErrorCode;
 
 inline const auto Account =
     domain::Address::parse("0x1111111111111111111111111111111111111111").value();
-inline const QByteArray EmptyState = R"({"marginSummary":{"accountValue":"1.0","totalNtlPos":"0.0",
-    "totalRawUsd":"1.0","totalMarginUsed":"0.0"},"assetPositions":[],"time":5})";
 inline const QByteArray Row = R"({"coin":"BTC","px":"1.0","sz":"2.0","side":"B","time":5,
     "startPosition":"0.0","closedPnl":"0.0","oid":1,"fee":"0.1","tid":2})";
 

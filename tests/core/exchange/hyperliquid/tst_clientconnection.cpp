@@ -16,6 +16,7 @@ private Q_SLOTS:
     void reconnectsAfterEveryKindOfClose();
     void reconnectsWhenTold();
     void givesUpAHandshakeThatNeverEnds();
+    void connectsSoonerOnceAStateIsAnswered();
     void tellsAnOutageOnce();
     void staysWithinThirtyConnections();
     void isQuietAfterStop();
@@ -121,6 +122,34 @@ void ClientConnectionTest::givesUpAHandshakeThatNeverEnds()
 
     QVERIFY(world.losses.front().contains(QLatin1String("no connection within")));
     QCOMPARE(world.connections, 0);
+}
+
+void ClientConnectionTest::connectsSoonerOnceAStateIsAnswered()
+{
+    World world;
+    world.options.reconnectDelayMin = base::Milliseconds(3'600'000);
+    world.options.reconnectDelayMax = base::Milliseconds(3'600'000);
+    world.options.reachableDelay = base::Milliseconds(10);
+    world.start();
+    QTRY_COMPARE(world.subscribed.size(), std::size_t{1});
+    world.feed.abort();
+    QTRY_COMPARE(world.losses.size(), qsizetype{1});
+    const auto ask = [&world](const QByteArray &answer) {
+        bool isAnswered = false;
+        world.http.answer = [answer](const QJsonObject &body) {
+            return body[QLatin1String("type")] == QLatin1String("perpDexs")
+                       ? HttpPeer::json("[null]")
+                       : answer;
+        };
+        world.client->fetchState(First, [&](auto) { isAnswered = true; });
+        QTRY_VERIFY(isAnswered);
+    };
+
+    ask(HttpPeer::reply("500 Internal Server Error", "no"));
+    QCOMPARE(world.connections, 1);
+    ask(HttpPeer::json(EmptyState));
+
+    QTRY_COMPARE(world.connections, 2);
 }
 
 void ClientConnectionTest::tellsAnOutageOnce()
