@@ -1,10 +1,14 @@
-# lpm_library(NAME SOURCES … LINKS …): a folder is a library. NAME is the folder's namespace.
+# lpm_library(NAME [PLAIN] SOURCES … LINKS …): a folder is a library. NAME is the folder's namespace.
+# PLAIN: without any QObject, so that moc need not look for one.
 function(lpm_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    cmake_parse_arguments(ARG "PLAIN" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
     add_library(lpm_${name} STATIC ${ARG_SOURCES})
     target_include_directories(lpm_${name} PUBLIC "${PROJECT_SOURCE_DIR}/src")
     target_link_libraries(lpm_${name} PUBLIC lpm_options ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
     set_target_properties(lpm_${name} PROPERTIES UNITY_BUILD ${LPM_UNITY} UNITY_BUILD_BATCH_SIZE 10)
+    if(ARG_PLAIN)
+        set_target_properties(lpm_${name} PROPERTIES AUTOMOC OFF)
+    endif()
 endfunction()
 
 # The tests of what knows neither socket nor window: built by the target pure_tests, run by the
@@ -34,12 +38,36 @@ function(lpm_test_headers kind)
     set_target_properties(lpm_test_headers_${kind} PROPERTIES AUTOMOC OFF)
 endfunction()
 
+# A test that includes its own .moc, and lists no header with a QObject, runs moc by itself: AUTOMOC
+# takes two more steps for each of so many targets.
+function(lpm_moc_test name)
+    foreach(source IN LISTS ARGN)
+        if(source MATCHES "\\.h$")
+            file(STRINGS "${source}" objects REGEX "Q_OBJECT")
+            if(objects)
+                return()
+            endif()
+        endif()
+    endforeach()
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    foreach(source IN LISTS ARGN)
+        get_filename_component(base "${source}" NAME_WE)
+        file(STRINGS "${source}" own REGEX "#include \"${base}\\.moc\"")
+        if(own)
+            qt_generate_moc("${source}" "${name}_moc/${base}.moc" TARGET ${name})
+            target_sources(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc/${base}.moc")
+            target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
+        endif()
+    endforeach()
+endfunction()
+
 # lpm_test(NAME SOURCES … LINKS … [LABELS …]): one Qt Test executable, one ctest entry named NAME.
 function(lpm_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE lpm_options Qt6::Test ${ARG_LINKS})
+    lpm_moc_test(${name} ${ARG_SOURCES})
     set_target_properties(${name} PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")

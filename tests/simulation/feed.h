@@ -53,6 +53,7 @@ public:
     void reconnect(); // asked for
     void onReachable(); // a question was answered
     bool isOpen() const { return m_isOpen; }
+    bool isDeaf() const { return m_isOpen && m_deafSince; } // and does not know yet
     // Nothing for as long as makes a feed stale.
     bool isSilent() const;
 

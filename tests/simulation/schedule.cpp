@@ -230,7 +230,8 @@ void Schedule::disturb()
     auto &random = m_world.random;
     if (m_world.strikes(Fault::Disconnected, 40))
         feed.breakOff();
-    if (m_world.strikes(Fault::SilentStall, 15) || m_world.strikes(Fault::HalfOpen, 15))
+    if (!m_isCalming
+        && (m_world.strikes(Fault::SilentStall, 15) || m_world.strikes(Fault::HalfOpen, 15)))
         feed.stall();
     if (m_world.strikes(Fault::MutedChannel, 20))
         feed.mute(static_cast<std::size_t>(random.below(2)), static_cast<Channel>(random.below(4)));
@@ -238,7 +239,7 @@ void Schedule::disturb()
         m_world.outageUntil = m_world.now + minutes{30};
         feed.breakOff();
     }
-    if (!m_isEvidenceDue && m_world.strikes(Fault::ExchangeClockBack, 12))
+    if (!m_isCalming && m_world.strikes(Fault::ExchangeClockBack, 12))
         m_world.exchangeClockBack = m_world.pick(1000, 3'600'000);
     if (m_world.strikes(Fault::WallClockJump, 20))
         m_world.wallOffset += m_world.pick(-3'600'000, 3'600'000);

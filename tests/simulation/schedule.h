@@ -69,6 +69,7 @@ private:
     void suspend();
     void fundHour();
     void heal();
+    void calm();
     void probe(); // scheduleprobes.cpp
     void probeDiscrepancy();
     void probeMutedChannel(bool isStatePushed);
@@ -104,7 +105,7 @@ private:
     ScheduleResult m_result;
     std::size_t m_fills = 0;
     bool m_isTrading = true;
-    bool m_isEvidenceDue = false; // the exchange's clock stays right
+    bool m_isCalming = false; // what outlasts its strike strikes no more
     bool m_isFunding = true;
     // Since when the program is equal to the exchange, and where that is asked for live.
     bool m_isWatched = false;

@@ -18,14 +18,23 @@ constexpr Milliseconds FrameOnItsWay{1000};
 
 } // namespace
 
+// Faults that outlast their strike are over when they are noticed: before the exchange's clock is
+// right again no state can be told from one that lags, and a connection without a sign of life is
+// given up after limits::FeedSilence.
+void Schedule::calm()
+{
+    m_isCalming = true;
+    if (m_world.exchangeClockBack > Milliseconds{0}) {
+        m_world.exchangeClockBack = Milliseconds{0};
+        runUntil(m_world.now + StateComesWithin);
+    } else if (m_program && m_program->feed().isDeaf()) {
+        runUntil(m_world.now + base::limits::FeedSilence);
+    }
+}
+
 void Schedule::heal()
 {
-    if (m_world.exchangeClockBack > Milliseconds{0}) {
-        // Before it is right again no state can be told from one that lags.
-        m_world.exchangeClockBack = Milliseconds{0};
-        m_isEvidenceDue = true;
-        runUntil(m_world.now + StateComesWithin);
-    }
+    calm();
     m_world.isHealing = true;
     m_world.tell([] { return std::string("===== the faults are over"); });
     m_world.outageUntil = m_world.now;
@@ -38,8 +47,8 @@ void Schedule::heal()
     m_watchesLife = false;
 }
 
-// How long it took. A quiet world from here on.
-// Time in which questions wait for the budget does not count: the exchange does not let it be asked.
+// How long it took, in a quiet world. Time in which questions wait for the budget does not
+// count: the exchange does not let it be asked.
 Milliseconds Schedule::watchUntilSettled(Milliseconds atMost, const char *what)
 {
     m_watch = {m_world.now, m_program ? m_program->rest().waited() : Milliseconds{0}};

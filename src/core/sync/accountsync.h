@@ -128,6 +128,7 @@ private:
     {
         RequestId id = 0;
         base::Milliseconds requestedAt{0};
+        bool isAfterWindow = false; // asked for by a window that may decide
     };
 
     RequestId ask(Output &out, decltype(Request::what) what);
@@ -158,7 +159,8 @@ private:
     base::Milliseconds patience() const;
     void judge(const domain::AccountState &state, const StateReading &reading,
                base::Instant now, Output &out);
-    void readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out);
+    void readAgain(const Reconciliation::Verdict &verdict, const StateReading &reading,
+                   base::Instant now, Output &out);
     void raise(const Difference &difference, base::Instant now, Output &out);
     void goLive(base::Instant now, Output &out);
     void bookFundings(base::Instant now, Output &out);
@@ -224,7 +226,6 @@ private:
     int m_quietRetries = 0;
     int m_suspectReadings = 0; // in a row
     bool m_readsAfterWindow = false;   // the window that runs may decide about a difference
-    bool m_hasReadAfterWindow = false; // the last reading was asked for by that
     base::Milliseconds m_askedAt{0}; // when the last reading was asked for
     base::Milliseconds m_pushedAt{0}; // when a state was pushed last
     std::map<std::string, base::Timestamp> m_stateTimes; // per dex: never go back

@@ -185,7 +185,7 @@ void AccountSync::finishBackfill(base::Instant now, Output &out)
     }
     if (std::exchange(m_readsAfterWindow, false) && !m_reading) {
         askState(now, out);
-        m_hasReadAfterWindow = true;
+        m_reading->isAfterWindow = true;
     }
     settle(now, out);
 }

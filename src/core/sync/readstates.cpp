@@ -255,7 +255,7 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
                    && compare(m_tracker, m_account, state.dexes).differences.empty());
     if (m_agreed)
         m_held.clear(); // of coins that are flat on both sides too
-    readAgain(verdict, now, out);
+    readAgain(verdict, reading, now, out);
 }
 
 // Fills may be on their way for as long as a list of them may lag. At the very first start all is
@@ -268,7 +268,8 @@ Milliseconds AccountSync::patience() const
 }
 
 // When the next reading is due, and what the last one allows.
-void AccountSync::readAgain(const Reconciliation::Verdict &verdict, base::Instant now, Output &out)
+void AccountSync::readAgain(const Reconciliation::Verdict &verdict, const StateReading &reading,
+                            base::Instant now, Output &out)
 {
     if (m_reconciliation.isSuspicious()) {
         // Less and less often, and at the moment that decides. Without the fills a second reading
@@ -280,8 +281,7 @@ void AccountSync::readAgain(const Reconciliation::Verdict &verdict, base::Instan
             = m_usesTwap || m_suspectReadings == 0 || decisive <= now.monotonic;
         ++m_suspectReadings;
         startBackfill(Window{lookStart(), false, readsSlices}, now, out);
-        m_readsAfterWindow
-            = decisive <= now.monotonic && !std::exchange(m_hasReadAfterWindow, false);
+        m_readsAfterWindow = decisive <= now.monotonic && !reading.isAfterWindow;
         m_nextReadingAt = std::max({soonest, std::min(next, decisive),
                                     m_windowRetryAt.value_or(Milliseconds{0})});
         return;
