@@ -3,6 +3,7 @@
 
 #include "core/audit/chain.h"
 #include "core/audit/linereader.h"
+#include "core/base/limits.h"
 
 #include <algorithm>
 
@@ -53,8 +54,10 @@ base::Result<void> examineTail(LineReader &reader, bool canBeTorn, bool isLost, 
         if (!*rest)
             break;
     }
-    scan.isTornTail = canBeTorn && (isLost || !*goodBehind);
     scan.fileBytes = reader.offset();
+    // No more than this is ever written and not synced.
+    const bool isNearEnd = scan.fileBytes - scan.goodBytes <= base::limits::AuditQueueBytes;
+    scan.isTornTail = canBeTorn && ((isLost && isNearEnd) || !*goodBehind);
     return {};
 }
 

@@ -48,6 +48,7 @@ inline constexpr std::size_t LooseFills = 64;         // late ones without a pla
 inline constexpr std::size_t RefusedFills = 1'000;    // impossible ones that were said, an account
 inline constexpr std::size_t FundingDays = 20'000; // days of coins whose payments are remembered
 inline constexpr auto RestLag = 60s;         // how far an answer over REST may be behind
+inline constexpr auto OlderPatience = 120s;  // an exchange that tells older times: its clock is back
 inline constexpr auto SecondReadDelay = 2s;  // between the two reads that make a discrepancy
 inline constexpr auto QuietRetry = 1s;       // after an inconclusive comparison
 inline constexpr int QuietRetries = 5;
@@ -59,6 +60,8 @@ inline constexpr auto PredecessorWait = 500ms;
 inline constexpr auto PriceStaleAfter = 10s; // marks move about every 3 s
 inline constexpr auto PriceDeadAfter = 60s;
 inline constexpr auto MarksSilentAfter = 30s; // no mark of a held coin from anywhere
+// A comparison that is so much overdue proves nothing any more: the exchange does not answer.
+inline constexpr auto ComparisonOverdue = 30s;
 inline constexpr std::size_t DriftsKept = 200; // past differences, per account
 
 // --- the API -------------------------------------------------------------------------------
@@ -73,6 +76,7 @@ inline constexpr std::size_t AuditLineBytes = 64u << 10;
 inline constexpr std::size_t AuditQueueLines = 100'000;
 inline constexpr std::size_t AuditQueueBytes = 64u << 20;
 inline constexpr auto AuditSyncInterval = 50ms;
+inline constexpr auto AuditSyncLate = 2s; // the disk has not confirmed for so long: health says so
 inline constexpr auto AuditPriceSample = 60s; // at most one price line a position in this time
 
 static_assert(OurWeightPerMinute < ExchangeWeightPerMinute);

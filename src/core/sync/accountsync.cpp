@@ -107,9 +107,10 @@ Output AccountSync::onFills(std::vector<domain::Fill> fills, bool isSnapshot, ba
         out.shouldReconnect = true;
         return out;
     }
-    // Before the backfill is in, a coin's first fill may be missing: nothing is applied yet.
-    if (m_mode == Mode::Live)
+    // Before the first window is in, a coin's first fill may be missing: nothing is applied yet.
+    if (m_mode == Mode::Live || (m_mode == Mode::Syncing && m_span))
         applyWaiting(now, out);
+    settle(now, out);
     return out;
 }
 
@@ -238,6 +239,7 @@ SyncStatus AccountSync::status() const
                    : isSuspect               ? FeedState::Suspect
                                              : FeedState::Live;
     status.lastReconciliation = m_lastReconciliation;
+    status.lastComparedAt = m_lastComparedAt;
     status.lastReconciliationAgreed = m_agreed;
     status.openDiscrepancies = static_cast<int>(m_held.size());
     status.wasLive = m_wasLive;

@@ -51,6 +51,7 @@ struct SyncStatus
 {
     domain::FeedState state = domain::FeedState::Offline; // never Stale: that is the feed's
     std::optional<base::Timestamp> lastReconciliation;
+    std::optional<base::Milliseconds> lastComparedAt; // the same, monotonic
     bool lastReconciliationAgreed = false;
     int openDiscrepancies = 0;
     bool wasLive = false; // once in this run: live and reconciled
@@ -110,8 +111,9 @@ private:
     {
         base::Timestamp from{};
         base::Timestamp until{};
-        base::Milliseconds beganAt{0};        // the last window
-        base::Timestamp exchangeTime{};       // that was the exchange's then, or more
+        // The last window; where the account trades by TWAP, the last that read slices too.
+        base::Milliseconds beganAt{0};
+        base::Timestamp exchangeTime{}; // that was the exchange's then, or more
     };
     struct Park // a coin whose next fill does not fit yet
     {
@@ -148,6 +150,7 @@ private:
     bool isMissing(const FillIntake::Break &gap, int attempts) const;
     void settle(base::Instant now, Output &out);
     void applyWaiting(base::Instant now, Output &out);
+    Window lookFor(const FillIntake::Break &gap, Park &park, base::Instant now) const;
     void retryParked(base::Instant now, Output &out);
     void takeFacts(const std::vector<domain::DexState> &dexes, base::Instant now, Output &out);
     void beginUnheldPositions(const Comparison &comparison, base::Instant now, Output &out);
@@ -172,6 +175,7 @@ private:
     bool pushedSaysSo(const Difference &difference) const;
     base::Timestamp backfillStart() const;
     base::Timestamp lookStart() const;
+    bool isWindowWhole() const { return m_window.readsSlices || !m_usesTwap; }
     void extendSpan();
     bool isBackfilling() const { return m_pageId != 0 || m_twapId != 0; }
     std::optional<base::Timestamp> historyUntil(base::Instant now) const;
@@ -231,6 +235,7 @@ private:
     std::map<std::string, base::Timestamp> m_stateTimes; // per dex: never go back
     std::optional<base::Milliseconds> m_olderSince;      // readings have been older than that
     std::optional<base::Timestamp> m_lastReconciliation;
+    std::optional<base::Milliseconds> m_lastComparedAt;
     bool m_agreed = false;
     std::map<std::string, Difference> m_held; // discrepancies that are only raised
     std::optional<base::Timestamp> m_lastNoted; // when the last Reconciled note was written

@@ -259,17 +259,22 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
         note.from = history->second.newestFill;
     note.to = fills[0].time;
     note.reason = "fills are missing that cannot be read; going on from the exchange's size";
-    records.emplace_back(std::move(note));
     auto resized = m_tracker.resize(m_account, coin, start, now.wall,
                                     "fills before this one are missing");
-    if (resized) {
-        m_history[coin].knownSince = fills[0].time;
-        addStep(*resized);
-        closeLate(*resized);
-        resized->isHistory = isHistory(group);
-        remember(coin, ours, fills[0].time, now);
-        records.emplace_back(std::move(*resized));
+    if (!resized) { // it can never be: a number out of range
+        for (const PendingFill &pending : group) {
+            noteRefused(pending.fill, resized.error().message, now, records);
+            m_pending.remove(pending.fill);
+        }
+        return;
     }
+    records.emplace_back(std::move(note));
+    m_history[coin].knownSince = fills[0].time;
+    addStep(*resized);
+    closeLate(*resized);
+    resized->isHistory = isHistory(group);
+    remember(coin, ours, fills[0].time, now);
+    records.emplace_back(std::move(*resized));
     applyGroup(coin, std::nullopt, now, records, true);
     while (m_pending.has(coin) && applyGroup(coin, std::nullopt, now, records)) {
     }

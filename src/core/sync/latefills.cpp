@@ -15,6 +15,25 @@ using domain::Decimal;
 using domain::Fill;
 using domain::InstrumentKind;
 
+namespace {
+
+// Whether the fills bring what late ones left open back to where it began.
+bool completes(const Decimal &open, const std::vector<Fill> &fills)
+{
+    if (open.isZero())
+        return false;
+    try {
+        Decimal size = open;
+        for (const Fill &fill : fills)
+            size += fill.signedSize();
+        return size.isZero();
+    } catch (const domain::ArithmeticOverflow &) {
+        return false;
+    }
+}
+
+} // namespace
+
 // `group`: the coin's earliest millisecond, of which `walkable` fills start from the held size.
 bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
                              std::size_t walkable, const domain::Instrument &instrument,
@@ -47,13 +66,9 @@ std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
     // Of the newest millisecond itself: what completes a late round trip; one that was walked
     // around; what has its place before others of it; and any spot fill, whose balance was adopted
     // by the one that came before it.
-    Decimal size = history->second.openLate.size;
-    const bool isOnItsWayBack = !size.isZero();
-    for (const PendingFill &pending : group)
-        size += pending.fill.signedSize();
     const auto fills = fillsOf(group);
     const bool isLate
-        = (isOnItsWayBack && size.isZero())
+        = completes(history->second.openLate.size, fills)
           || (walkable == 0
               && (instrument.kind == InstrumentKind::Spot || isRoundTrip(fills, instrument)))
           || (walkable < group.size() && walkWith(coin, fills));

@@ -150,8 +150,11 @@ Output AccountSync::onTwapFills(RequestId id, Result<std::vector<domain::Fill>> 
         m_hasTwap = true;
         m_twapBackoff.reset();
         m_usesTwap = m_usesTwap || !fills->empty();
-        for (const auto &fill : *fills)
+        for (const auto &fill : *fills) {
             m_newestSlice = std::max(m_newestSlice.value_or(fill.time), fill.time);
+            if (m_window.isSweep)
+                m_sighted.insert(domain::idOf(fill));
+        }
         m_intake.receive(std::move(*fills),
                          m_window.isSweep ? FillSource::Sweep : FillSource::Backfill,
                          m_isFirstSync, now, out.records);
@@ -194,7 +197,7 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
 {
     const auto newest = m_backfill.newest();
     extendSpan();
-    if (m_span->from <= backfillStart())
+    if (m_span->from <= backfillStart() && isWindowWhole())
         m_reconciliation.onBackfilled(m_windowBeganAt, listedUntil());
     noteReach(now, out);
     applyWaiting(now, out);
@@ -223,6 +226,10 @@ void AccountSync::extendSpan()
     if (m_span && m_window.from <= m_span->until) {
         span.from = std::min(span.from, m_span->from);
         span.until = std::max(span.until, m_span->until);
+    }
+    if (m_span && !isWindowWhole()) {
+        span.beganAt = m_span->beganAt;
+        span.exchangeTime = m_span->exchangeTime;
     }
     m_span = span;
 }
@@ -332,6 +339,24 @@ bool AccountSync::isMissing(const FillIntake::Break &gap, int attempts) const
            || m_span->exchangeTime >= gap.to + limits::RestLag;
 }
 
+// The next look for a predecessor, and when the one after it is due: at the latest at the moment from
+// which on no list may lag.
+AccountSync::Window AccountSync::lookFor(const FillIntake::Break &gap, Park &park,
+                                         base::Instant now) const
+{
+    const auto attempt
+        = std::min(static_cast<std::size_t>(park.attempts++), ParkDelays.size() - 1);
+    const auto decisive
+        = std::min(gap.since + limits::RestLag,
+                   m_clock.shows(gap.to + limits::RestLag).value_or(Milliseconds::max()));
+    park.nextAt = std::min(now.monotonic + ParkDelays[attempt],
+                           std::max(decisive, now.monotonic + limits::PredecessorWait));
+    const bool isAll = readsAll(attempt) || decisive <= now.monotonic;
+    const bool isRead = m_span && m_span->from <= gap.from;
+    const auto before = std::min<base::Timestamp>(gap.from - limits::BackfillOverlap, lookStart());
+    return Window{isRead && !isAll ? lookStart() : before, false, isAll};
+}
+
 void AccountSync::retryParked(base::Instant now, Output &out)
 {
     if (isBackfilling() || m_windowRetryAt)
@@ -348,18 +373,7 @@ void AccountSync::retryParked(base::Instant now, Output &out)
                 m_nextReadingAt = now.monotonic + Milliseconds{1};
             continue;
         }
-        const auto attempt
-            = std::min(static_cast<std::size_t>(park->second.attempts++), ParkDelays.size() - 1);
-        // And at the moment from which on no list may lag.
-        const auto decisive = std::max(
-            now.monotonic + limits::PredecessorWait,
-            std::min(gap.since + limits::RestLag,
-                     m_clock.shows(gap.to + limits::RestLag).value_or(Milliseconds::max())));
-        park->second.nextAt = std::min(now.monotonic + ParkDelays[attempt], decisive);
-        const bool isRead = m_span && m_span->from <= gap.from;
-        const auto all = std::min<base::Timestamp>(gap.from - limits::BackfillOverlap, lookStart());
-        const Window wanted{isRead && !readsAll(attempt) ? lookStart() : all, false,
-                            readsAll(attempt)};
+        const Window wanted = lookFor(gap, park->second, now);
         window = window.value_or(wanted);
         merge(*window, wanted);
     }

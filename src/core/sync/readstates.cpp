@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AccountSync's reading of the exchange's states: asked for and pushed, judged against ours, and
-// what follows when they differ.
+// AccountSync's reading of the exchange's states: judged against ours, and what follows when they
+// differ.
 #include "core/sync/accountsync.h"
 
 #include "core/base/limits.h"
@@ -20,12 +20,10 @@ using domain::SyncNote;
 namespace {
 
 constexpr auto NoteInterval = std::chrono::hours{1};
-// Between readings while they keep telling nothing, and between those that a push asks for.
+// Between readings while they keep telling nothing.
 constexpr Milliseconds SlowRetry{10'000};
 // Between readings without a feed, or half of what is usual: nothing else uses the budget then.
 constexpr Milliseconds OfflineInterval{6'000};
-// An exchange that tells older times for so long has set its clock back.
-constexpr Milliseconds OlderPatience{120'000};
 
 // Between the readings of something that differs.
 Milliseconds suspectDelay(int readings)
@@ -42,88 +40,6 @@ std::optional<base::Timestamp> timeOf(const domain::AccountState &state, const s
 }
 
 } // namespace
-
-Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, base::Instant now)
-{
-    Output out;
-    std::vector<domain::DexState> news;
-    news.reserve(dexes.size());
-    for (const auto &dex : dexes) {
-        const auto known = m_pushed.find(dex.dex);
-        if (known != m_pushed.end() && dex.time < known->second.state.time)
-            continue; // several servers push, each at its own height
-        Pushed &pushed = known != m_pushed.end() ? known->second : m_pushed[dex.dex];
-        pushed.state = dex; // in the memory of the one before
-        pushed.at = now.monotonic;
-        m_clock.tell(dex.time, now.monotonic);
-        news.push_back(dex);
-    }
-    m_pushedAt = now.monotonic;
-    m_intake.onState(news);
-    for (const auto &dex : news)
-        m_told.onState(dex, compare(m_tracker, m_account, dex).differences,
-                       Moment{Milliseconds::min(), dex.time}, now.monotonic);
-    if (m_mode != Mode::Live)
-        return out;
-    takeFacts(news, now, out);
-    if (!pushedDisagrees())
-        m_witnessAt.reset();
-    else if (!m_witnessAt)
-        m_witnessAt = std::max(now.monotonic + limits::SecondReadDelay,
-                               m_lastWitness ? *m_lastWitness + SlowRetry : Milliseconds{0});
-    return out;
-}
-
-// Whether a pushed state, newer than our last fill of a coin, tells something else of it: not what
-// was raised already and is left to stand, nor what is looked into.
-bool AccountSync::pushedDisagrees() const
-{
-    for (const auto &[dex, pushed] : m_pushed) {
-        const auto comparison = compare(m_tracker, m_account, pushed.state);
-        for (const auto &difference : comparison.differences) {
-            if (!isHeld(difference) && !m_reconciliation.suspects(difference)
-                && isAfterLastFill(pushed, difference.coin))
-                return true;
-        }
-    }
-    return false;
-}
-
-// Raised before, and left to stand.
-bool AccountSync::isHeld(const Difference &difference) const
-{
-    const auto held = m_held.find(difference.coin);
-    return held != m_held.end() && held->second.isSameAs(difference);
-}
-
-// Whether it came after our last fill of the coin, and does not call itself older.
-bool AccountSync::isAfterLastFill(const Pushed &pushed, const std::string &coin) const
-{
-    const auto touched = m_intake.touched(coin);
-    const auto filledAt = m_intake.newestFill(coin);
-    return (!touched || *touched < pushed.at) && (!filledAt || *filledAt <= pushed.state.time);
-}
-
-// The pushed state has disagreed for two seconds: a fill was lost on the other channel.
-void AccountSync::checkWitness(base::Instant now, Output &out)
-{
-    m_witnessAt.reset();
-    if (!pushedDisagrees())
-        return;
-    m_lastWitness = now.monotonic;
-    startBackfill(Window{lookStart()}, now, out);
-    askState(now, out);
-}
-
-bool AccountSync::pushedSaysSo(const Difference &difference) const
-{
-    const auto pushed = m_pushed.find(domain::dexOf(difference.coin));
-    if (pushed == m_pushed.end() || !isAfterLastFill(pushed->second, difference.coin))
-        return false;
-    const auto comparison = compare(m_tracker, m_account, pushed->second.state);
-    return std::any_of(comparison.differences.begin(), comparison.differences.end(),
-                       [&](const Difference &other) { return other.isSameAs(difference); });
-}
 
 void AccountSync::askState(base::Instant now, Output &out)
 {
@@ -148,8 +64,8 @@ std::optional<Milliseconds> AccountSync::unpushedReadingAt() const
 // Syncing ends with a reading that was asked for after the last fill was applied, and agrees.
 void AccountSync::settle(base::Instant now, Output &out)
 {
-    if (m_mode == Mode::Syncing && !isBackfilling() && !m_intake.isWaiting() && !m_reading
-        && !m_nextReadingAt)
+    if (m_mode == Mode::Syncing && m_span && !isBackfilling() && !m_windowRetryAt
+        && !m_intake.isWaiting() && !m_reading && !m_nextReadingAt)
         askState(now, out);
 }
 
@@ -174,7 +90,7 @@ Output AccountSync::onState(RequestId id, const Result<domain::AccountState> &st
     m_stateBackoff.reset();
     if (isOlderThanKnown(*state)) {
         m_olderSince = m_olderSince.value_or(now.monotonic);
-        if (now.monotonic < *m_olderSince + OlderPatience) {
+        if (now.monotonic < *m_olderSince + limits::OlderPatience) {
             m_nextReadingAt = now.monotonic + retryDelay();
             return out;
         }
@@ -250,6 +166,7 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
     for (const Difference &difference : verdict.confirmed)
         raise(difference, now, out);
     m_lastReconciliation = now.wall;
+    m_lastComparedAt = now.monotonic;
     m_agreed = verdict.agrees
                || (!verdict.confirmed.empty()
                    && compare(m_tracker, m_account, state.dexes).differences.empty());
@@ -289,18 +206,20 @@ void AccountSync::readAgain(const Reconciliation::Verdict &verdict, const StateR
     m_suspectReadings = 0;
     if (!verdict.confirmed.empty() && m_options.adjustsDiscrepancies) {
         m_nextReadingAt = now.monotonic + limits::SecondReadDelay; // does it agree still?
-        if (m_agreed && !m_intake.isWaiting())
+        if (m_span && m_agreed && !m_intake.isWaiting())
             goLive(now, out);
         return;
     }
     const bool isActive = verdict.isInconclusive && m_quietRetries >= limits::QuietRetries;
-    if (!m_intake.isWaiting() && (!verdict.isInconclusive || isActive))
+    if (m_span && !m_intake.isWaiting() && (!verdict.isInconclusive || isActive))
         goLive(now, out);
     if (verdict.isInconclusive) {
         m_nextReadingAt = now.monotonic + retryDelay();
         return;
     }
     m_quietRetries = 0;
+    if (m_mode == Mode::Syncing) // something waits: settle() asks when nothing does
+        return;
     m_nextReadingAt = now.monotonic + m_options.syncInterval;
 }
 

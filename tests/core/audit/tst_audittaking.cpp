@@ -81,11 +81,12 @@ private Q_SLOTS:
         SimpleTrail trail;
         trail.write(6);
         const std::string whole = trail.bytes();
-        const std::size_t fourth = whole.find("\"seq\":4,");
-        for (std::size_t hole = 1; hole < 500; hole += 7) {
+        constexpr std::size_t Sector = 512;
+        const std::size_t fourth = whole.find("{\"seq\":4,"); // where the write began
+        for (std::size_t end = (fourth / Sector + 1) * Sector; end < whole.size(); end += Sector) {
             trail.disk->files.erase(Today + ".torn");
             trail.bytes() = whole;
-            trail.bytes().replace(fourth, hole, std::string(hole, '\0'));
+            trail.bytes().replace(fourth, end - fourth, end - fourth, '\0');
 
             const auto journal = trail.open();
 

@@ -99,6 +99,16 @@ std::vector<Fill> ScriptedExchange::page(const sync::FetchFills &request, Millis
     return rows;
 }
 
+std::vector<Fill> ScriptedExchange::slices(Milliseconds now) const
+{
+    std::vector<Fill> rows;
+    for (const Fill &fill : m_twapFills) {
+        if (fill.time <= at(now - slicesLag))
+            rows.push_back(fill);
+    }
+    return rows;
+}
+
 domain::AccountState ScriptedExchange::state(Milliseconds now) const
 {
     domain::AccountState state;
@@ -211,7 +221,7 @@ void Session::answer(const sync::Request &request)
             perform(sync->onFillsPage(id, page, instant()));
         });
     } else if (std::holds_alternative<sync::FetchTwapFills>(request.what)) {
-        deliver([this, id, rows = orFailure(TwapRequest, exchange.twapFills())] {
+        deliver([this, id, rows = orFailure(TwapRequest, exchange.slices(now))] {
             perform(sync->onTwapFills(id, rows, instant()));
         });
     } else if (const auto *funding = std::get_if<sync::FetchFunding>(&request.what)) {

@@ -48,6 +48,7 @@ public:
     domain::Decimal sizeOf(const std::string &coin) const;
 
     std::vector<domain::Fill> page(const sync::FetchFills &request, Milliseconds now) const;
+    std::vector<domain::Fill> slices(Milliseconds now) const;
     domain::AccountState state(Milliseconds now) const;
 
     std::vector<domain::FundingPayment> fundings;
@@ -55,6 +56,7 @@ public:
     std::size_t fundingRows = 500;
     Milliseconds fillsLag = 0; // how far behind REST is
     Milliseconds stateLag = 0;
+    Milliseconds slicesLag = 0; // of the TWAP list
     domain::Address owner;
 
 private:

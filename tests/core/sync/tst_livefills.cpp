@@ -35,6 +35,29 @@ private Q_SLOTS:
         QVERIFY(session.notes(NoteKind::Gap).empty());
     }
 
+    // The answer on its way is from before it, and agrees.
+    void aFillWhileTheStateIsReadAfterAReconnectIsAppliedAtOnce()
+    {
+        for (int delay = 0; delay <= 160; delay += 10) {
+            ScriptedExchange exchange;
+            Session session(exchange);
+            session.begin();
+            session.trade(buy("BTC", "0.2", "50000"));
+            session.runFor(20'000);
+            session.disconnect();
+            session.runFor(5000);
+            session.connect();
+            session.runFor(delay);
+
+            session.trade(buy("ETH", "1", "3000"));
+            session.runFor(200);
+
+            QCOMPARE(session.size("ETH"), dec("1"));
+            session.runFor(3000);
+            QCOMPARE(session.sync->status().state, domain::FeedState::Live);
+        }
+    }
+
     void duplicatesAreDropped()
     {
         ScriptedExchange exchange;
@@ -229,6 +252,43 @@ private Q_SLOTS:
         QCOMPARE(session.notes(NoteKind::Conflict).size(), std::size_t(1));
         QCOMPARE(session.size("BTC"), dec("0.1"));
         QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
+    void sizesThatAddUpToTooMuchEndNothing()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        std::vector<domain::Fill> absurd;
+        for (int i = 0; i < 12; ++i) {
+            absurd.push_back(buy("BTC", "9999999999999999999.999999999999999999", "1").id(5000 + i));
+            absurd.back().time = exchange.fills().back().time;
+        }
+        session.push(absurd);
+        session.runFor(200'000);
+
+        QVERIFY(session.agrees());
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
+    // Said once, and not at every tick.
+    void aStartSizeThatCannotBeHoldsUpNobody()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "9999999999.99997", "50000.3"));
+        session.runFor(1000);
+        domain::Fill absurd
+            = buy("BTC", "1", "50000").from("9999999999999999999.99999").id(77);
+        absurd.time = at(session.now);
+        session.push({absurd});
+
+        session.runFor(200'000);
+
+        QVERIFY(session.notes(domain::NoteKind::Gap).size() <= 1);
+        QVERIFY(session.agrees());
     }
 
     void tooManyWaitingFillsBeginAnewInsteadOfGrowing()

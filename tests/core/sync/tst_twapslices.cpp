@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Slices of a TWAP, which a list of their own tells: it may lag when the other does not.
+#include "tests/core/sync/scriptedexchange.h"
+
+using namespace lpm;
+using namespace lpm::fixture;
+using domain::NoteKind;
+
+namespace {
+
+void slice(Session &session, FillOf fill)
+{
+    session.exchange.trade(fill, session.now);
+    session.exchange.moveLastToTwap();
+}
+
+// Holds 0.3 BTC, of which 0.1 came by a slice.
+void beginWithSlices(Session &session)
+{
+    session.begin();
+    session.trade(buy("BTC", "0.2", "50000"));
+    session.runFor(1000);
+    slice(session, buy("BTC", "0.1", "50000"));
+    session.push({session.exchange.twapFills().back()});
+}
+
+} // namespace
+
+class TwapSlicesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void noGapIsDecidedWithoutTheirList_data()
+    {
+        QTest::addColumn<int>("away");
+        QTest::newRow("25 s") << 25'000;
+        QTest::newRow("35 s") << 35'000;
+        QTest::newRow("50 s") << 50'000;
+    }
+    void noGapIsDecidedWithoutTheirList()
+    {
+        QFETCH(int, away);
+        ScriptedExchange exchange;
+        Session session(exchange);
+        beginWithSlices(session);
+        session.runFor(100'000);
+        session.disconnect();
+        session.runFor(500);
+        slice(session, sell("BTC", "0.1", "50100"));
+        session.runFor(1000);
+        session.lose(buy("BTC", "0.1", "50000"));
+        exchange.slicesLag = 58'000;
+        session.runFor(away);
+
+        session.connect();
+        session.runFor(90'000);
+
+        QVERIFY(session.notes(NoteKind::Gap).empty());
+        QVERIFY(session.changes(domain::ChangeKind::Adjust).empty());
+        QVERIFY(session.agrees());
+    }
+
+    // The identity of a restored fill does not tell which list holds it.
+    void noSliceIsAPhantomAfterARestart()
+    {
+        ScriptedExchange exchange;
+        Session first(exchange);
+        beginWithSlices(first);
+        first.runFor(1000);
+        first.trade(buy("BTC", "0.1", "50000"));
+        first.runFor(30'000);
+
+        Session second(exchange, {}, first.recovered());
+        second.now = first.now + 5000;
+        for (const auto &[coin, position] : first.tracker.positions(account()))
+            second.tracker.restore(account(), coin, position->state, at(0));
+        second.connect();
+        second.runFor(700'000);
+
+        QVERIFY(second.agrees());
+        QVERIFY(second.notes(NoteKind::Phantom).empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TwapSlicesTest)
+#include "tst_twapslices.moc"
