@@ -6,7 +6,8 @@
 
 namespace lpm::app {
 
-tl::expected<std::unique_ptr<QLockFile>, Refusal> lockDataDirectory(const std::string &directory)
+tl::expected<std::unique_ptr<audit::DirectoryLock>, Refusal>
+lockDataDirectory(const std::string &directory)
 {
     const QString path = QString::fromStdString(directory);
     const bool existed = QDir(path).exists();
@@ -15,11 +16,12 @@ tl::expected<std::unique_ptr<QLockFile>, Refusal> lockDataDirectory(const std::s
             Refusal{ExitCannotCreate, "cannot create the data directory " + directory});
     if (!existed)
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    auto lock = std::make_unique<QLockFile>(path + QStringLiteral("/position-monitor.lock"));
-    lock->setStaleLockTime(0); // only a dead process frees it, never the time
-    if (lock->tryLock())
-        return lock;
-    if (lock->error() == QLockFile::LockFailedError)
+    // The system's own lock: a file with a process number would outlive a kill wherever the next
+    // process has the same number, as in a container.
+    auto lock = audit::systemDisk()->lock(directory);
+    if (lock)
+        return *std::move(lock);
+    if (lock.error().code == base::ErrorCode::Busy)
         return tl::unexpected(Refusal{
             ExitBusy, "another position-monitor is using the data directory " + directory});
     return tl::unexpected(

@@ -4,7 +4,7 @@
 
 #include "app/exitcodes.h"
 
-#include <QLockFile>
+#include "core/audit/disk.h"
 
 #include <memory>
 #include <string>
@@ -13,6 +13,7 @@
 namespace lpm::app {
 
 // Makes the directory (mode 700) if it is absent, and takes its lock.
-tl::expected<std::unique_ptr<QLockFile>, Refusal> lockDataDirectory(const std::string &directory);
+tl::expected<std::unique_ptr<audit::DirectoryLock>, Refusal>
+lockDataDirectory(const std::string &directory);
 
 } // namespace lpm::app

@@ -55,6 +55,8 @@ public:
     virtual Head head() const = 0;         // of the last line in the file
     virtual Head synced() const = 0;       // of the last line that power loss cannot take
     virtual bool isRefusing() const = 0;   // lines are waiting: health is degraded
+    // A line has not reached the disk for limits::AuditSyncLate: a disk that hangs fails nothing.
+    virtual bool isSyncLate() const = 0;
 };
 
 } // namespace lpm::audit

@@ -3,6 +3,8 @@
 
 #include "core/base/logging.h"
 
+#include <chrono>
+
 namespace lpm::audit {
 
 namespace {
@@ -10,6 +12,8 @@ namespace {
 // The rest of the interval is the disk's own time.
 constexpr auto SyncDelay = base::limits::AuditSyncInterval * 4 / 5;
 constexpr std::size_t LinesPerTurn = 256; // written between two chances for the core thread
+// For a sync under way before a new day: of a disk that hangs, the line waits instead.
+constexpr auto TurnPatience = std::chrono::seconds{1};
 
 } // namespace
 
@@ -38,12 +42,15 @@ bool FileAuditLogger::append(std::vector<Record> records)
         std::unique_lock guard(m_mutex);
         // The first line of a day syncs the day before: not beside another sync.
         std::unique_lock turn(m_syncMutex, std::defer_lock);
-        if (!records.empty() && m_journal.isTurning(records.front().time)) {
+        if (!records.empty() && !m_journal.isWaiting()
+            && m_journal.isTurning(records.front().time)) {
             guard.unlock();
-            turn.lock();
+            static_cast<void>(turn.try_lock_for(TurnPatience));
             guard.lock();
         }
         isWritten = m_journal.append(std::move(records));
+        m_newerSince = m_newerSince.value_or(m_clock.now().monotonic);
+        m_unsyncedSince = m_unsyncedSince.value_or(*m_newerSince);
         wasIdle = !m_isDirty;
         m_isDirty = true;
     }
@@ -116,6 +123,20 @@ bool FileAuditLogger::isRefusing() const
     return m_journal.isRefusing();
 }
 
+bool FileAuditLogger::isSyncLate() const
+{
+    const std::lock_guard guard(m_mutex);
+    return m_unsyncedSince
+           && *m_unsyncedSince + base::limits::AuditSyncLate < m_clock.now().monotonic;
+}
+
+// What came before the sync began is on the disk, or still waits to be written.
+void FileAuditLogger::noteSynced()
+{
+    if (!m_journal.isWaiting())
+        m_unsyncedSince = m_newerSince;
+}
+
 // Journal::sync(), with chances for the core thread in between.
 base::Result<void> FileAuditLogger::syncAll()
 {
@@ -127,6 +148,7 @@ base::Result<void> FileAuditLogger::syncAll()
         }
         Journal::Sync sync = [this] {
             const std::lock_guard guard(m_mutex);
+            m_newerSince.reset();
             return m_journal.beginSync();
         }();
         sync.run();
@@ -134,6 +156,7 @@ base::Result<void> FileAuditLogger::syncAll()
         const auto goesOn = m_journal.endSync(std::move(sync));
         if (!goesOn)
             return base::failure(goesOn.error());
+        noteSynced();
         if (!*goesOn)
             return {};
     }

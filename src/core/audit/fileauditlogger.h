@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -34,12 +35,14 @@ public:
     Head head() const override;
     Head synced() const override;
     bool isRefusing() const override;
+    bool isSyncLate() const override;
 
 private:
     bool append(std::vector<Record> records);
     bool append(Record record);
     base::Timestamp now() const { return m_clock.now().wall; }
     base::Result<void> syncAll();
+    void noteSynced();
     void run();
 
     const SyncMode m_mode;
@@ -49,9 +52,13 @@ private:
     Journal m_journal;
     std::condition_variable m_wake;
     bool m_isDirty = false;
+    // Monotonic: since when a line is not on the disk, and of those that came since the last sync
+    // began.
+    std::optional<base::Milliseconds> m_unsyncedSince;
+    std::optional<base::Milliseconds> m_newerSince;
     bool m_isEnding = false;
 
-    std::mutex m_syncMutex; // one sync at a time; taken before m_mutex
+    std::timed_mutex m_syncMutex; // one sync at a time; taken before m_mutex
     std::thread m_thread;
 };
 

@@ -61,8 +61,8 @@ public:
     base::Result<void> sync();
 
     bool isWaiting() const { return !m_queue.empty() || m_lost.count > 0 || m_isGivenUp; }
-    // The disk refuses, and lines wait for it: health is degraded.
-    bool isRefusing() const { return m_isRefused && isWaiting(); }
+    // The disk refuses or hangs, and lines wait for it: health is degraded.
+    bool isRefusing() const { return (m_isRefused || isBacklogged()) && isWaiting(); }
     const Head &head() const { return m_written; }  // of the last line in the file
     const Head &synced() const { return m_synced; } // of the last line that a sync covers
     // Whether a line written at `time` begins a new day's file. No sync may be under way when such

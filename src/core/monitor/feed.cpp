@@ -65,8 +65,39 @@ void PositionMonitor::Private::resynchroniseIfDue()
         perform(*known, known->sync().resynchronise(now));
 }
 
+// No second takes so long: the host was asleep, or this thread was held up. What the connection
+// brings now may be old, and what was sent meanwhile is lost.
+void PositionMonitor::Private::watchPause()
+{
+    const auto now = clock.now().monotonic;
+    const auto before = std::exchange(lastSecond, now);
+    if (before && now - *before > base::limits::FeedSilence)
+        client.reconnect(QStringLiteral("the host was asleep"));
+}
+
+// What nothing proves any more is not shown as proven.
+void PositionMonitor::Private::dropOldProofs()
+{
+    for (auto &known : sessions) {
+        if (!isComparisonOverdue(*known))
+            continue;
+        bool wasTicked = false;
+        const auto &account = known->account().address;
+        for (const auto &[coin, position] : tracker.positions(account)) {
+            if (!position->isReconciled)
+                continue;
+            tracker.setReconciled(account, coin, false);
+            wasTicked = true;
+        }
+        if (wasTicked)
+            known->touch(clock.now().wall);
+    }
+}
+
 void PositionMonitor::Private::onSecond()
 {
+    watchPause();
+    dropOldProofs();
     for (const std::string &line : rejections.takeDueLines(clock.now().monotonic))
         audit.error("frame", line);
     resynchroniseIfDue();

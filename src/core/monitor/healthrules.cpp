@@ -30,6 +30,14 @@ std::string sentence(FeedState state)
     return "is live";
 }
 
+// The exchange does not answer: what is shown may be wrong, whatever the stream tells.
+std::string overdue(const domain::AccountHealth &account)
+{
+    return "has not been compared with the exchange since "
+           + (account.lastReconciliation ? base::toRfc3339(*account.lastReconciliation)
+                                         : std::string("the start"));
+}
+
 // Few of them: a reason is read by people.
 std::string named(const std::vector<std::string> &coins)
 {
@@ -59,7 +67,11 @@ void judgeHealth(domain::HealthView &health, const HealthFacts &facts)
     health.isRunning = facts.isRunning;
     health.isReady = facts.isRunning && facts.everyAccountWasLive;
     for (const auto &account : health.accounts) {
-        if (account.feedState != FeedState::Live)
+        const bool isOverdue = facts.uncompared.contains(account.account);
+        if (isOverdue)
+            health.reasons.push_back(nameOf(account) + " " + overdue(account));
+        if (account.feedState != FeedState::Live
+            && !(isOverdue && account.feedState == FeedState::Suspect))
             health.reasons.push_back(nameOf(account) + " " + sentence(account.feedState));
         if (account.openDiscrepancies > 0)
             health.reasons.push_back(nameOf(account) + " has "
@@ -69,6 +81,8 @@ void judgeHealth(domain::HealthView &health, const HealthFacts &facts)
     addFeedReasons(health.reasons, facts);
     if (facts.isAuditRefusing)
         health.reasons.push_back("audit: the disk refuses, lines are waiting in memory");
+    if (facts.isAuditLate)
+        health.reasons.push_back("audit: the disk confirms nothing, a power loss may take lines");
     if (!facts.ledgerTrouble.empty())
         health.reasons.push_back("ledger: " + facts.ledgerTrouble);
     health.status = !facts.isRunning         ? domain::HealthStatus::Stopped

@@ -4,6 +4,7 @@
 
 #include "core/domain/positionupdate.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,13 @@ struct HealthFacts
 {
     bool isRunning = false;
     bool isAuditRefusing = false;
+    bool isAuditLate = false; // what was written has not reached the disk for a while
     std::string ledgerTrouble; // "": all is written
     std::vector<std::string> silentCoins;  // held, without a mark for 30 s
     std::vector<std::string> guessedCoins; // held, their decimals are not known
     bool wereFramesRejected = false;       // in the last minute
     bool everyAccountWasLive = false;
+    std::set<domain::Address> uncompared; // accounts whose comparison is overdue
     std::vector<std::string> notices; // said before the feed began, e.g. that an agent was resolved
 };
 

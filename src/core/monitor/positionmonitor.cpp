@@ -3,7 +3,6 @@
 
 #include "core/base/limits.h"
 #include "core/base/logging.h"
-#include "core/monitor/healthrules.h"
 #include "core/monitor/positionmonitor_p.h"
 
 #include <QCoreApplication>
@@ -298,55 +297,9 @@ AccountSession *PositionMonitor::Private::session(const domain::Address &account
     return found == byAddress.end() ? nullptr : found->second;
 }
 
-domain::FeedState PositionMonitor::Private::feedState(const AccountSession &session) const
-{
-    const auto state = session.sync().status().state;
-    const bool isSilent = lastBytes
-                          && lastBytes->monotonic + base::limits::FeedSilence
-                                 <= clock.now().monotonic;
-    return state != domain::FeedState::Offline && isSilent ? domain::FeedState::Stale : state;
-}
-
 domain::SummaryPtr PositionMonitor::Private::summary(const AccountSession &session) const
 {
     return session.summary({options.mode, epoch, feedState(session), marks, clock.now()});
-}
-
-domain::HealthView PositionMonitor::Private::health() const
-{
-    const auto now = clock.now();
-    domain::HealthView view;
-    view.mode = options.mode;
-    view.timestamp = now.wall;
-    bool everyAccountWasLive = !sessions.empty();
-    for (const auto &session : sessions) {
-        const auto status = session->sync().status();
-        domain::AccountHealth account;
-        account.account = session->account().address;
-        account.label = session->account().label;
-        account.feedState = feedState(*session);
-        if (lastBytes)
-            account.lastMessage = lastBytes->wall;
-        if (marks.lastMark())
-            account.lastMark = marks.lastMark()->wall;
-        account.lastReconciliation = status.lastReconciliation;
-        account.lastReconciliationAgreed = status.lastReconciliationAgreed;
-        account.openDiscrepancies = status.openDiscrepancies;
-        account.feeds = feeds(*session, account.feedState);
-        everyAccountWasLive = everyAccountWasLive && status.wasLive;
-        view.accounts.push_back(std::move(account));
-    }
-    HealthFacts facts{isRunning,           audit.isRefusing(),
-                      {},                  marks.silentCoins(now),
-                      guessedCoins(),      rejections.hadAny(now.monotonic),
-                      everyAccountWasLive, notices};
-    if (askLedger) {
-        const LedgerHealth ledger = askLedger();
-        facts.ledgerTrouble = ledger.trouble;
-        facts.notices.insert(facts.notices.end(), ledger.notices.begin(), ledger.notices.end());
-    }
-    judgeHealth(view, facts);
-    return view;
 }
 
 void PositionMonitor::Private::end(const std::string &reason)

@@ -42,6 +42,7 @@ public:
     void connectFeed();
     AccountSession *session(const domain::Address &account) const;
     domain::FeedState feedState(const AccountSession &session) const;
+    bool isComparisonOverdue(const AccountSession &session) const;
     domain::HealthView health() const;
     domain::SummaryPtr summary(const AccountSession &session) const;
     // Runs one step; a broken invariant stops the monitor after the audit is flushed.
@@ -58,6 +59,8 @@ public:
     void onRejected(const QString &reason, bool mayBeMissing);
     void resynchroniseIfDue();
     void onSecond();
+    void watchPause();
+    void dropOldProofs();
     void onDisconnected(const QString &reason);
     void perform(AccountSession &session, sync::Output output);
     void send(AccountSession &session, const sync::Request &request);
@@ -112,6 +115,7 @@ public:
     std::function<LedgerHealth()> askLedger;
 
     std::optional<base::Instant> lastBytes;
+    std::optional<base::Milliseconds> lastSecond; // monotonic
     MarkWatch marks;
     Rejections rejections;
     bool isAskingCatalog = false;

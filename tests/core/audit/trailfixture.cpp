@@ -158,6 +158,11 @@ public:
     }
     base::Result<void> sync() override
     {
+        if (m_disk.hangsSync) {
+            m_disk.isHanging = true;
+            m_disk.hangsSync.wait(true);
+            m_disk.isHanging = false;
+        }
         if (m_disk.refusesSync)
             return base::failure(base::ErrorCode::Io, "input/output error");
         return m_real->sync();

@@ -55,6 +55,8 @@ public:
     std::atomic<bool> refusesCut = false;
     std::atomic<bool> refusesSync = false;
     std::atomic<bool> refusesOpen = false;
+    std::atomic<bool> hangsSync = false; // until it is false, and notified
+    std::atomic<bool> isHanging = false;
 
     base::Result<std::unique_ptr<DirectoryLock>> lock(const std::string &directory) override;
     base::Result<std::shared_ptr<AppendFile>> open(const std::string &path) override;

@@ -197,6 +197,7 @@ public:
     audit::Head head() const override { return {static_cast<std::uint64_t>(lines), "abc"}; }
     audit::Head synced() const override { return head(); }
     bool isRefusing() const override { return refuses; }
+    bool isSyncLate() const override { return isLate; }
 
     std::vector<domain::Change> changes;
     std::vector<domain::SyncNote> notes;
@@ -206,6 +207,7 @@ public:
     int prices = 0;
     int lines = 0;
     bool refuses = false;
+    bool isLate = false;
     bool breaksInvariant = false;
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What health says of the ledger.
+// What health says of the disk: of the audit trail and of the ledger.
 #include "core/monitor/healthrules.h"
 
 #include <QtTest>
@@ -32,6 +32,19 @@ private Q_SLOTS:
 
         QVERIFY(health.status == domain::HealthStatus::Degraded);
         QCOMPARE(health.reasons, std::vector<std::string>{"ledger: database or disk is full"});
+    }
+
+    void aDiskThatConfirmsNothingDegrades()
+    {
+        monitor::HealthFacts facts;
+        facts.isRunning = true;
+        facts.isAuditLate = true;
+
+        const auto health = judged(facts);
+
+        QVERIFY(health.status == domain::HealthStatus::Degraded);
+        QCOMPARE(health.reasons, std::vector<std::string>{"audit: the disk confirms nothing, a power "
+                                                          "loss may take lines"});
     }
 
     void oneThatHadToBeMadeAnewIsSaidAndDoesNot()

@@ -86,6 +86,49 @@ private Q_SLOTS:
         QCOMPARE(view->rows.at(0).verdict, FieldVerdict::Agrees);
     }
 
+    // The stream goes on, and the exchange answers no question.
+    void anOverdueComparisonProvesNothing()
+    {
+        const auto world = holding();
+        QVERIFY(world->summary()->positions.at(0).isReconciled);
+        world->client.failures["state"].assign(100, base::ErrorCode::Http);
+        const auto passes = [&world](int milliseconds) {
+            world->clock.advance(base::Milliseconds{milliseconds});
+            Q_EMIT world->client.bytesReceived();
+        };
+
+        passes(89'000);
+        QCOMPARE(compared(*world)->state, ReconciliationState::Agrees);
+        passes(2000);
+
+        QCOMPARE(compared(*world)->state, ReconciliationState::Checking);
+        QCOMPARE(world->summary()->feedState, domain::FeedState::Suspect);
+        const auto health = world->monitor->health();
+        QVERIFY(health->status == domain::HealthStatus::Degraded);
+        QCOMPARE(health->reasons.at(0).substr(0, 51),
+                 std::string("main has not been compared with the exchange since "));
+        QTRY_VERIFY(!world->summary()->positions.at(0).isReconciled);
+
+        world->client.failures["state"].clear();
+        QVERIFY(QTest::qWaitFor([&] {
+            passes(1000);
+            return compared(*world)->state == ReconciliationState::Agrees;
+        }));
+        QVERIFY(world->summary()->positions.at(0).isReconciled);
+        QCOMPARE(world->summary()->feedState, domain::FeedState::Live);
+    }
+
+    void aPauseOfTheHostIsFollowedByANewConnection()
+    {
+        const auto world = holding();
+        QCOMPARE(world->client.reconnects, 0);
+
+        world->clock.advance(std::chrono::hours{1});
+        QCOMPARE(world->summary()->feedState, domain::FeedState::Stale); // at once
+
+        QTRY_COMPARE(world->client.reconnects, 1);
+    }
+
     void aPushedStateThatDiffersIsASuspicion()
     {
         const auto world = holding();
