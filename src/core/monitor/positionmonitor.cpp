@@ -318,6 +318,7 @@ domain::HealthView PositionMonitor::Private::health() const
     domain::HealthView view;
     view.mode = options.mode;
     view.timestamp = now.wall;
+    view.isAuditRefusing = audit.isRefusing();
     bool everyAccountWasLive = !sessions.empty();
     for (const auto &session : sessions) {
         const auto status = session->sync().status();
