@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/corethread.h"
 
+#include "app/runtime.h"
+
 namespace lpm::app {
 
 CoreThread::CoreThread(const config::Settings &settings, const ExchangeAccess &access)
@@ -40,6 +42,12 @@ tl::expected<void, Refusal> CoreThread::start()
                 return;
             }
             m_core = std::move(*core);
+            // On this thread: the window may be closed before it would hear of it.
+            QObject::connect(&m_core->monitor(), &monitor::PositionMonitor::stopped, &m_anchor,
+                             [this](const QString &reason) {
+                                 m_hasFailed = true;
+                                 complain(reason.toStdString());
+                             });
             outcome = m_core->start();
             m_apiUrl = m_core->apiUrl();
         },

@@ -7,6 +7,7 @@
 
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 
 namespace lpm::app {
@@ -22,6 +23,8 @@ public:
     tl::expected<void, Refusal> start();
     // After start(): lives on the core thread; only signals and queued calls may touch it.
     monitor::PositionMonitor &monitor() { return m_core->monitor(); }
+    // Monitoring stopped by itself. Any thread.
+    bool hasFailed() const { return m_hasFailed; }
     const std::string &apiUrl() const { return m_apiUrl; }
 
 private:
@@ -31,6 +34,7 @@ private:
     QObject m_anchor; // lives on the thread: where work for it is sent
     std::unique_ptr<Composition> m_core; // made and destroyed on the thread
     std::string m_apiUrl;
+    std::atomic<bool> m_hasFailed = false;
 };
 
 } // namespace lpm::app

@@ -5,6 +5,7 @@
 #include "app/logging.h"
 #include "app/runtime.h"
 #include "app/terminationsignals.h"
+#include "app/windowrun.h"
 #include "gui/appicon.h"
 #include "gui/mainwindow.h"
 #include "gui/source/coresource.h"
@@ -40,7 +41,16 @@ int showWindow(const config::Settings &settings, const ExchangeAccess &access)
     CoreThread core(settings, access);
     if (const auto started = core.start(); !started)
         return refuse(started.error());
+    QObject::connect(&termination, &TerminationSignals::received, qApp,
+                     &QApplication::closeAllWindows);
     std::cout << greeting(settings, core.apiUrl()) << std::flush;
+    return runWindow(core, settings, access);
+}
+
+} // namespace
+
+int runWindow(CoreThread &core, const config::Settings &settings, const ExchangeAccess &access)
+{
     base::SystemClock clock;
     gui::CoreSource source(core.monitor(), access.accounts, settings.mode);
     gui::MainWindowOptions options;
@@ -50,11 +60,9 @@ int showWindow(const config::Settings &settings, const ExchangeAccess &access)
     options.version = QCoreApplication::applicationVersion();
     gui::MainWindow window(source, clock, options);
     window.show();
-    QObject::connect(&termination, &TerminationSignals::received, &window, &QWidget::close);
-    return QCoreApplication::exec();
+    const int ended = QCoreApplication::exec();
+    return ended == ExitOk && core.hasFailed() ? ExitFailure : ended;
 }
-
-} // namespace
 
 std::string whyNoWindow()
 {

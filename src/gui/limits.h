@@ -10,6 +10,7 @@ namespace lpm::gui::limits {
 using namespace std::chrono_literals;
 
 inline constexpr auto UpdatePace = 50ms;     // 20 a second: faster is not seen, and costs a core
+inline constexpr auto HealthSilence = 5000ms; // health comes each second: then it is not believed
 inline constexpr auto TickPace = 1000ms;     // ages, freshness, re-sorting
 inline constexpr std::size_t FillsKept = 10'000;    // rows of the fills panel
 inline constexpr std::size_t RelayedFills = 10'000; // waiting for a window that is busy

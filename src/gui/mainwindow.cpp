@@ -4,6 +4,7 @@
 #include "gui/appicon.h"
 #include "gui/limits.h"
 #include "gui/models/summarytotals.h"
+#include "gui/source/doubtingsource.h"
 #include "gui/views/aboutdialog.h"
 #include "gui/views/banner.h"
 #include "gui/views/datatable.h"
@@ -44,17 +45,12 @@ CellStyle fillStyle(int column)
     return {FillsModel::kindOf(static_cast<FillColumn>(column)), 0, false};
 }
 
-bool isFeedDown(domain::FeedState state)
-{
-    return state == domain::FeedState::Offline || state == domain::FeedState::Stale;
-}
-
 } // namespace
 
 MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWindowOptions options,
                        QWidget *parent)
     : QMainWindow(parent),
-      m_source(source),
+      m_source(*new DoubtingSource(source, clock, this)),
       m_clock(clock),
       m_options(std::move(options)),
       m_settings(m_options.settingsDirectory),
@@ -261,16 +257,16 @@ void MainWindow::onPositionUpdated(const domain::PositionUpdatePtr &update)
 {
     m_positions->takeUpdate(update);
     m_fills->take(update);
-    if (m_isAudited != update->isAudited) {
-        m_isAudited = update->isAudited;
-        m_status->showAudit(m_isAudited);
-    }
+    m_hasUpdates = true;
+    showAudit();
 }
 
 void MainWindow::onHealthChanged(const domain::HealthPtr &health)
 {
     m_health = health;
     m_positions->takeHealth(health);
+    showAudit();
+    showTotals();
     showFeeds();
 }
 
@@ -292,6 +288,7 @@ void MainWindow::onTick()
 {
     m_positions->setNow(m_clock.now().wall);
     m_reconciliation->setNow(m_clock.now().wall);
+    m_source.look();
     m_sorted->resort();
     showTotals();
     showFeeds();
@@ -315,7 +312,8 @@ void MainWindow::showTotals()
         if (known == m_summaries.end() || (chosen && account.address != *chosen))
             continue;
         shown.push_back(known->second);
-        isOld = isOld || isFeedDown(known->second->feedState);
+        isOld = isOld || isFeedDown(known->second->feedState) ||
+                (m_health && isFeedDown(*m_health, account.address));
     }
     m_strip->show(totalsOf(shown));
     m_strip->setOld(isOld);
@@ -329,10 +327,21 @@ void MainWindow::showFeeds()
     Notice notice;
     if (!m_stoppedReason.isEmpty())
         notice = {tr("Monitoring has stopped: %1").arg(m_stoppedReason), Tone::Loss};
+    else if (const auto since = m_source.silentSince())
+        notice = noticeOfSilence(*since, now);
     else if (m_health)
         notice = noticeOf(*m_health, now);
     if (notice.text != m_notice->text())
         m_notice->showNotice(notice.text, notice.tone);
+}
+
+// A refusal is of the whole trail, also of a flat account's: health tells it and its end.
+void MainWindow::showAudit()
+{
+    if (m_health && m_health->isAuditRefusing)
+        m_status->showAudit(false);
+    else
+        m_status->showAudit(m_hasUpdates ? std::optional(true) : std::nullopt);
 }
 
 void MainWindow::showEmptyText()

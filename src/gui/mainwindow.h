@@ -15,7 +15,6 @@
 #include <QTimer>
 
 #include <map>
-#include <optional>
 
 class QActionGroup;
 class QDockWidget;
@@ -24,6 +23,7 @@ namespace lpm::gui {
 
 class Banner;
 class DataTable;
+class DoubtingSource;
 class HeaderBar;
 class ReconciliationPanel;
 class StatusLine;
@@ -71,12 +71,13 @@ private:
 
     void showTotals();
     void showFeeds();
+    void showAudit();
     void showEmptyText();
     void showTheme();
     void restore();
     void save() const;
 
-    DashboardSource &m_source;
+    DoubtingSource &m_source; // a child
     const base::Clock &m_clock;
     MainWindowOptions m_options;
     WindowSettings m_settings;
@@ -100,7 +101,7 @@ private:
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
     domain::HealthPtr m_health;
     QString m_stoppedReason;
-    std::optional<bool> m_isAudited; // nullopt: nothing was written yet
+    bool m_hasUpdates = false; // so something was to be written
     QTimer m_tick;
     QTimer m_totalsPace;
 };

@@ -43,6 +43,7 @@ public:
 Q_SIGNALS:
     void accountsChanged(); // accounts() did, e.g. an agent's address became its master's
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
+    void monitoringEnded(); // asked to or by itself: health says that it no longer runs
 };
 
 } // namespace lpm::server

@@ -12,6 +12,11 @@ MonitorBackend::MonitorBackend(monitor::PositionMonitor &monitor, QObject *paren
             &ApiBackend::positionUpdated);
     connect(&m_monitor, &monitor::PositionMonitor::accountsChanged, this,
             &ApiBackend::accountsChanged);
+    connect(&m_monitor, &monitor::PositionMonitor::healthChanged, this,
+            [this](const domain::HealthPtr &health) {
+                if (!health->isRunning)
+                    Q_EMIT monitoringEnded();
+            });
 }
 
 std::vector<domain::WatchedAccount> MonitorBackend::accounts() const

@@ -3,6 +3,7 @@
 #include "fakesource.h"
 
 #include "gui/appicon.h"
+#include "gui/limits.h"
 #include "gui/mainwindow.h"
 
 #include <QAbstractItemView>
@@ -10,7 +11,9 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QEventLoop>
 #include <QTextStream>
+#include <QTimer>
 
 using namespace lpm;
 using namespace lpm::gui;
@@ -29,6 +32,7 @@ struct Scene
     std::chrono::seconds later{0};
     int positions = -1; // −1: the trader's book
     bool isSilent = false;
+    std::chrono::seconds hangs{0}; // the monitor tells nothing for so long
     enum class Proof { Behind, Agrees, Differs } proof = Proof::Behind;
 };
 
@@ -98,6 +102,13 @@ bool picture(const Scene &scene, const QDir &directory)
     window.positions().setNow(clock.now().wall);
     play(scene, source);
     window.flush();
+    if (scene.hangs.count() > 0) {
+        clock.advance(scene.hangs);
+        QEventLoop loop;
+        QTimer::singleShot(limits::TickPace * 2, &loop, &QEventLoop::quit);
+        loop.exec();
+        window.flush();
+    }
     if (scene.proof != Scene::Proof::Behind)
         window.findChild<QDockWidget *>(QStringLiteral("reconciliation"))->raise();
     for (int i = 0; i < 5; ++i)
@@ -131,6 +142,8 @@ int main(int argc, char **argv)
         {.name = "proof-stale", .mode = domain::RunMode::Live, .state = domain::FeedState::Stale, .later = seconds(14), .proof = Scene::Proof::Agrees},
         {.name = "proof-dead-light", .theme = ThemeChoice::Light, .mode = domain::RunMode::Live, .state = domain::FeedState::Offline, .later = seconds(75), .proof = Scene::Proof::Agrees},
         {.name = "proof-many", .positions = 500, .proof = Scene::Proof::Agrees},
+        {.name = "hangs", .mode = domain::RunMode::Live, .hangs = seconds(7), .proof = Scene::Proof::Agrees},
+        {.name = "hangs-flat-light", .theme = ThemeChoice::Light, .positions = 0, .hangs = seconds(75)},
         {.name = "1280x800", .size = {1280, 800}},
         {.name = "small", .size = {820, 560}},
         {.name = "many", .positions = 500},

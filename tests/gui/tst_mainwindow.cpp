@@ -228,10 +228,14 @@ void MainWindowTest::showsAddressAndAuditState()
     Q_EMIT bench.source.positionUpdated(priceUpdate(tradersBook()[0], 2));
     QVERIFY(shows("every change written"));
 
-    auto refused = std::make_shared<domain::PositionUpdate>(*priceUpdate(tradersBook()[0], 3));
-    refused->isAudited = false;
-    Q_EMIT bench.source.positionUpdated(refused);
+    auto refused = std::make_shared<domain::HealthView>(*health(bench.source.accounts()));
+    refused->isAuditRefusing = true;
+    Q_EMIT bench.source.healthChanged(refused); // of a flat account too
     QVERIFY(shows("the disk refuses"));
+
+    Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
+    QVERIFY(!shows("the disk refuses"));
+    QVERIFY(shows("every change written"));
 }
 
 void MainWindowTest::showsHostileTextsAsPlainText()

@@ -94,6 +94,12 @@ void ScriptedBackend::setRunning(bool isRunning)
     m_health.status = isRunning ? domain::HealthStatus::Healthy : domain::HealthStatus::Stopped;
 }
 
+void ScriptedBackend::endMonitoring()
+{
+    setRunning(false);
+    Q_EMIT monitoringEnded();
+}
+
 void ScriptedBackend::setReady(bool isReady) { m_health.isReady = isReady; }
 
 domain::SummaryPtr ScriptedBackend::summary(const domain::Address &account) const

@@ -24,6 +24,7 @@ public:
     void addAccount(const domain::Address &account, const std::string &label);
     void forgetState(const domain::Address &account) { m_summaries.erase(account); }
     void setRunning(bool isRunning);
+    void endMonitoring(); // it no longer runs, and the world is told
     void setReady(bool isReady);
     // Replaces the position of its symbol (removes it where flat); totals follow.
     void setPosition(const domain::PositionView &position);

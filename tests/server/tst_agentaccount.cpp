@@ -148,7 +148,6 @@ private Q_SLOTS:
         QVERIFY(stand.world.begin());
         stand.world.client.trade(buy("BTC", "0.1", "50000"), master());
         stand.world.client.trade(sell("BTC", "0.1", "51000"), master());
-        const auto link = stand.join();
         const auto before = stand.backend.summary(master());
 
         stand.world.monitor->stop();
@@ -158,7 +157,9 @@ private Q_SLOTS:
         QCOMPARE(after->realizedPnl, dec("100"));
         QVERIFY(after->seq >= before->seq);
         QCOMPARE(stand.backend.recentFills(master()).size(), std::size_t(2));
-        QCOMPARE(typesOf(*link), QStringLiteral("initial_state")); // nothing changed for it
+        const auto link = stand.join();
+        QCOMPARE(typesOf(*link), QStringLiteral("initial_state"));
+        QCOMPARE(lastText(*link, "account"), QString::fromStdString(master().text()));
     }
 };
 

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void refusesAWrongToken();
     void cutsAClientThatFloods();
     void saysGoodbyeToAll();
+    void endsWhenMonitoringEnds();
+    void takesNobodyAfterTheEnd();
 };
 
 void StreamClientTest::joinsExactly()
@@ -291,6 +293,28 @@ void StreamClientTest::saysGoodbyeToAll()
     QCOMPARE(one->closedWith, 1001);
     QCOMPARE(other->closedWith, 1001);
     QTRY_COMPARE(stage.hub->clientCount(), std::size_t{0});
+}
+
+void StreamClientTest::endsWhenMonitoringEnds()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+    const auto other = stage.connectClient();
+
+    stage.backend.endMonitoring();
+
+    QCOMPARE(link->closedWith, 1001);
+    QCOMPARE(other->closedWith, 1001);
+}
+
+void StreamClientTest::takesNobodyAfterTheEnd()
+{
+    Stage stage;
+    stage.backend.endMonitoring();
+
+    const auto late = stage.connectClient(); // its handshake began before
+
+    QCOMPARE(late->closedWith, 1001);
 }
 
 QTEST_GUILESS_MAIN(StreamClientTest)

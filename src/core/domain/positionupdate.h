@@ -102,6 +102,7 @@ struct HealthView
     HealthStatus status = HealthStatus::Stopped;
     bool isRunning = false;
     bool isReady = false; // every account was live and reconciled once
+    bool isAuditRefusing = false; // the trail's disk refuses, lines wait in memory
     RunMode mode = RunMode::Demo;
     base::Timestamp timestamp{};
     std::vector<std::string> reasons; // why degraded, sentences

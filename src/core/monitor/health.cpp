@@ -33,6 +33,7 @@ domain::HealthView PositionMonitor::Private::health() const
     domain::HealthView view;
     view.mode = options.mode;
     view.timestamp = now.wall;
+    view.isAuditRefusing = audit.isRefusing();
     bool everyAccountWasLive = !sessions.empty();
     std::set<domain::Address> uncompared;
     for (const auto &session : sessions) {

@@ -139,6 +139,8 @@ Cell reconciledCell(const CellInput &input)
 {
     if (input.verdict >= domain::FieldVerdict::Suspect)
         return {verdictSign(input.verdict), {}, verdictTone(input.verdict)};
+    if (input.isProofUnknown)
+        return {QStringLiteral("?"), {}, Tone::Muted};
     if (input.position.isReconciled)
         return {QStringLiteral("✓"), {}, Tone::Gain};
     return {QStringLiteral("…"), {}, Tone::Muted};

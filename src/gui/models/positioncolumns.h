@@ -58,6 +58,7 @@ struct CellInput
     base::Timestamp now;
     // The worst of its fields in the last comparison, where that is worse than not compared.
     domain::FieldVerdict verdict = domain::FieldVerdict::Agrees;
+    bool isProofUnknown = false; // nobody knows whether it agrees now
 };
 
 struct PositionColumnSpec

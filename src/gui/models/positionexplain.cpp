@@ -127,6 +127,8 @@ QString reconciledText(const CellInput &input)
         return QStringLiteral("Differs from the exchange; the reconciliation says how.");
     if (input.verdict == domain::FieldVerdict::Suspect)
         return QStringLiteral("One reading of the exchange differs; being checked.");
+    if (input.isProofUnknown)
+        return QStringLiteral("Not known at the moment.");
     return input.position.isReconciled ? QStringLiteral("Agreed, and nothing has changed since.")
                                        : QStringLiteral("Changed since, or not compared yet.");
 }

@@ -3,6 +3,7 @@
 
 #include "gui/format/inerttext.h"
 #include "gui/limits.h"
+#include "gui/models/doubt.h"
 #include "gui/models/positionexplain.h"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ void PositionsModel::takeReconciliation(const domain::ReconciliationPtr &view)
 {
     std::erase_if(m_verdicts,
                   [&](const auto &entry) { return entry.first.first == view->account; });
+    m_isProofUnknown[view->account] = view->state == domain::ReconciliationState::Unknown;
     for (const domain::ComparedField &field : view->rows) {
         if (!isProven(field) || field.verdict < domain::FieldVerdict::Suspect)
             continue;
@@ -199,7 +201,9 @@ void PositionsModel::append(std::vector<PositionRow> rows)
 
 CellInput PositionsModel::inputOf(const PositionRow &row) const
 {
-    return {row.position, row.account, m_now, verdictOf(row.position)};
+    const auto proof = m_isProofUnknown.find(row.position.account);
+    return {row.position, row.account, m_now, verdictOf(row.position),
+            proof != m_isProofUnknown.end() && proof->second};
 }
 
 PositionRow PositionsModel::makeRow(const PositionView &position, const std::string &label,
@@ -209,7 +213,7 @@ PositionRow PositionsModel::makeRow(const PositionView &position, const std::str
                     .account = accountName(position.account, label),
                     .seq = seq,
                     .freshness = freshnessOf(position),
-                    .isFeedDown = isFeedDown(position.account),
+                    .isFeedDown = isAccountDown(position.account),
                     .cells = {},
                     .changed = 0};
     for (int i = 0; i < PositionColumnCount; ++i)
@@ -237,7 +241,7 @@ void PositionsModel::replace(PositionRow &row, const PositionView &position, std
 void PositionsModel::refreshTimed(PositionRow &row)
 {
     const domain::PriceState freshness = freshnessOf(row.position);
-    const bool isDown = isFeedDown(row.position.account);
+    const bool isDown = isAccountDown(row.position.account);
     if (freshness != row.freshness || isDown != row.isFeedDown) {
         row.freshness = freshness;
         row.isFeedDown = isDown;
@@ -260,7 +264,7 @@ domain::PriceState PositionsModel::freshnessOf(const PositionView &position) con
     if (!position.priceTime)
         return domain::PriceState::Stale;
     const auto seen =
-        domain::priceStateOf(m_now - *position.priceTime, isFeedDown(position.account));
+        domain::priceStateOf(m_now - *position.priceTime, isAccountDown(position.account));
     return std::max(seen, position.priceState.value_or(domain::PriceState::Live));
 }
 
@@ -278,11 +282,10 @@ bool PositionsModel::hasOldPrice(const std::optional<domain::Address> &account) 
     });
 }
 
-bool PositionsModel::isFeedDown(const domain::Address &account) const
+bool PositionsModel::isAccountDown(const domain::Address &account) const
 {
     const auto feed = m_feeds.find(account);
-    return feed != m_feeds.end() &&
-           (feed->second == domain::FeedState::Offline || feed->second == domain::FeedState::Stale);
+    return feed != m_feeds.end() && isFeedDown(feed->second);
 }
 
 // One dataChanged for each run of neighbouring rows that changed.

@@ -78,7 +78,7 @@ private:
     void replace(PositionRow &row, const domain::PositionView &position, std::uint64_t seq);
     void refreshTimed(PositionRow &row);
     domain::PriceState freshnessOf(const domain::PositionView &position) const;
-    bool isFeedDown(const domain::Address &account) const;
+    bool isAccountDown(const domain::Address &account) const;
     domain::FieldVerdict verdictOf(const domain::PositionView &position) const;
     void tellChanges();
     void reindex();
@@ -93,6 +93,7 @@ private:
     std::map<domain::Address, domain::FeedState> m_feeds;
     // By coin, where it is suspect or worse.
     std::map<std::pair<domain::Address, std::string>, domain::FieldVerdict> m_verdicts;
+    std::map<domain::Address, bool> m_isProofUnknown;
     base::Timestamp m_now{};
     QTimer m_pace;
 };

@@ -73,6 +73,14 @@ Notice noticeOf(const domain::HealthView &health, base::Timestamp now)
     return {};
 }
 
+Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now)
+{
+    return {QStringLiteral("The monitor does not answer since %1 (%2 ago). "
+                           "What is shown is the last known state.")
+                .arg(clockText(lastHeard, QTimeZone::systemTimeZone()), ageText(now - lastHeard)),
+            Tone::Loss};
+}
+
 Banner::Banner(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

@@ -49,5 +49,7 @@ struct Notice
 
 // The one sentence that matters most about the state of the feeds.
 Notice noticeOf(const domain::HealthView &health, base::Timestamp now);
+// The monitor itself tells nothing any more.
+Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now);
 
 } // namespace lpm::gui

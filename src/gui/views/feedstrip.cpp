@@ -36,7 +36,7 @@ QString meaning(FeedState state)
     case FeedState::Stale:
         break;
     }
-    return QStringLiteral("Connected, but nothing has come for 10 s.");
+    return QStringLiteral("Nothing has come for too long: what is shown is old.");
 }
 
 QString comparisonText(const AccountHealth &account, base::Timestamp now)

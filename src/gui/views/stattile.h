@@ -31,6 +31,7 @@ public:
     qreal fittingSize() const;
     void setValueSize(qreal points);
     void setOld(bool isOld); // greyed: the feed or a price is not live
+    bool isOld() const { return m_isOld; }
     const Stat &stat() const { return m_stat; }
     QString caption() const { return m_caption; }
 

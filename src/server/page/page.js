@@ -13,16 +13,38 @@ const rows = new Map();
 const shownPositions = new Map();
 const proofSigns = { agrees: '✓', checking: '…', differs: '✗', unknown: '?' };
 const worse = ['live', 'stale', 'dead'];
+const askMs = 5000; // between two questions; no answer is waited for any longer
+const silenceMs = 10000; // what is older is not believed: the monitor may hang
 let retryMs = 500;
 let verdicts = {}; // of coins that do not agree
-let proofState = 'unknown';
+let proof = { state: 'unknown', at: null };
+let feedState = ''; // as it was told last, or why nothing is told
+let link = null; // the connection, while its state is known
 
 const byId = (id) => document.getElementById(id);
 const shown = (value) => (value === null || value === undefined ? '—' : String(value));
 const sign = (value) => (!value || value === '0' ? '' : value.startsWith('-') ? 'loss' : 'gain');
 
+// By the clock that says more: one stops while the computer sleeps, the other can be set back.
+const now = () => ({ wall: Date.now(), steady: performance.now() });
+const since = (then) => (then === null ? Infinity
+  : Math.max(Date.now() - then.wall, performance.now() - then.steady));
+
+const isHeard = () => link !== null && since(link.heard) <= silenceMs;
+const isFeedDown = () => !isHeard() || feedState === 'offline' || feedState === 'stale';
+const proofState = () => (isHeard() && since(proof.at) <= silenceMs ? proof.state : 'unknown');
+
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+function setClass(element, name) {
+  if (element.className !== name) element.className = name;
+}
+
+function setFeed(word) {
+  feedState = word;
+  setText(byId('feed'), word);
 }
 
 function showTotals(summary) {
@@ -42,55 +64,62 @@ function showTotals(summary) {
     value.className = key.endsWith('pnl') ? sign(summary[key]) : '';
   }
   setText(byId('mode'), summary.mode === 'live' ? '' : shown(summary.mode));
-  setText(byId('feed'), shown(summary.feed_state));
+  setFeed(shown(summary.feed_state));
 }
 
 // The worse of what the server said and of the price's age here: the connection may be gone.
 function priceState(position) {
   const age = position.price_time ? Date.now() - Date.parse(position.price_time) : Infinity;
-  const seen = age > 60000 ? 2 : age > 10000 ? 1 : 0;
+  const seen = age > 60000 ? 2 : age > 10000 || isFeedDown() ? 1 : 0;
   return worse[Math.max(seen, worse.indexOf(position.price_state ?? 'stale'))];
 }
 
-function showTrust(row, position) {
+function showRowTrust(row, position) {
   const state = priceState(position);
-  row.cells[4].className = state;
-  row.cells[5].className = `${sign(position.unrealized_pnl)} ${state}`;
+  setClass(row.cells[4], state);
+  setClass(row.cells[5], `${sign(position.unrealized_pnl)} ${state}`);
   const verdict = verdicts[position.coin];
+  const isUnknown = proofState() === 'unknown';
   setText(row.cells[6], verdict === 'differs' ? '✗' : verdict === 'suspect' ? '!'
-    : position.reconciled ? '✓' : '…');
-  row.cells[6].className = proofState === 'unknown' ? 'stale'
-    : verdict ? 'differs' : position.reconciled ? 'agrees' : '';
+    : isUnknown ? proofSigns.unknown : position.reconciled ? '✓' : '…');
+  setClass(row.cells[6], isUnknown ? 'stale' : verdict ? 'differs'
+    : position.reconciled ? 'agrees' : '');
 }
 
-// Sums are no better than the worst price in them.
-function showAges() {
-  let isLive = true;
+function showProof() {
+  const state = proofState();
+  setText(byId('proof'), `${proofSigns[state] ?? ''} ${state}`);
+  setClass(byId('proof'), state);
+}
+
+// Sums are no better than the feed and the worst price in them.
+function showTrust() {
+  let isLive = !isFeedDown();
   rows.forEach((row, symbol) => {
     const position = shownPositions.get(symbol);
-    showTrust(row, position);
+    showRowTrust(row, position);
     isLive = isLive && priceState(position) === 'live';
   });
-  byId('totals').className = isLive ? '' : 'stale';
+  setClass(byId('totals'), isLive ? '' : 'stale');
+  setClass(byId('positions'), isFeedDown() ? 'stale' : '');
+  showProof();
 }
 
-async function showProof() {
+async function askProof() {
   try {
-    const answer = await fetch('api/v1/reconciliation');
+    const answer = await fetch('api/v1/reconciliation', { signal: AbortSignal.timeout(askMs) });
     if (!answer.ok) throw new Error(String(answer.status));
-    const proof = await answer.json();
+    const told = await answer.json();
     verdicts = {};
-    for (const row of proof.rows)
+    for (const row of told.rows)
       if (row.verdict === 'differs' || (row.verdict === 'suspect' && row.field !== 'funding'))
         if (verdicts[row.coin] !== 'differs') verdicts[row.coin] = row.verdict;
-    proofState = proof.state;
-    setText(byId('proof'), `${proofSigns[proof.state] ?? ''} ${proof.state}`);
-    byId('proof').className = proof.state;
+    proof = { state: told.state, at: now() };
   } catch {
-    proofState = 'unknown';
-    setText(byId('proof'), '? unknown');
-    byId('proof').className = '';
+    proof = { state: 'unknown', at: null };
   }
+  showTrust();
+  setTimeout(askProof, askMs); // one at a time: what hangs does not pile up
 }
 
 function showPosition(position) {
@@ -108,7 +137,7 @@ function showPosition(position) {
       byId('positions').append(row);
     }
     columns.forEach((key, i) => setText(row.cells[i], shown(position[key])));
-    showTrust(row, position);
+    showRowTrust(row, position);
   }
   byId('none').hidden = rows.size > 0;
 }
@@ -119,31 +148,50 @@ function showSummary(summary) {
     if (!(symbol in summary.positions)) showPosition({ symbol, side: 'flat' });
   Object.values(summary.positions).forEach(showPosition);
   byId('none').hidden = rows.size > 0;
+  showTrust();
 }
+
+// Asked and silent for so long that it must be taken for hanging. A hidden page asks rarely, so its
+// silence alone says nothing.
+const isHanging = ({ heard, asked }) =>
+  asked !== null && since(asked) >= askMs && since(heard) >= silenceMs;
 
 function connect() {
   const socket = new WebSocket(streamUrl);
-  let refresh = 0;
-  socket.onopen = () => {
-    retryMs = 500;
-    refresh = setInterval(() => socket.send('{"action":"get_summary"}'), 5000);
+  const mine = { heard: now(), asked: now() }; // the state is owed from the beginning
+  const ask = () => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    socket.send('{"action":"get_summary"}');
+    mine.asked ??= now();
   };
-  socket.onmessage = (event) => {
-    const message = JSON.parse(event.data);
-    if (message.type === 'initial_state' || message.type === 'summary') showSummary(message);
-    else if (message.type === 'position_update') showPosition(message.position);
-    else if (message.type === 'ping') socket.send('{"action":"ping"}');
-  };
-  socket.onclose = () => {
+  const end = (word) => {
     clearInterval(refresh);
-    setText(byId('feed'), 'disconnected');
+    clearInterval(watch);
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close(); // its own end may come much later where nobody answers
+    if (feedState !== 'stopped') setFeed(word);
+    link = null;
+    showTrust();
     setTimeout(connect, retryMs * (0.5 + Math.random()));
     retryMs = Math.min(retryMs * 2, 30000);
   };
+  const refresh = setInterval(ask, askMs);
+  const watch = setInterval(() => isHanging(mine) && end('disconnected'), 1000);
+  socket.onmessage = (event) => {
+    const message = JSON.parse(event.data);
+    Object.assign(mine, { heard: now(), asked: null });
+    if (message.type === 'initial_state' || message.type === 'summary') {
+      link = mine;
+      retryMs = 500;
+      showSummary(message);
+    } else if (message.type === 'position_update') showPosition(message.position);
+    else if (message.type === 'ping') socket.send('{"action":"ping"}');
+    else if (message.type === 'error' && message.code === 'not_running') end('stopped');
+  };
+  socket.onclose = (event) => end(event.code === 1001 ? 'stopped' : 'disconnected');
 }
 
 byId('stream').textContent = streamUrl.href;
 connect();
-showProof();
-setInterval(showProof, 5000);
-setInterval(showAges, 1000);
+askProof();
+setInterval(showTrust, 1000);

@@ -5,6 +5,12 @@
 
 namespace lpm::server {
 
+namespace {
+
+QString monitoringHasEnded() { return QStringLiteral("monitoring has ended"); }
+
+} // namespace
+
 StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock &clock,
                      StreamOptions options, QObject *parent)
     : QObject(parent),
@@ -13,6 +19,7 @@ StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock 
 {
     connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
     connect(&backend, &ApiBackend::accountsChanged, this, &StreamHub::onAccountsChanged);
+    connect(&backend, &ApiBackend::monitoringEnded, this, &StreamHub::onMonitoringEnded);
     connect(&m_second, &QTimer::timeout, this, &StreamHub::tick);
     m_second.start(std::chrono::seconds{1});
 }
@@ -32,6 +39,8 @@ void StreamHub::accept(std::unique_ptr<StreamLink> link, StreamRequest request)
         client.get(), &StreamClient::finished, this,
         [this, gone = client.get()] { removeFinished(gone); }, Qt::QueuedConnection);
     m_clients.push_back(std::move(client));
+    if (!m_services.backend.health()->isRunning) // it ended while the client shook hands
+        m_clients.back()->close(CloseCode::GoingAway, monitoringHasEnded());
 }
 
 void StreamHub::removeFinished(const StreamClient *client)
@@ -44,6 +53,9 @@ void StreamHub::onAccountsChanged()
     for (const auto &client : m_clients)
         client->joinAnew();
 }
+
+// Nothing will be told any more, and an open connection would look like a quiet market.
+void StreamHub::onMonitoringEnded() { closeAll(CloseCode::GoingAway, monitoringHasEnded()); }
 
 void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
 {

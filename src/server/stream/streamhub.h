@@ -34,6 +34,7 @@ public:
 
 private:
     void onAccountsChanged();
+    void onMonitoringEnded();
     void onUpdate(const domain::PositionUpdatePtr &update);
     void removeFinished(const StreamClient *client);
 
