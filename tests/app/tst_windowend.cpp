@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program's exit says when its window is closed.
+// The window on a real core: one that hangs is said; and what the program's exit says at the end.
 #include "app/demo.h"
 #include "app/windowrun.h"
 #include "core/base/check.h"
@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -73,6 +74,27 @@ private Q_SLOTS:
         QVERIFY(run.start());
 
         QCOMPARE(run.closeWhen([] { return true; }), int(ExitOk));
+    }
+
+    void aCoreThatHangsIsSaidUntilItAnswers()
+    {
+        Run run;
+        QVERIFY(run.start());
+        QSemaphore hangs;
+        QTimer::singleShot(0, qApp, [&] {
+            QMetaObject::invokeMethod(&run.core->monitor(), [&] { hangs.acquire(); });
+        });
+        bool wasSaid = false;
+
+        const int code = run.closeWhen([&] {
+            const bool isSaid = lastNotice().contains(QStringLiteral("does not answer"));
+            if (isSaid && !std::exchange(wasSaid, true))
+                hangs.release();
+            return wasSaid && !isSaid;
+        });
+
+        QVERIFY(wasSaid);
+        QCOMPARE(code, int(ExitOk));
     }
 
     void afterABrokenInvariantItEndsBadly()

@@ -141,6 +141,19 @@ private Q_SLOTS:
         world.client.pushMark("SOL", "103");
         QVERIFY(world.last()->isAudited);
     }
+
+    void healthSaysWhetherTheTrailsDiskRefuses()
+    {
+        World world;
+        QVERIFY(world.begin());
+        QVERIFY(!world.monitor->health()->isAuditRefusing);
+
+        world.audit.refuses = true; // nothing has to change for it
+        QVERIFY(world.monitor->health()->isAuditRefusing);
+
+        world.audit.refuses = false;
+        QVERIFY(!world.monitor->health()->isAuditRefusing);
+    }
 };
 
 QTEST_GUILESS_MAIN(MonitorFeedTest)
