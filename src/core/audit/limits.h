@@ -11,8 +11,8 @@ namespace lpm::audit::limits {
 
 // Fills are kept as the heart keeps them: base::limits::SeenFills and SeenFillsAge.
 
-// Funding rows are read again from the newest booked one on, and the stream's snapshot has a page
-// of them at most. Kept of an account are all of this age, and never less than so many.
+// Funding rows are read again from the newest booked one's day on, and the stream's snapshot has a
+// page of them at most. Kept of an account are all of this age, and never less than so many.
 inline constexpr std::size_t FundingRowsKept = 2000;
 inline constexpr auto FundingRowsAge = std::chrono::hours{24 * 31};
 

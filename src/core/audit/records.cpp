@@ -147,6 +147,7 @@ Record fundingRecord(const Change &change, Timestamp now)
     writer.decimal("rate", payment.rate);
     if (payment.samples)
         writer.json().key("samples").integer(*payment.samples);
+    writer.textUnlessEmpty("reason", change.reason);
     writer.mark("history", change.isHistory).decimals(change);
     writer.state("before", change.before).state("after", change.after);
     return writer.take();

@@ -50,7 +50,8 @@ struct Change
     std::optional<OpenLate> openLate; // what late fills leave open behind it; nullopt: nothing
     std::optional<FundingPayment> funding;
     std::optional<ClosedPnlCheck> closedPnl; // of a perp fill that reduces an exactly known entry
-    std::string reason;                      // of an anchor, adjustment or adopted balance
+    std::string reason;                      // of an anchor, adjustment, adopted balance or a
+                                             // payment that is not booked as told
 };
 
 } // namespace lpm::domain

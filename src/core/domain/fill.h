@@ -79,7 +79,8 @@ struct FillId
 FillId idOf(const Fill &fill);
 
 // A funding payment. Identified by (account, coin, UTC day, hour), where a row that aggregates a
-// day (samples > 0) never counts beside that day's hourly rows.
+// day (samples > 0) counts beside that day's hourly rows only by what they lack; booked for that,
+// it has the row's fields and this amount.
 struct FundingPayment
 {
     std::string coin;

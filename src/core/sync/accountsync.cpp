@@ -23,6 +23,20 @@ bool isDue(const std::optional<Milliseconds> &time, base::Instant now)
     return time && *time <= now.monotonic;
 }
 
+domain::SyncNote refusedNote(const domain::Address &account, const domain::FundingPayment &payment,
+                             const std::string &reason, base::Instant now)
+{
+    domain::SyncNote note;
+    note.kind = domain::NoteKind::Conflict;
+    note.account = account;
+    note.coin = payment.coin;
+    note.time = now.wall;
+    note.theirs = payment.amount;
+    note.reason = "the funding payment of " + base::toRfc3339(payment.time)
+                  + " was not booked: " + reason;
+    return note;
+}
+
 } // namespace
 
 AccountSync::AccountSync(domain::Address account, SyncOptions options, const Recovered &recovered,
@@ -158,9 +172,19 @@ Output AccountSync::onFundingPage(RequestId id, Result<std::vector<domain::Fundi
 void AccountSync::bookFundings(base::Instant now, Output &out)
 {
     for (const auto &due : m_funding.takeDue()) {
-        auto change = m_tracker.bookFunding(m_account, due.payment, due.isHistory, now.wall);
-        if (!change)
+        const auto refuse = [&](const std::string &reason) {
+            out.records.emplace_back(refusedNote(m_account, due.payment, reason, now));
+        };
+        if (due.isRefused) {
+            refuse(due.reason);
             continue;
+        }
+        auto change = m_tracker.bookFunding(m_account, due.payment, due.isHistory, now.wall);
+        if (!change) {
+            refuse(change.error().message);
+            continue;
+        }
+        change->reason = due.reason;
         m_intake.onChange(*change, now);
         out.records.emplace_back(std::move(*change));
     }

@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -40,15 +41,21 @@ void FundingSync::begin()
 {
     m_isComplete = false;
     m_pagesRead = 0;
+    m_from = std::chrono::floor<std::chrono::days>(m_from);
 }
 
 bool FundingSync::onPage(std::vector<domain::FundingPayment> page)
 {
     const auto from = m_from;
+    base::Timestamp newest{};
     for (const auto &payment : page)
-        m_from = std::max(m_from, payment.time);
+        newest = std::max(newest, payment.time);
+    m_from = std::max(m_from, newest);
     const bool isFull
         = page.size() >= static_cast<std::size_t>(base::limits::FundingRowsPerPage);
+    // Rows of days share a moment. What more there is of it cannot be asked for; what follows can.
+    if (isFull && newest == from)
+        m_from += base::Milliseconds(1);
     m_pages.insert(m_pages.end(), page.begin(), page.end());
     m_isComplete = ++m_pagesRead >= PagesAtMost || !isFull || m_from <= from;
     return m_isComplete;
@@ -77,19 +84,25 @@ std::vector<FundingSync::Due> FundingSync::takeDue()
     if (!m_isComplete)
         return due;
     sortByTime(m_pages);
-    for (const auto &payment : m_pages) {
-        if (m_book.take(payment))
-            due.push_back(Due{payment, m_isFirstRead});
-    }
-    for (const auto &[key, pushed] : m_pushed) {
-        if (m_book.take(pushed.payment))
-            due.push_back(Due{pushed.payment, m_isFirstSnapshot && pushed.isSnapshot});
-    }
+    for (const auto &payment : m_pages)
+        addDue(payment, m_isFirstRead, due);
+    for (const auto &[key, pushed] : m_pushed)
+        addDue(pushed.payment, m_isFirstSnapshot && pushed.isSnapshot, due);
     m_isFirstRead = m_isFirstRead && m_pagesRead == 0;
     m_isFirstSnapshot = m_isFirstSnapshot && m_isFirstRead && !m_hasSnapshot;
     m_pages.clear();
     m_pushed.clear();
     return due;
+}
+
+void FundingSync::addDue(const domain::FundingPayment &payment, bool isHistory,
+                         std::vector<Due> &due)
+{
+    auto entry = m_book.take(payment);
+    if (!entry)
+        return;
+    due.push_back(Due{std::move(entry->payment), isHistory, std::move(entry->reason),
+                      entry->outcome == FundingBook::Entry::Outcome::Refused});
 }
 
 } // namespace lpm::sync

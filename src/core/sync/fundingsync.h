@@ -21,13 +21,16 @@ public:
     {
         domain::FundingPayment payment;
         bool isHistory = false; // from before the first start
+        std::string reason;     // why it is not as told, or not to be booked; "" otherwise
+        bool isRefused = false; // to be said, not booked
     };
 
     // `forgottenUntil`: payments up to here may be missing among those booked.
     void restore(const std::vector<domain::FundingPayment> &booked, bool isFirstStart,
                  std::optional<base::Timestamp> forgottenUntil = {});
 
-    // Reads the pages after what is known: at the start, and after each hole in the stream.
+    // Reads the pages after what is known: at the start, and after each hole in the stream. From
+    // 00:00 of the newest day on: it may be told as one row by now, which is stamped so.
     void begin();
     // Where the next page starts.
     base::Timestamp next() const { return m_from; }
@@ -49,6 +52,8 @@ private:
         bool isSnapshot = false;
     };
     using Key = std::tuple<base::Timestamp, std::string, int>; // time, coin, samples
+
+    void addDue(const domain::FundingPayment &payment, bool isHistory, std::vector<Due> &due);
 
     FundingBook m_book;
     std::vector<domain::FundingPayment> m_pages;

@@ -242,6 +242,17 @@ private Q_SLOTS:
         QCOMPARE(line.value(QLatin1String("samples")).toInt(), 24);
     }
 
+    void aCorrectionOfADaysFundingSaysSo()
+    {
+        domain::Change change = fundingPayment();
+        QVERIFY(!parsed(only(change)).contains(QLatin1String("reason")));
+
+        change.reason = "the row of the day";
+
+        QCOMPARE(parsed(only(change)).value(QLatin1String("reason")).toString(),
+                 QStringLiteral("the row of the day"));
+    }
+
     void everyNoteHasItsType_data()
     {
         using domain::NoteKind;

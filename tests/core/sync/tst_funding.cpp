@@ -57,7 +57,55 @@ private Q_SLOTS:
                                                  session.instant()));
         session.perform(session.sync->onFundings({funding("-7.2", day + 24 * Hour, 24)},
                                                  session.instant()));
-        QCOMPARE(session.held("BTC")->state.funding, dec("-2.7"));
+        QCOMPARE(session.held("BTC")->state.funding, dec("-9.6"));
+        const auto correction = session.changes(ChangeKind::Funding).back();
+        QCOMPARE(correction.funding->amount, dec("-6.9"));
+        QVERIFY(!correction.reason.empty()); // what it is can be read in its line
+    }
+
+    void aRowThatContradictsTheHoursIsSaidOnceAndChangesNothing()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.now = 24 * 10 * Hour;
+        session.begin();
+        const long long day = 24 * 5 * Hour - 1'790'000'000'000 % (24 * Hour); // midnight UTC
+        session.perform(session.sync->onFundings(
+            {funding("-0.1", day + Hour), funding("-0.1", day + 2 * Hour)}, session.instant()));
+
+        for (int i = 0; i < 3; ++i)
+            session.perform(
+                session.sync->onFundings({funding("-0.1", day, 1)}, session.instant()));
+
+        QCOMPARE(session.held("BTC")->state.funding, dec("-0.2"));
+        const auto notes = session.notes(domain::NoteKind::Conflict);
+        QCOMPARE(notes.size(), std::size_t(1));
+        QCOMPARE(notes[0].coin, std::string("BTC"));
+        QCOMPARE(notes[0].theirs, std::optional(dec("-0.1")));
+    }
+
+    void aPaymentThatDoesNotFitIsSaidOnceAndHoldsUpNothing()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.now = 24 * 10 * Hour;
+        session.begin();
+        auto huge = funding("1", session.now);
+        huge.amount = dec("9999999999999999999") * dec("9999999999999999999");
+        auto tooMuch = huge;
+        tooMuch.time += std::chrono::hours(1);
+        session.perform(session.sync->onFundings({huge}, session.instant()));
+
+        for (int i = 0; i < 3; ++i)
+            session.perform(session.sync->onFundings({tooMuch}, session.instant()));
+        session.perform(session.sync->onFundings({funding("4", session.now + 2 * Hour)},
+                                                 session.instant()));
+
+        QCOMPARE(session.held("BTC")->state.funding, huge.amount + dec("4"));
+        const auto notes = session.notes(domain::NoteKind::Conflict);
+        QCOMPARE(notes.size(), std::size_t(1));
+        QCOMPARE(notes[0].theirs, std::optional(tooMuch.amount));
+        QVERIFY(notes[0].reason.find("does not fit") != std::string::npos);
     }
 
     void manyFundingRowsArePaged()

@@ -92,6 +92,66 @@ private Q_SLOTS:
         QVERIFY(due[0].isHistory);
     }
 
+    void theDayOfTheNewestPaymentIsReadFromItsBeginning()
+    {
+        FundingSync sync;
+        sync.restore({paid(1), paid(11)}, false);
+
+        sync.begin();
+
+        const auto midnight = std::chrono::floor<std::chrono::days>(paid(11).time);
+        QVERIFY(sync.next() == midnight);
+        std::vector<FundingPayment> page(500, paid(12)); // pages of one day go on within it
+        QVERIFY(!sync.onPage(page));
+        QVERIFY(sync.next() == paid(12).time);
+        sync.begin();
+        QVERIFY(sync.next() == midnight);
+    }
+
+    void aPageFullOfOneMomentIsSteppedOver()
+    {
+        FundingSync sync = firstStart();
+        const std::vector<FundingPayment> page(500, paid(1));
+        QVERIFY(!sync.onPage(page));
+        QVERIFY(sync.next() == paid(1).time);
+
+        QVERIFY(!sync.onPage(page));
+
+        QVERIFY(sync.next() == paid(1).time + base::Milliseconds(1));
+        QVERIFY(sync.onPage(page)); // the same again: this server does not move on
+    }
+
+    void aDayToldAsOneRowAfterARestartBringsWhatIsMissing()
+    {
+        const auto midnight = std::chrono::floor<std::chrono::days>(paid(12).time);
+        std::vector<FundingPayment> booked;
+        for (int hour = 0; hour < 12; ++hour) {
+            booked.push_back(paid(hour));
+            booked.back().time = midnight + std::chrono::hours(hour) + base::Milliseconds(40);
+        }
+        FundingPayment row = paid(0, "-36");
+        row.time = midnight;
+        row.samples = 24;
+        FundingSync sync;
+        sync.restore(booked, false);
+        sync.begin();
+        QVERIFY(sync.next() <= row.time);
+        sync.onPage({row});
+
+        const auto due = sync.takeDue();
+
+        QCOMPARE(due.size(), std::size_t(1));
+        QCOMPARE(due[0].payment.amount, Decimal(-24));
+        QVERIFY(!due[0].reason.empty() && !due[0].isRefused && !due[0].isHistory);
+
+        booked.push_back(due[0].payment);
+        FundingSync next;
+        next.restore(booked, false);
+        next.begin();
+        next.onPage({row});
+        QVERIFY(next.takeDue().empty());
+    }
+
     void whatWaitsIsBoundedAndEachOnce()
     {
         FundingSync sync = firstStart();

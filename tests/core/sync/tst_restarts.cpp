@@ -141,6 +141,46 @@ private Q_SLOTS:
         }
     }
 
+    // Half a day was booked by the hour, and then the exchange tells the day as one row.
+    void aDayToldAsOneRowAfterTheRestartIsBookedToItsEndOnce()
+    {
+        ScriptedExchange exchange;
+        Session first(exchange);
+        const long long day = 24 * 5 * Hour - 1'790'000'000'000 % (24 * Hour); // midnight UTC
+        first.now = day - Hour;
+        first.begin();
+        for (int hour = 0; hour < 12; ++hour) {
+            exchange.fundings.push_back(funding("-1", day + hour * Hour + 41));
+            first.runFor(exchange.fundings.back().time.time_since_epoch().count()
+                         - first.instant().wall.time_since_epoch().count());
+            first.perform(first.sync->onFundings({exchange.fundings.back()}, first.instant()));
+        }
+        QCOMPARE(first.held("BTC")->state.funding, dec("-12"));
+
+        exchange.fundings = {funding("-36", day, 24), funding("-2", day + 24 * Hour, 24),
+                             funding("-1", day + 48 * Hour + 41)};
+        Session second = restarted(first, first.records.size());
+        second.now = day + 49 * Hour;
+        second.begin();
+
+        QCOMPARE(second.held("BTC")->state.funding, dec("-39"));
+        QCOMPARE(second.changes(domain::ChangeKind::Funding).size(), std::size_t(3));
+        QVERIFY(second.notes(NoteKind::Conflict).empty());
+
+        // The trail may end after any of these records.
+        for (std::size_t cut = 0; cut <= second.records.size(); ++cut) {
+            Session trail(exchange);
+            trail.records = first.records;
+            trail.records.insert(trail.records.end(), second.records.begin(),
+                                 second.records.begin() + static_cast<std::ptrdiff_t>(cut));
+            trail.now = second.now;
+            Session third = restarted(trail, trail.records.size());
+            third.begin();
+            third.runFor(20'000);
+            QCOMPARE(third.held("BTC")->state.funding, dec("-39"));
+        }
+    }
+
     // --- late fills ------------------------------------------------------------------------
 
     // Each is a record of its own, and the process may end between them.
