@@ -123,6 +123,7 @@ void PositionMonitor::start()
     });
     d->preparation->start();
     d->summaryTimer.start(SummaryIntervalMs);
+    d->lastSecond = d->clock.now().monotonic;
     d->secondTimer.start(SecondMs);
     d->publishHealth();
 }

@@ -111,7 +111,8 @@ private Q_SLOTS:
 
         world->client.failures["state"].clear();
         QVERIFY(QTest::qWaitFor([&] {
-            passes(1000);
+            passes(1);
+            world->monitor->reconcile(account());
             return compared(*world)->state == ReconciliationState::Agrees;
         }));
         QVERIFY(world->summary()->positions.at(0).isReconciled);
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void aPauseOfTheHostIsFollowedByANewConnection()
     {
         const auto world = holding();
+        Q_EMIT world->client.bytesReceived();
         QCOMPARE(world->client.reconnects, 0);
 
         world->clock.advance(std::chrono::hours{1});

@@ -254,43 +254,6 @@ private Q_SLOTS:
         QCOMPARE(session.sync->status().state, FeedState::Live);
     }
 
-    void sizesThatAddUpToTooMuchEndNothing()
-    {
-        ScriptedExchange exchange;
-        Session session(exchange);
-        session.begin();
-        session.trade(buy("BTC", "0.2", "50000"));
-        std::vector<domain::Fill> absurd;
-        for (int i = 0; i < 12; ++i) {
-            absurd.push_back(buy("BTC", "9999999999999999999.999999999999999999", "1").id(5000 + i));
-            absurd.back().time = exchange.fills().back().time;
-        }
-        session.push(absurd);
-        session.runFor(200'000);
-
-        QVERIFY(session.agrees());
-        QCOMPARE(session.sync->status().state, FeedState::Live);
-    }
-
-    // Said once, and not at every tick.
-    void aStartSizeThatCannotBeHoldsUpNobody()
-    {
-        ScriptedExchange exchange;
-        Session session(exchange);
-        session.begin();
-        session.trade(buy("BTC", "9999999999.99997", "50000.3"));
-        session.runFor(1000);
-        domain::Fill absurd
-            = buy("BTC", "1", "50000").from("9999999999999999999.99999").id(77);
-        absurd.time = at(session.now);
-        session.push({absurd});
-
-        session.runFor(200'000);
-
-        QVERIFY(session.notes(domain::NoteKind::Gap).size() <= 1);
-        QVERIFY(session.agrees());
-    }
-
     void tooManyWaitingFillsBeginAnewInsteadOfGrowing()
     {
         ScriptedExchange exchange;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Refused requests: nothing is concluded from them, and they are asked again in measure.
+// Refused requests: nothing is concluded from them, and they are asked again in measure. Refused
+// fills: they end nothing.
 #include "tests/core/sync/fundingfixture.h"
 #include "tests/core/sync/scriptedexchange.h"
 
@@ -137,6 +138,45 @@ private Q_SLOTS:
         QCOMPARE(session.size("BTC"), dec("0.2")); // not adjusted on half the evidence
         session.failures[FillsRequest].clear();
         session.runFor(100'000);
+        QVERIFY(session.agrees());
+    }
+
+    // --- numbers that cannot be ---
+
+    void sizesThatAddUpToTooMuchEndNothing()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        std::vector<domain::Fill> absurd;
+        for (int i = 0; i < 12; ++i) {
+            absurd.push_back(buy("BTC", "9999999999999999999.999999999999999999", "1").id(5000 + i));
+            absurd.back().time = exchange.fills().back().time;
+        }
+        session.push(absurd);
+        session.runFor(200'000);
+
+        QVERIFY(session.agrees());
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
+    // Said once, and not at every tick.
+    void aStartSizeThatCannotBeHoldsUpNobody()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "9999999999.99997", "50000.3"));
+        session.runFor(1000);
+        domain::Fill absurd
+            = buy("BTC", "1", "50000").from("9999999999999999999.99999").id(77);
+        absurd.time = at(session.now);
+        session.push({absurd});
+
+        session.runFor(200'000);
+
+        QVERIFY(session.notes(domain::NoteKind::Gap).size() <= 1);
         QVERIFY(session.agrees());
     }
 };
