@@ -26,7 +26,7 @@ PlannedDeath deathOf(std::uint64_t number)
 
 } // namespace
 
-CrashPoints runCrashPoints(std::uint64_t seed, int jobs)
+CrashPoints runCrashPoints(std::uint64_t seed, int jobs, std::optional<std::uint64_t> point)
 {
     ScheduleOptions calm;
     calm.faults = FaultSet{};
@@ -38,7 +38,7 @@ CrashPoints runCrashPoints(std::uint64_t seed, int jobs)
         return points;
     }
     points.result = runCampaign(
-        0, points.operations * Ends, jobs,
+        point.value_or(0), point ? 1 : points.operations * Ends, jobs,
         [&](std::uint64_t number) {
             ScheduleOptions options = calm;
             options.death = deathOf(number);
@@ -48,14 +48,15 @@ CrashPoints runCrashPoints(std::uint64_t seed, int jobs)
                                 + std::to_string(options.death->operation) + ": " + result.broken;
             return result;
         },
-        "--crash-points");
+        "--crash-points --from " + std::to_string(seed));
     return points;
 }
 
-ScheduleResult runPowerLoss(std::uint64_t seed)
+ScheduleResult runPowerLoss(std::uint64_t seed, bool isVerbose)
 {
     simulator::Random random(seed ^ 0x9077'E210'55ULL);
     ScheduleOptions options;
+    options.isVerbose = isVerbose;
     options.faults = FaultSet{};
     for (const Fault fault : DiskFaults) {
         if (random.chance(250))

@@ -5,6 +5,8 @@
 
 #include "tests/simulation/campaign.h"
 
+#include <optional>
+
 namespace lpm::simulation {
 
 struct CrashPoints
@@ -13,10 +15,12 @@ struct CrashPoints
     CampaignResult result;
 };
 
-CrashPoints runCrashPoints(std::uint64_t seed, int jobs);
+// All of them, or one alone.
+CrashPoints runCrashPoints(std::uint64_t seed, int jobs,
+                           std::optional<std::uint64_t> point = std::nullopt);
 
 // Any schedule, with the power lost inside a disk operation that the seed draws, besides whatever
 // else befalls process and disk.
-ScheduleResult runPowerLoss(std::uint64_t seed);
+ScheduleResult runPowerLoss(std::uint64_t seed, bool isVerbose = false);
 
 } // namespace lpm::simulation

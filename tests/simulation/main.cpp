@@ -96,8 +96,9 @@ bool runSchedules(const Command &command)
 bool runPowerLosses(const Command &command)
 {
     const auto begin = std::chrono::steady_clock::now();
-    const auto result = runCampaign(command.from, command.powerLosses, command.jobs, runPowerLoss,
-                                    "--power-loss 1");
+    const auto result = runCampaign(
+        command.seed.value_or(command.from), command.seed ? 1 : command.powerLosses, command.jobs,
+        [&](std::uint64_t seed) { return runPowerLoss(seed, command.isVerbose); }, "--power-loss 1");
     printFailures(result);
     printFigures("power loss", result, secondsSince(begin));
     return result.failures.empty();
@@ -106,7 +107,7 @@ bool runPowerLosses(const Command &command)
 bool runAllCrashPoints(const Command &command)
 {
     const auto begin = std::chrono::steady_clock::now();
-    const auto points = runCrashPoints(command.from, command.jobs);
+    const auto points = runCrashPoints(command.from, command.jobs, command.seed);
     printFailures(points.result);
     std::printf("crash points: %" PRIu64 " disk operations, killed and torn in 3 ways at each\n",
                 points.operations);
@@ -164,7 +165,7 @@ void describe(CLI::App &app, Command &command)
 {
     app.add_option("--schedules", command.schedules, "run so many seeds");
     app.add_option("--from", command.from, "beginning with this one")->capture_default_str();
-    app.add_option("--seed", command.seed, "run this one alone");
+    app.add_option("--seed", command.seed, "run this one alone, or this crash point");
     app.add_option("--faults", command.faults, "these and no others, or none")->delimiter(',');
     app.add_option("--fills", command.fills, "of a schedule")->capture_default_str();
     app.add_option("--power-loss", command.powerLosses, "lose the power in so many seeds");
@@ -191,7 +192,8 @@ int main(int argc, char **argv)
     CLI11_PARSE(app, argc, argv);
 
     bool isGood = true;
-    if (command.schedules > 0 || command.seed)
+    const bool isOther = command.powerLosses > 0 || command.crashPoints; // a seed is one of theirs
+    if (command.schedules > 0 || (command.seed && !isOther))
         isGood = runSchedules(command) && isGood;
     if (command.powerLosses > 0)
         isGood = runPowerLosses(command) && isGood;

@@ -57,6 +57,8 @@ public:
             m_file->durable = at;
         }
         m_file->bytes.resize(at);
+        // Cut off, nothing is left that a failed sync called clean: what is written now is new.
+        m_file->isPoisoned = m_file->isPoisoned && at > m_file->durable;
         return {};
     }
 

@@ -37,8 +37,7 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
     m_pushedAt = now.monotonic;
     m_intake.onState(news);
     for (const auto &dex : news)
-        m_told.onState(dex, compare(m_tracker, m_account, dex).differences,
-                       Moment{Milliseconds::min(), dex.time}, now.monotonic);
+        m_told.onState(dex, Moment{Milliseconds::min(), dex.time}, now.monotonic);
     if (m_mode != Mode::Live)
         return out;
     takeFacts(news, now, out);

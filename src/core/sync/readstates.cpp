@@ -111,8 +111,7 @@ void AccountSync::takeOffline(const domain::AccountState &state, const StateRead
     for (const auto &dex : state.dexes) {
         m_stateTimes[dex.dex] = dex.time;
         m_clock.tell(dex.time, now.monotonic);
-        m_told.onState(dex, compare(m_tracker, m_account, dex).differences, asOf(reading),
-                       now.monotonic);
+        m_told.onState(dex, asOf(reading), now.monotonic);
     }
 }
 
@@ -147,6 +146,8 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
         beginUnheldPositions(compare(m_tracker, m_account, state.dexes), now, out);
     takeFacts(state.dexes, now, out);
     m_intake.onState(state.dexes);
+    for (const auto &dex : state.dexes)
+        m_told.onState(dex, asOf(reading), now.monotonic);
     const auto comparison = compare(m_tracker, m_account, state.dexes);
     const Reconciliation::Circumstances how{
         [this](const Difference &difference) { return pushedSaysSo(difference); },

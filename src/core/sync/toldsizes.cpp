@@ -58,32 +58,29 @@ std::optional<Milliseconds> ToldSizes::Told::entrySince(const Difference &differ
                                                         const FillIntake &intake) const
 {
     std::optional<Milliseconds> since;
+    // Of those between, one that may be from before our last change tells the same, and no less.
     for (auto telling = tellings.rbegin(); telling != tellings.rend(); ++telling) {
-        if (intake.mayHaveChanged(difference.coin, telling->asOf))
-            break;
-        since = telling->at;
+        if (!intake.mayHaveChanged(difference.coin, telling->asOf))
+            since = telling->at;
         if (telling->hasOtherEntry)
             break;
     }
     return since;
 }
 
-void ToldSizes::onState(const domain::DexState &state, const std::vector<Difference> &differences,
-                        const Moment &asOf, Milliseconds at)
+void ToldSizes::onState(const domain::DexState &state, const Moment &asOf, Milliseconds at)
 {
-    auto &coins = m_told[state.dex];
-    for (const Difference &difference : differences) {
-        if (!difference.position)
-            coins.try_emplace(difference.coin);
-    }
+    auto &told = m_told[state.dex];
+    const Telling telling{at, asOf};
+    told.unnamed.add(Decimal{}, std::nullopt, telling);
     for (const auto &position : state.positions)
-        coins[position.coin].add(position.size, notionalOf(position), {at, asOf});
-    for (auto &[coin, told] : coins) {
+        told.coins[position.coin].add(position.size, notionalOf(position), telling);
+    for (auto &[coin, ofCoin] : told.coins) {
         const bool isNamed =
             std::any_of(state.positions.begin(), state.positions.end(),
                         [&name = coin](const auto &position) { return position.coin == name; });
         if (!isNamed)
-            told.add(Decimal{}, std::nullopt, {at, asOf});
+            ofCoin.add(Decimal{}, std::nullopt, telling);
     }
 }
 
@@ -93,10 +90,8 @@ std::optional<Milliseconds> ToldSizes::since(const Difference &difference,
     const auto dex = m_told.find(domain::dexOf(difference.coin));
     if (dex == m_told.end())
         return std::nullopt;
-    const auto found = dex->second.find(difference.coin);
-    if (found == dex->second.end())
-        return std::nullopt;
-    const Told &told = found->second;
+    const auto found = dex->second.coins.find(difference.coin);
+    const Told &told = found == dex->second.coins.end() ? dex->second.unnamed : found->second;
     if (difference.field == "size" && told.size == difference.theirs)
         return told.sizeSince(difference, intake);
     const bool isEntry = difference.field != "size" && difference.position

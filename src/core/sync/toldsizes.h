@@ -12,17 +12,15 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace lpm::sync {
 
 class ToldSizes
 {
 public:
-    // A dex's state came at `at`; it is of `asOf` or later. The differences are what it tells of
-    // other sizes than ours: of coins, too, that it does not name.
-    void onState(const domain::DexState &state, const std::vector<Difference> &differences,
-                 const Moment &asOf, base::Milliseconds at);
+    // A dex's state came at `at`; it is of `asOf` or later. A coin that it does not name is told to
+    // be flat.
+    void onState(const domain::DexState &state, const Moment &asOf, base::Milliseconds at);
     std::optional<base::Milliseconds> since(const Difference &difference,
                                             const FillIntake &intake) const;
 
@@ -47,7 +45,13 @@ private:
                                                      const FillIntake &intake) const;
     };
 
-    std::map<std::string, std::map<std::string, Told>> m_told; // by dex and coin
+    struct DexTold
+    {
+        Told unnamed; // any coin that no state has named
+        std::map<std::string, Told> coins;
+    };
+
+    std::map<std::string, DexTold> m_told; // by dex
 };
 
 } // namespace lpm::sync

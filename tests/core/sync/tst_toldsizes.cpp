@@ -39,12 +39,19 @@ private:
             state.positions[0].coin = "BTC";
             state.positions[0].size = dec(size);
             state.positions[0].positionValue = dec(value);
-            told.onState(state, sync::compare(tracker, account(), state).differences, asOf,
-                         instant(at).monotonic);
+            told.onState(state, asOf, instant(at).monotonic);
         }
         void push(const char *size, long long time)
         {
             tell(size, {base::Milliseconds::min(), at(time)}, time);
+        }
+        void pushNothing(long long time)
+        {
+            told.onState({}, {base::Milliseconds::min(), at(time)}, instant(time).monotonic);
+        }
+        void readNotional(const char *value, long long time) // up to a minute old
+        {
+            tell("0.3", {instant(time - 60'000).monotonic, at(time - 60'000)}, time, value);
         }
         void pushNotional(const char *value, long long time)
         {
@@ -126,6 +133,25 @@ private Q_SLOTS:
         heart.pushNotional("14400", 7000);
 
         QCOMPARE(heart.entrySince("14400"), std::optional(instant(7000).monotonic));
+    }
+
+    void aReadingThatMayBeOlderTakesNothingFromAnEntryToldBefore()
+    {
+        Heart heart;
+        heart.pushNotional("14400", 10'000);
+        heart.readNotional("14400", 20'000);
+
+        QCOMPARE(heart.entrySince("14400"), std::optional(instant(10'000).monotonic));
+    }
+
+    void aCoinThatNoStateNamesIsToldFlatSinceTheFirst()
+    {
+        Heart heart;
+        heart.pushNothing(10'000);
+        heart.pushNothing(20'000);
+
+        QCOMPARE(heart.since("0"), std::optional(instant(10'000).monotonic));
+        QVERIFY(!heart.since("0.9"));
     }
 
     void aPushRightAfterAReadingTellsMoreThanIt()
