@@ -11,6 +11,13 @@
 
 namespace lpm::monitor {
 
+namespace {
+
+// Spot balances are read with the states, and may fail alone: older ones tell no equity.
+constexpr base::Milliseconds SpotPatience{90'000};
+
+} // namespace
+
 AccountSession::AccountSession(domain::WatchedAccount account, const sync::SyncOptions &options,
                                const sync::Recovered &recovered, tracker::PositionTracker &tracker)
     : m_account(std::move(account)),
@@ -79,6 +86,15 @@ void AccountSession::compare(const std::vector<domain::DexState> &dexes,
     for (const auto &dex : dexes)
         judged.insert(dex.dex);
     m_log.onCompared(sync::compareAll(m_tracker, m_account.address, dexes), judged, readSince, now);
+}
+
+void AccountSession::onSpot(const std::optional<std::vector<domain::SpotBalance>> &spot,
+                            base::Instant now)
+{
+    if (spot)
+        m_spotAt = now.monotonic;
+    if (spot || now.monotonic >= m_spotAt + SpotPatience)
+        m_spot = spot;
 }
 
 void AccountSession::touch(base::Timestamp now)

@@ -57,7 +57,8 @@ public:
     // Compares what came with what is held, for people to see.
     void compare(const std::vector<domain::DexState> &dexes, base::Milliseconds readSince,
                  base::Instant now);
-    void onSpot(const std::vector<domain::SpotBalance> &spot) { m_spot = spot; }
+    // nullopt: it could not be read. What was read last is believed for a while.
+    void onSpot(const std::optional<std::vector<domain::SpotBalance>> &spot, base::Instant now);
     void setAbstraction(domain::AccountAbstraction abstraction) { m_abstraction = abstraction; }
     bool knowsAbstraction() const { return m_abstraction != domain::AccountAbstraction::Unknown; }
 
@@ -74,6 +75,7 @@ private:
     std::deque<domain::PositionUpdatePtr> m_recentFills;
     std::vector<domain::DexState> m_dexes;
     std::optional<std::vector<domain::SpotBalance>> m_spot;
+    base::Milliseconds m_spotAt{0}; // monotonic
     domain::AccountAbstraction m_abstraction = domain::AccountAbstraction::Unknown;
     std::optional<base::Instant> m_lastUser;
     std::optional<base::Instant> m_lastState;

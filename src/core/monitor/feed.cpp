@@ -241,8 +241,7 @@ void PositionMonitor::Private::askState(AccountSession &session, sync::RequestId
             std::vector<domain::DexState> news;
             if (answer) {
                 news = known->onStates(answer->dexes, clock.now());
-                if (answer->spot)
-                    known->onSpot(*answer->spot);
+                known->onSpot(answer->spot, clock.now());
                 known->touch(clock.now().wall);
                 if (!known->knowsAbstraction())
                     askAbstraction(*known);

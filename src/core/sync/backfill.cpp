@@ -19,13 +19,19 @@ void Backfill::begin(base::Timestamp from, std::optional<base::Timestamp> to)
 {
     m_next = FetchFills{from, to};
     m_rows = m_rowsBefore = 0;
+    m_rowsAtEdge = 0;
     m_oldest.reset();
     m_newest.reset();
 }
 
 Backfill::Progress Backfill::onPage(const std::vector<domain::Fill> &page)
 {
-    m_rows += page.size();
+    const auto rowsOf = [&page](base::Timestamp time) {
+        return static_cast<std::size_t>(
+            std::count_if(page.begin(), page.end(),
+                          [time](const domain::Fill &fill) { return fill.time == time; }));
+    };
+    m_rows += page.size() - std::min(m_rowsAtEdge, rowsOf(m_next.from));
     for (const domain::Fill &fill : page) {
         m_oldest = std::min(m_oldest.value_or(fill.time), fill.time);
         m_newest = std::max(m_newest.value_or(fill.time), fill.time);
@@ -42,6 +48,7 @@ Backfill::Progress Backfill::onPage(const std::vector<domain::Fill> &page)
     if (!isAfter && page.size() < static_cast<std::size_t>(base::limits::FillsPerPage))
         return Progress::Complete;
     m_rowsBefore = m_rows;
+    m_rowsAtEdge = isAfter ? rowsOf(last->time) : 0;
     m_next.from = isAfter ? last->time : base::Timestamp{last->time + base::Milliseconds{1}};
     return isAfter ? Progress::More : Progress::Skipped;
 }

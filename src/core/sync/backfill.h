@@ -27,7 +27,7 @@ public:
     // The last page is asked for again: next() is it.
     void resume() { m_rows = m_rowsBefore; }
     Progress onPage(const std::vector<domain::Fill> &page);
-    // Of the window so far: rows as they came, and the times of its oldest and newest. A complete
+    // Of the window so far: rows, each once, and the times of its oldest and newest. A complete
     // answer with a row of some time holds everything before it, however far it lags behind.
     std::size_t rows() const { return m_rows; }
     std::optional<base::Timestamp> oldest() const { return m_oldest; }
@@ -37,6 +37,7 @@ private:
     FetchFills m_next;
     std::size_t m_rows = 0;
     std::size_t m_rowsBefore = 0; // next()
+    std::size_t m_rowsAtEdge = 0; // of its first millisecond, that the page before told already
     std::optional<base::Timestamp> m_oldest;
     std::optional<base::Timestamp> m_newest;
 };

@@ -69,7 +69,8 @@ public:
     {
         auto state = exchanges.at(address)->state(now());
         state.dexes[0].accountValue = dec("1000");
-        state.spot = std::vector<domain::SpotBalance>{{"USDC", dec("1500"), dec("100"), {}}};
+        if (tellsSpot)
+            state.spot = std::vector<domain::SpotBalance>{{"USDC", dec("1500"), dec("100"), {}}};
         answer("state", std::move(reply), std::move(state));
     }
     void fetchRole(const domain::Address &address,
@@ -117,6 +118,7 @@ public:
 
     std::map<domain::Address, std::unique_ptr<ScriptedExchange>> exchanges;
     std::map<domain::Address, domain::RoleAnswer> roles;
+    bool tellsSpot = true;
     domain::AccountAbstraction abstraction = domain::AccountAbstraction::Standard;
     std::vector<exchange::Mark> polledMarks;
     // Instead of an answer, in turn, per kind of request.

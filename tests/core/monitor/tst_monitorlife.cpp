@@ -254,6 +254,23 @@ private Q_SLOTS:
         QTRY_COMPARE(world.summary()->equity, std::optional(dec("1500")));
     }
 
+    void spotThatCannotBeReadAnyMoreTellsNoEquity()
+    {
+        World world;
+        world.client.abstraction = domain::AccountAbstraction::Unified;
+        QVERIFY(world.begin());
+        world.client.tellsSpot = false;
+
+        world.advance(61'000);
+        QCOMPARE(world.summary()->equity, std::optional(dec("1500"))); // it may have been one answer
+        world.advance(61'000);
+        QTRY_VERIFY(!world.summary()->equity);
+        world.client.tellsSpot = true;
+        world.advance(61'000);
+
+        QTRY_COMPARE(world.summary()->equity, std::optional(dec("1500")));
+    }
+
     // --- health ----------------------------------------------------------------------------
 
     void isUnwellUntilLiveAndSaysWhy()
