@@ -114,6 +114,7 @@ private:
         // The last window; where the account trades by TWAP, the last that read slices too.
         base::Milliseconds beganAt{0};
         base::Timestamp exchangeTime{}; // that was the exchange's then, or more
+        std::optional<base::Timestamp> oldest; // that was listed
     };
     struct Park // a coin whose next fill does not fit yet
     {

@@ -82,6 +82,11 @@ public:
     {
         return m_seen.between(from, to);
     }
+    // How many are known from then on, applied or waiting; TWAP slices are left out where applied.
+    std::size_t countSince(base::Timestamp time) const
+    {
+        return m_seen.countSince(time) + m_pending.size();
+    }
     // When a fill of the coin was last applied; nullopt in this run never.
     std::optional<base::Milliseconds> touched(const std::string &coin) const;
     // Whether we held this other size of the coin at some time since then, or that is not known any

@@ -134,8 +134,9 @@ void AccountSync::noteUnreadable(base::Timestamp from, base::Timestamp to, base:
     note.time = now.wall;
     note.from = from;
     note.to = to;
-    note.reason = m_meetsKnown ? "more fills than the exchange lets be read: some may be missing"
-                               : "more fills than the exchange lets be read: the history is incomplete";
+    note.reason = m_meetsKnown && !m_isFirstSync
+                      ? "more fills than the exchange lets be read: some may be missing"
+                      : "more fills than the exchange lets be read: the history is incomplete";
     out.records.emplace_back(std::move(note));
 }
 
@@ -222,10 +223,12 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
 void AccountSync::extendSpan()
 {
     ReadSpan span{m_window.from, m_backfill.newest().value_or(m_window.from), m_windowBeganAt,
-                  m_clock.timeAt(m_windowBeganAt)};
+                  m_clock.timeAt(m_windowBeganAt), m_backfill.oldest()};
     if (m_span && m_window.from <= m_span->until) {
         span.from = std::min(span.from, m_span->from);
         span.until = std::max(span.until, m_span->until);
+        if (m_span->oldest)
+            span.oldest = std::min(span.oldest.value_or(*m_span->oldest), *m_span->oldest);
     }
     if (m_span && !isWindowWhole()) {
         span.beganAt = m_span->beganAt;
@@ -247,13 +250,19 @@ bool AccountSync::isFull() const
 }
 
 // The exchange tells no more than its newest fills: a list that is full and does not reach back to
-// what is proven leaves a hole, though the stream may have told what belongs there.
+// what is proven leaves a hole, though the stream may have told what belongs there. A list that lags
+// is read in several windows, of which none need be full.
 void AccountSync::noteReach(base::Instant now, Output &out)
 {
-    const auto oldest = m_backfill.oldest();
-    if (!isFull() || !oldest || (m_provenUntil && *oldest <= *m_provenUntil))
-        return;
-    noteUnreadable(m_window.from, *oldest, now, out);
+    const auto isUnproven = [this](const std::optional<base::Timestamp> &oldest) {
+        return oldest && (!m_provenUntil || *oldest > *m_provenUntil);
+    };
+    if (isFull() && isUnproven(m_backfill.oldest()))
+        noteUnreadable(m_window.from, *m_backfill.oldest(), now, out);
+    else if (isUnproven(m_span->oldest)
+             && m_intake.countSince(*m_span->oldest)
+                    >= static_cast<std::size_t>(limits::FillsReachable))
+        noteUnreadable(m_span->from, *m_span->oldest, now, out);
 }
 
 // At the very first start: up to where the lists tell all that can be known of the time before.

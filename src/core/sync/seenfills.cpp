@@ -61,6 +61,14 @@ void SeenFills::trim()
     }
 }
 
+std::size_t SeenFills::countSince(base::Timestamp time) const
+{
+    return static_cast<std::size_t>(
+        std::count_if(m_order.begin(), m_order.end(), [&](const domain::FillId &id) {
+            return id.time >= time && !m_content.at(id).isSlice;
+        }));
+}
+
 std::vector<domain::FillId> SeenFills::between(base::Timestamp from, base::Timestamp to) const
 {
     std::vector<domain::FillId> found;

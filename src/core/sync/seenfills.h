@@ -34,6 +34,8 @@ public:
     // limits::SeenFillsMost.
     void trim();
     std::size_t size() const { return m_content.size(); }
+    // Applied ones from then on, but TWAP slices.
+    std::size_t countSince(base::Timestamp time) const;
     // Applied ones of a stretch of time, both ends inclusive, in their order; TWAP slices, which
     // another list tells, are left out.
     std::vector<domain::FillId> between(base::Timestamp from, base::Timestamp to) const;

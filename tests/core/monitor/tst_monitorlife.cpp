@@ -228,49 +228,6 @@ private Q_SLOTS:
         QVERIFY(says(world.monitor->health(), "decimals are guessed"));
     }
 
-    // --- equity ----------------------------------------------------------------------------
-
-    void aUnifiedAccountsEquityIsItsSpotDollars()
-    {
-        World world;
-        world.client.abstraction = domain::AccountAbstraction::Unified;
-        QVERIFY(world.begin());
-
-        QCOMPARE(world.summary()->equity, std::optional(dec("1500")));
-        QCOMPARE(world.summary()->withdrawable, std::optional(dec("1400")));
-    }
-
-    void anAccountWhoseKindCouldNotBeReadHasNoEquityUntilItIs()
-    {
-        World world;
-        world.client.abstraction = domain::AccountAbstraction::Unified;
-        world.client.failures["abstraction"].assign(2, ErrorCode::Http);
-        QVERIFY(world.begin());
-        QVERIFY(!world.summary()->equity); // not the number of another kind of account
-
-        world.advance(61'000);
-        world.advance(61'000);
-
-        QTRY_COMPARE(world.summary()->equity, std::optional(dec("1500")));
-    }
-
-    void spotThatCannotBeReadAnyMoreTellsNoEquity()
-    {
-        World world;
-        world.client.abstraction = domain::AccountAbstraction::Unified;
-        QVERIFY(world.begin());
-        world.client.tellsSpot = false;
-
-        world.advance(61'000);
-        QCOMPARE(world.summary()->equity, std::optional(dec("1500"))); // it may have been one answer
-        world.advance(61'000);
-        QTRY_VERIFY(!world.summary()->equity);
-        world.client.tellsSpot = true;
-        world.advance(61'000);
-
-        QTRY_COMPARE(world.summary()->equity, std::optional(dec("1500")));
-    }
-
     // --- health ----------------------------------------------------------------------------
 
     void isUnwellUntilLiveAndSaysWhy()

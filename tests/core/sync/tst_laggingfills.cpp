@@ -247,6 +247,29 @@ private Q_SLOTS:
         QVERIFY(session.notes(NoteKind::Gap)[0].reason.ends_with("some may be missing"));
     }
 
+    void aListThatIsReadInPiecesIsFullAllTheSame()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        for (int i = 0; i < 10'001; ++i) {
+            session.now += 1;
+            exchange.trade(buy("BTC", "0.1", "50000"), session.now);
+        }
+        exchange.forgetAllBut(10'000);
+
+        session.connect();
+        session.push({exchange.fills().back()}, true);
+        session.runFor(session.latency); // the first page is of now, and the next are not
+        exchange.fillsLag = 9'000;
+        session.runFor(1000);
+        exchange.fillsLag = 0;
+        session.runFor(120'000);
+
+        QCOMPARE(session.notes(NoteKind::Gap).size(), std::size_t(1));
+        QVERIFY(session.notes(NoteKind::Gap)[0].reason.ends_with("the history is incomplete"));
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+    }
+
     void aFillThatVanishesFromANewerListIsNamedOnceAndStays()
     {
         ScriptedExchange exchange;
