@@ -36,6 +36,7 @@ public:
     Handover(QtPrivate::QSlotObjectBase *call, const void *from)
         : QSlotObjectBase(&impl), m_call(call), m_from(from ? from : this)
     {
+        release(&m_call);
     }
 
     void leave() { release(m_from); }
@@ -47,7 +48,7 @@ private:
     {
         auto *self = static_cast<Handover *>(base);
         acquire(self->m_from);
-        acquire(&self->m_call); // an earlier call of it, or the last
+        acquire(&self->m_call); // how it was made, and earlier calls of it
         switch (which) {
         case Call:
             self->m_call->call(receiver, arguments);
