@@ -21,7 +21,12 @@ CoreSource::CoreSource(PositionMonitor &monitor, std::vector<domain::WatchedAcco
     connect(&monitor, &PositionMonitor::stopped, this, &CoreSource::stopped, Qt::QueuedConnection);
 }
 
-CoreSource::~CoreSource() { m_relay->deleteLater(); }
+// Apart first: otherwise each thread would take down its end of the connection at once.
+CoreSource::~CoreSource()
+{
+    m_relay->disconnect(this);
+    m_relay->deleteLater();
+}
 
 void CoreSource::begin()
 {
