@@ -4,6 +4,7 @@
 // what was done before it; and it does not know the lock that waits by the steady clock.
 // Preloaded by scripts/sanitize.sh tsan. Written for Qt 6.4's way of carrying calls.
 #include <QtCore/qobject.h>
+#include <QtCore/qthread.h>
 
 #include <ctime>
 #include <dlfcn.h>
@@ -77,6 +78,7 @@ extern "C" {
 #define LPM_INVOKE _ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv
 #define LPM_CONNECT _ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPKiPK11QMetaObject
 #define LPM_ACTIVATE _ZN11QMetaObject8activateEP7QObjectPKS_iPPv
+#define LPM_DELETE_LATER _ZN7QObject11deleteLaterEv
 #define LPM_TEXT_OF(name) #name
 #define LPM_TEXT(name) LPM_TEXT_OF(name)
 #define LPM_NEXT(name) reinterpret_cast<decltype(&name)>(dlsym(RTLD_NEXT, LPM_TEXT(name)))
@@ -109,6 +111,15 @@ void LPM_ACTIVATE(QObject *sender, const QMetaObject *meta, int signal, void **a
     static auto *const real = LPM_NEXT(LPM_ACTIVATE);
     release(sender);
     real(sender, meta, signal, arguments);
+}
+
+void LPM_DELETE_LATER(QObject *object)
+{
+    static auto *const real = LPM_NEXT(LPM_DELETE_LATER);
+    if (object->thread() == QThread::currentThread())
+        real(object);
+    else
+        QMetaObject::invokeMethod(object, [object] { delete object; }, Qt::QueuedConnection);
 }
 
 int pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock, const timespec *until)
