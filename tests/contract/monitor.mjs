@@ -96,8 +96,15 @@ export async function run(args, options = {}) {
 }
 
 // Only what the program needs: settings of whoever runs the tests stay out.
+// Of the programs that run under a sanitizer, what they are told of it.
+const sanitizing = Object.fromEntries(['ASAN', 'LSAN', 'UBSAN', 'TSAN']
+  .map((name) => `${name}_OPTIONS`)
+  .concat(process.env.TSAN_OPTIONS ? ['LD_PRELOAD'] : [])
+  .filter((name) => process.env[name])
+  .map((name) => [name, process.env[name]]));
+
 function environment(more, home = tmpdir()) {
-  return { PATH: process.env.PATH, HOME: home, XDG_DATA_HOME: join(home, 'share'),
+  return { ...sanitizing, PATH: process.env.PATH, HOME: home, XDG_DATA_HOME: join(home, 'share'),
     XDG_CONFIG_HOME: join(home, 'config'), QT_QPA_PLATFORM: 'offscreen', ...more };
 }
 
