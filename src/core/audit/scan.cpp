@@ -27,6 +27,18 @@ bool hasLostBlock(const LineReader::Line &line, std::uint64_t offset)
            && (isEndOfAll || (offset + end) % Sector == 0);
 }
 
+// A line's end that was changed joins two lines, and at least one of them is still whole.
+bool joinsWholeLine(std::string_view text)
+{
+    constexpr std::string_view start = R"({"seq":)";
+    for (std::size_t at = text.find(start, 1); at != std::string_view::npos;
+         at = text.find(start, at + 1)) {
+        if (checkSelf(text.substr(at)) || checkSelf(text.substr(0, at - 1)))
+            return true;
+    }
+    return false;
+}
+
 // Behind a broken line: is there any line that is whole in itself? Then the broken one was not the
 // end of an interrupted write.
 base::Result<bool> holdsGoodLine(LineReader &reader)
@@ -85,7 +97,8 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
         ++number;
         const auto isNew = chain.take(line.text);
         if (!isNew || !line.isTerminated) {
-            const bool canBeTorn = !line.isTerminated || !checkSelf(line.text);
+            const bool isWhole = line.isTerminated && checkSelf(line.text);
+            const bool canBeTorn = !isWhole && !joinsWholeLine(line.text);
             scan.bad =
                 badLine(line.isTerminated ? isNew.error().message : "the line is not complete");
             const bool isLost = hasLostBlock(line, scan.goodBytes);

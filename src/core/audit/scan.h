@@ -24,8 +24,8 @@ struct Scan
     std::uint64_t goodBytes = 0; // from the file's beginning on
     std::uint64_t fileBytes = 0;
     std::optional<BadLine> bad; // the first
-    // The bad line and all behind it are what a cut-off write leaves: no good line follows, or
-    // the bad one holds a block that never reached the disk.
+    // The bad line and all behind it are what a cut-off write leaves: no good line is in it or
+    // follows, or it holds a block that never reached the disk.
     bool isTornTail = false;
 };
 

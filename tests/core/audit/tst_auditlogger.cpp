@@ -270,6 +270,21 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(QString::fromStdString(trail.file() + ".torn")));
     }
 
+    void twoLastLinesWhoseEndWasChangedAreNotTakenForATornOne()
+    {
+        TrailFixture trail;
+        trail.write(3);
+        std::string bytes = readFile(trail.file());
+        bytes[bytes.rfind('\n', bytes.size() - 2)] ^= 1;
+        writeFile(trail.file(), bytes);
+
+        const auto opened = trail.open();
+
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, base::ErrorCode::Corrupt);
+        QVERIFY(!QFile::exists(QString::fromStdString(trail.file() + ".torn")));
+    }
+
     void aLineLostOnTheDayBeforeIsSeenByTheCheck()
     {
         TrailFixture trail;
