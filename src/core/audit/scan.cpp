@@ -97,11 +97,11 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
         ++number;
         const auto isNew = chain.take(line.text);
         if (!isNew || !line.isTerminated) {
+            const bool isLost = hasLostBlock(line, scan.goodBytes);
             const bool isWhole = line.isTerminated && checkSelf(line.text);
-            const bool canBeTorn = !isWhole && !joinsWholeLine(line.text);
+            const bool canBeTorn = !isWhole && (isLost || !joinsWholeLine(line.text));
             scan.bad =
                 badLine(line.isTerminated ? isNew.error().message : "the line is not complete");
-            const bool isLost = hasLostBlock(line, scan.goodBytes);
             if (auto examined = examineTail(*reader, canBeTorn, isLost, scan); !examined)
                 return base::failure(examined.error());
             return scan;

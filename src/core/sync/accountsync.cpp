@@ -111,9 +111,6 @@ Output AccountSync::onDisconnected(base::Instant)
 Output AccountSync::onFills(std::vector<domain::Fill> fills, bool isSnapshot, base::Instant now)
 {
     Output out;
-    m_usesTwap = m_usesTwap || std::any_of(fills.begin(), fills.end(), [](const auto &fill) {
-        return fill.twapId.has_value();
-    });
     m_intake.receive(std::move(fills), isSnapshot ? FillSource::Snapshot : FillSource::Live,
                      m_isFirstSync && isSnapshot, now, out.records);
     if (m_intake.waiting() > limits::BufferedFills) {

@@ -111,7 +111,7 @@ private:
     {
         base::Timestamp from{};
         base::Timestamp until{};
-        // The last window; where the account trades by TWAP, the last that read slices too.
+        // The last window that read slices too.
         base::Milliseconds beganAt{0};
         base::Timestamp exchangeTime{}; // that was the exchange's then, or more
         std::optional<base::Timestamp> oldest; // that was listed
@@ -142,13 +142,12 @@ private:
     void askState(base::Instant now, Output &out);
     void readFunding(Output &out);
     void noteUnreadable(base::Timestamp from, base::Timestamp to, base::Instant now, Output &out);
-    std::optional<base::Timestamp> listedUntil() const;
     bool isFull() const; // the window holds as many fills as the exchange tells at all
     void noteReach(base::Instant now, Output &out);
     void notePhantoms(base::Instant now, Output &out);
     void onWindowRead(base::Instant now, Output &out);
     void sweep(base::Instant now, Output &out);
-    bool isMissing(const FillIntake::Break &gap, int attempts) const;
+    bool isMissing(const FillIntake::Break &gap) const;
     void settle(base::Instant now, Output &out);
     void applyWaiting(base::Instant now, Output &out);
     Window lookFor(const FillIntake::Break &gap, Park &park, base::Instant now) const;
@@ -176,7 +175,6 @@ private:
     bool pushedSaysSo(const Difference &difference) const;
     base::Timestamp backfillStart() const;
     base::Timestamp lookStart() const;
-    bool isWindowWhole() const { return m_window.readsSlices || !m_usesTwap; }
     void extendSpan();
     bool isBackfilling() const { return m_pageId != 0 || m_twapId != 0; }
     std::optional<base::Timestamp> historyUntil(base::Instant now) const;
@@ -193,7 +191,6 @@ private:
     bool m_isDown = false; // the feed: it was, or cannot be connected
     bool m_isFirstSync = true;
     bool m_wasLive = false;
-    bool m_usesTwap = false;
     RequestId m_lastId = 0;
 
     RequestId m_pageId = 0; // outstanding, 0: none

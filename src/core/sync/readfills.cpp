@@ -29,9 +29,6 @@ bool readsAll(std::size_t attempt)
 {
     return attempt == 0 || attempt == 3 || attempt + 1 == ParkDelays.size();
 }
-// A predecessor that is missing from lists which are newer was lost by the exchange: so many reads
-// are enough.
-constexpr int ListedAttempts = 3;
 
 // One window that covers both. What it finds may have been lost without a trace only if nothing
 // else asked for it.
@@ -150,7 +147,6 @@ Output AccountSync::onTwapFills(RequestId id, Result<std::vector<domain::Fill>> 
     if (fills) {
         m_hasTwap = true;
         m_twapBackoff.reset();
-        m_usesTwap = m_usesTwap || !fills->empty();
         for (const auto &fill : *fills) {
             m_newestSlice = std::max(m_newestSlice.value_or(fill.time), fill.time);
             if (m_window.isSweep)
@@ -198,8 +194,8 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
 {
     const auto newest = m_backfill.newest();
     extendSpan();
-    if (m_span->from <= backfillStart() && isWindowWhole())
-        m_reconciliation.onBackfilled(m_windowBeganAt, listedUntil());
+    if (m_span->from <= backfillStart() && m_window.readsSlices)
+        m_reconciliation.onBackfilled(m_windowBeganAt);
     noteReach(now, out);
     applyWaiting(now, out);
     if (isFull()) { // reading again would tell no more
@@ -230,18 +226,11 @@ void AccountSync::extendSpan()
         if (m_span->oldest)
             span.oldest = std::min(span.oldest.value_or(*m_span->oldest), *m_span->oldest);
     }
-    if (m_span && !isWindowWhole()) {
+    if (m_span && !m_window.readsSlices) {
         span.beganAt = m_span->beganAt;
         span.exchangeTime = m_span->exchangeTime;
     }
     m_span = span;
-}
-
-// Up to where no fill is missing from the list. Slices of a TWAP come in another one, of which that
-// cannot be known.
-std::optional<base::Timestamp> AccountSync::listedUntil() const
-{
-    return m_usesTwap || !m_span ? std::nullopt : std::optional(m_span->until);
 }
 
 bool AccountSync::isFull() const
@@ -329,22 +318,21 @@ void AccountSync::applyWaiting(base::Instant now, Output &out)
         const bool isSame = known != m_parks.end() && known->second.waiting == gap.to;
         Park park = isSame ? known->second
                            : Park{gap.to, now.monotonic + limits::PredecessorWait, 0};
-        if (isMissing(gap, park.attempts))
+        if (isMissing(gap))
             park.nextAt = now.monotonic;
         parks[gap.coin] = park;
     }
     m_parks = std::move(parks);
 }
 
-// Whether the list, as far as it was read, would hold the predecessor if there were one. It does if it
-// holds what is newer than the break: then it is complete there. And none lags by more than RestLag.
-bool AccountSync::isMissing(const FillIntake::Break &gap, int attempts) const
+// Whether the lists, as far as they were read, would hold the predecessor if there were one: none lags
+// by more than RestLag. That the list of fills is newer proves nothing, since the predecessor may be a
+// slice of a TWAP, also the account's first, and their list is another one.
+bool AccountSync::isMissing(const FillIntake::Break &gap) const
 {
     if (!m_span || m_span->beganAt <= gap.since || m_span->from > gap.from)
         return false;
-    const bool isListed
-        = attempts >= ListedAttempts && listedUntil() && *listedUntil() >= gap.to;
-    return isListed || m_span->beganAt >= gap.since + limits::RestLag
+    return m_span->beganAt >= gap.since + limits::RestLag
            || m_span->exchangeTime >= gap.to + limits::RestLag;
 }
 
@@ -375,7 +363,7 @@ void AccountSync::retryParked(base::Instant now, Output &out)
         const auto park = m_parks.find(gap.coin);
         if (park == m_parks.end() || park->second.nextAt > now.monotonic)
             continue;
-        if (isMissing(gap, park->second.attempts)) {
+        if (isMissing(gap)) {
             m_parks.erase(park);
             m_intake.acceptBreak(gap.coin, now, out.records);
             if (!m_reading) // does it agree now?

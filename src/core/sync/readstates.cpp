@@ -195,10 +195,8 @@ void AccountSync::readAgain(const Reconciliation::Verdict &verdict, const StateR
         const Milliseconds soonest = now.monotonic + limits::SecondReadDelay;
         const Milliseconds next = now.monotonic + suspectDelay(m_suspectReadings);
         const auto decisive = m_reconciliation.confirmAt(patience()).value_or(next);
-        const bool readsSlices
-            = m_usesTwap || m_suspectReadings == 0 || decisive <= now.monotonic;
         ++m_suspectReadings;
-        startBackfill(Window{lookStart(), false, readsSlices}, now, out);
+        startBackfill(Window{lookStart()}, now, out);
         m_readsAfterWindow = decisive <= now.monotonic && !reading.isAfterWindow;
         m_nextReadingAt = std::max({soonest, std::min(next, decisive),
                                     m_windowRetryAt.value_or(Milliseconds{0})});

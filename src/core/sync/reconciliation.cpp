@@ -37,8 +37,8 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
             const auto since
                 = isNew ? how.toldSince(difference).value_or(now.monotonic) : known->second.since;
             const auto foundAt = isNew ? now.monotonic : known->second.foundAt;
-            m_suspicions.insert_or_assign(coin, Suspicion{difference, since, foundAt, doubtful,
-                                                           now.monotonic, how.readingTime(coin)});
+            m_suspicions.insert_or_assign(
+                coin, Suspicion{difference, since, foundAt, doubtful, now.monotonic});
         } else if (doubtful) {
             known->second.isDoubtful = true;
         } else if (isConfirmed(known->second, how.requestedAt, how.patience)) {
@@ -74,12 +74,8 @@ bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &
 bool Reconciliation::isConfirmed(const Suspicion &suspicion, Milliseconds requestedAt,
                                  Milliseconds patience) const
 {
-    if (requestedAt < suspicion.firmSince + limits::SecondReadDelay || !m_backfilledAt
-        || *m_backfilledAt < suspicion.firmSince)
-        return false;
-    const bool isListed
-        = suspicion.readAt && m_listedUntil && *m_listedUntil > *suspicion.readAt;
-    return isListed || isDecided(suspicion, patience);
+    return requestedAt >= suspicion.firmSince + limits::SecondReadDelay
+           && isDecided(suspicion, patience);
 }
 
 // Whether a list was read that holds all there was when the difference was there already.
@@ -87,12 +83,6 @@ bool Reconciliation::isDecided(const Suspicion &suspicion, Milliseconds patience
 {
     return m_backfilledAt && *m_backfilledAt >= suspicion.since + patience
            && *m_backfilledAt >= suspicion.firmSince;
-}
-
-void Reconciliation::onBackfilled(Milliseconds beganAt, std::optional<base::Timestamp> newest)
-{
-    m_backfilledAt = beganAt;
-    m_listedUntil = newest;
 }
 
 bool Reconciliation::isSuspicious() const

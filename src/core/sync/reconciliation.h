@@ -2,8 +2,7 @@
 // Decides what a reading of the exchange's state means. One reading that differs is a suspicion: it
 // may lag, or a fill may be on its way. Two readings at least limits::SecondReadDelay apart that
 // say the same, with nothing applied in between and nothing found by a backfill, are a discrepancy
-// once no fill can explain it any more: a list of fills was read that is newer than the difference,
-// or it has lasted longer than such a list may lag.
+// once no fill can explain it any more: it has lasted longer than a list of fills may lag.
 #pragma once
 
 #include "core/base/timestamp.h"
@@ -54,8 +53,8 @@ public:
     Verdict judge(const Comparison &comparison, const FillIntake &intake, const Circumstances &how,
                   base::Instant now);
 
-    // A backfill that began at this time has found all there is; `newest` is its newest fill.
-    void onBackfilled(base::Milliseconds beganAt, std::optional<base::Timestamp> newest);
+    // A backfill that began at this time has found all there is.
+    void onBackfilled(base::Milliseconds beganAt) { m_backfilledAt = beganAt; }
 
     bool isSuspicious() const;
     // Whether the difference itself is looked into already.
@@ -72,9 +71,7 @@ private:
         base::Milliseconds since{0};   // what explains it is no newer
         base::Milliseconds foundAt{0}; // by the first reading
         bool isDoubtful = false; // the reading may be from before our last fill of the coin
-        // Of the first reading that is not doubtful: ours, and the exchange's time of it.
-        base::Milliseconds firmSince{0};
-        std::optional<base::Timestamp> readAt;
+        base::Milliseconds firmSince{0}; // the first reading that is not doubtful
     };
     bool isDoubtful(const Difference &difference, const FillIntake &intake,
                     const Circumstances &how, base::Instant now) const;
@@ -84,7 +81,6 @@ private:
 
     std::map<std::string, Suspicion> m_suspicions;
     std::optional<base::Milliseconds> m_backfilledAt;
-    std::optional<base::Timestamp> m_listedUntil; // the fills it read are complete up to here
 };
 
 } // namespace lpm::sync

@@ -219,7 +219,7 @@ private Q_SLOTS:
         session.runFor(1000);
 
         session.trade(buy("BTC", "0.3", "50200"));
-        session.runFor(60'000);
+        session.runFor(66'000);
 
         QVERIFY(session.agrees());
         QCOMPARE(session.sync->status().state, FeedState::Live);

@@ -61,6 +61,46 @@ private Q_SLOTS:
         QVERIFY(session.agrees());
     }
 
+    // Nothing says before that an account will trade by TWAP.
+    void theFirstSliceIsNoDiscrepancyThoughTheOtherListIsNewer()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(1000);
+        exchange.slicesLag = 55'000;
+        session.lose(buy("BTC", "0.1", "50000"));
+        exchange.moveLastToTwap();
+        session.runFor(100);
+        session.pushState();
+        session.runFor(3000);
+        session.trade(buy("ETH", "1", "3000"));
+        session.runFor(90'000);
+
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        QVERIFY(session.changes(domain::ChangeKind::Adjust).empty());
+        QVERIFY(session.agrees());
+    }
+
+    void theFirstSliceIsNoGapThoughTheOtherListIsNewer()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "0.2", "50000"));
+        session.runFor(1000);
+        exchange.slicesLag = 55'000;
+        session.lose(buy("BTC", "0.1", "50000"));
+        exchange.moveLastToTwap();
+        session.runFor(1000);
+        session.trade(buy("BTC", "0.1", "50000"));
+        session.runFor(90'000);
+
+        QVERIFY(session.notes(NoteKind::Gap).empty());
+        QVERIFY(session.agrees());
+    }
+
     // The identity of a restored fill does not tell which list holds it.
     void noSliceIsAPhantomAfterARestart()
     {
