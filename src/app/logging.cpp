@@ -82,6 +82,8 @@ Logging::~Logging()
     if (!m_isActive)
         return;
     qInstallMessageHandler(nullptr);
+    // The log's own thread ends before what it writes with.
+    const auto logger = spdlog::default_logger();
     spdlog::shutdown();
 }
 

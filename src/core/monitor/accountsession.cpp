@@ -93,8 +93,14 @@ void AccountSession::onSpot(const std::optional<std::vector<domain::SpotBalance>
 {
     if (spot)
         m_spotAt = now.monotonic;
-    if (spot || now.monotonic >= m_spotAt + SpotPatience)
+    m_isSpotUnread = now.monotonic >= m_spotAt + SpotPatience;
+    if (spot || m_isSpotUnread)
         m_spot = spot;
+}
+
+bool AccountSession::isEquityUnread() const
+{
+    return m_isSpotUnread && sync::keepsMoneyInSpot(m_abstraction);
 }
 
 void AccountSession::touch(base::Timestamp now)

@@ -59,6 +59,7 @@ public:
                  base::Instant now);
     // nullopt: it could not be read. What was read last is believed for a while.
     void onSpot(const std::optional<std::vector<domain::SpotBalance>> &spot, base::Instant now);
+    bool isEquityUnread() const; // what tells it could not be read for a while
     void setAbstraction(domain::AccountAbstraction abstraction) { m_abstraction = abstraction; }
     bool knowsAbstraction() const { return m_abstraction != domain::AccountAbstraction::Unknown; }
 
@@ -76,6 +77,7 @@ private:
     std::vector<domain::DexState> m_dexes;
     std::optional<std::vector<domain::SpotBalance>> m_spot;
     base::Milliseconds m_spotAt{0}; // monotonic
+    bool m_isSpotUnread = false;    // for longer than it is believed
     domain::AccountAbstraction m_abstraction = domain::AccountAbstraction::Unknown;
     std::optional<base::Instant> m_lastUser;
     std::optional<base::Instant> m_lastState;

@@ -35,7 +35,7 @@ domain::HealthView PositionMonitor::Private::health() const
     view.timestamp = now.wall;
     view.isAuditRefusing = audit.isRefusing();
     bool everyAccountWasLive = !sessions.empty();
-    std::set<domain::Address> uncompared;
+    HealthFacts facts;
     for (const auto &session : sessions) {
         const auto status = session->sync().status();
         domain::AccountHealth account;
@@ -52,10 +52,11 @@ domain::HealthView PositionMonitor::Private::health() const
         account.feeds = feeds(*session, account.feedState);
         everyAccountWasLive = everyAccountWasLive && status.wasLive;
         if (isComparisonOverdue(*session))
-            uncompared.insert(account.account);
+            facts.uncompared.insert(account.account);
+        if (session->isEquityUnread())
+            facts.unreadEquity.insert(account.account);
         view.accounts.push_back(std::move(account));
     }
-    HealthFacts facts;
     facts.isRunning = isRunning;
     facts.isAuditRefusing = audit.isRefusing();
     facts.isAuditLate = audit.isSyncLate();
@@ -63,7 +64,6 @@ domain::HealthView PositionMonitor::Private::health() const
     facts.guessedCoins = guessedCoins();
     facts.wereFramesRejected = rejections.hadAny(now.monotonic);
     facts.everyAccountWasLive = everyAccountWasLive;
-    facts.uncompared = std::move(uncompared);
     facts.notices = notices;
     if (askLedger) {
         const LedgerHealth ledger = askLedger();

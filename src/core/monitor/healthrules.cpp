@@ -77,6 +77,9 @@ void judgeHealth(domain::HealthView &health, const HealthFacts &facts)
             health.reasons.push_back(nameOf(account) + " has "
                                      + std::to_string(account.openDiscrepancies)
                                      + " open discrepancies");
+        if (facts.unreadEquity.contains(account.account))
+            health.reasons.push_back(nameOf(account)
+                                     + " has an unknown equity: its balances cannot be read");
     }
     addFeedReasons(health.reasons, facts);
     if (facts.isAuditRefusing)

@@ -21,6 +21,7 @@ struct HealthFacts
     bool wereFramesRejected = false;       // in the last minute
     bool everyAccountWasLive = false;
     std::set<domain::Address> uncompared; // accounts whose comparison is overdue
+    std::set<domain::Address> unreadEquity; // accounts of which the balances cannot be read
     std::vector<std::string> notices; // said before the feed began, e.g. that an agent was resolved
 };
 

@@ -12,12 +12,6 @@ using domain::Decimal;
 
 namespace {
 
-bool keepsMoneyInSpot(AccountAbstraction abstraction)
-{
-    return abstraction == AccountAbstraction::Unified
-           || abstraction == AccountAbstraction::PortfolioMargin;
-}
-
 const domain::SpotBalance *dollars(const std::optional<std::vector<domain::SpotBalance>> &spot)
 {
     if (!spot)
@@ -30,6 +24,12 @@ const domain::SpotBalance *dollars(const std::optional<std::vector<domain::SpotB
 }
 
 } // namespace
+
+bool keepsMoneyInSpot(AccountAbstraction abstraction)
+{
+    return abstraction == AccountAbstraction::Unified
+           || abstraction == AccountAbstraction::PortfolioMargin;
+}
 
 std::optional<Decimal> equityOf(const std::vector<domain::DexState> &dexes,
                                 const std::optional<std::vector<domain::SpotBalance>> &spot,

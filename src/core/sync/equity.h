@@ -10,6 +10,9 @@
 
 namespace lpm::sync {
 
+// Whether its dollars are spot balances: without those it has no equity that is known.
+bool keepsMoneyInSpot(domain::AccountAbstraction abstraction);
+
 // nullopt: the part that would tell it was not read.
 std::optional<domain::Decimal> equityOf(const std::vector<domain::DexState> &dexes,
                                         const std::optional<std::vector<domain::SpotBalance>> &spot,

@@ -46,10 +46,14 @@ private Q_SLOTS:
         QCOMPARE(world.summary()->equity, std::optional(dec("1500"))); // it may have been one answer
         world.advance(61'000);
         QTRY_VERIFY(!world.summary()->equity);
+        QCOMPARE(world.monitor->health()->status, domain::HealthStatus::Degraded);
+        QVERIFY(world.monitor->health()->reasons.front().ends_with(
+            "has an unknown equity: its balances cannot be read"));
         world.client.tellsSpot = true;
         world.advance(61'000);
 
         QTRY_COMPARE(world.summary()->equity, std::optional(dec("1500")));
+        QTRY_VERIFY(world.monitor->health()->reasons.empty());
     }
 };
 
