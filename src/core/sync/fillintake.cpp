@@ -116,7 +116,7 @@ bool FillIntake::applyGroup(const std::string &coin, std::optional<base::Timesta
     }
     domain::PositionState state = held ? held->state : domain::PositionState{};
     auto trail = trailFrom(state, fills, instrument);
-    if (applyAsLate(coin, group, trail.size(), instrument, now, records))
+    if (applyAsLate(coin, group, trail, instrument, now, records))
         return true;
     if (isSpot && trail.size() < fills.size()) {
         // A balance also moves by transfers: the tracker adopts what the fill says.

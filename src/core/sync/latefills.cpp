@@ -7,6 +7,7 @@
 #include "core/tracker/fillrules.h"
 #include "core/tracker/positionmath.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lpm::sync {
@@ -32,15 +33,27 @@ bool completes(const Decimal &open, const std::vector<Fill> &fills)
     }
 }
 
+std::vector<PendingFill> without(const std::vector<PendingFill> &group,
+                                 const std::vector<std::size_t> &trail)
+{
+    std::vector<PendingFill> rest;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        if (std::find(trail.begin(), trail.end(), i) == trail.end())
+            rest.push_back(group[i]);
+    }
+    return rest;
+}
+
 } // namespace
 
-// `group`: the coin's earliest millisecond, of which `walkable` fills start from the held size.
+// `group`: the coin's earliest millisecond; `trail`: what of it starts from the held size.
 bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
-                             std::size_t walkable, const domain::Instrument &instrument,
-                             base::Instant now, std::vector<Record> &records)
+                             const std::vector<std::size_t> &trail,
+                             const domain::Instrument &instrument, base::Instant now,
+                             std::vector<Record> &records)
 {
-    const auto late = tooLate(coin, group, walkable, instrument);
-    const bool fits = walkable == group.size();
+    const auto late = tooLate(coin, group, trail, instrument);
+    const bool fits = trail.size() == group.size();
     const auto &batch = !late.empty() || fits ? late : explainingAdjustment(coin);
     if (batch.empty())
         return false;
@@ -52,7 +65,7 @@ bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingF
 // for a predecessor is no use.
 std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
                                              const std::vector<PendingFill> &group,
-                                             std::size_t walkable,
+                                             const std::vector<std::size_t> &trail,
                                              const domain::Instrument &instrument) const
 {
     const auto history = m_history.find(coin);
@@ -63,16 +76,18 @@ std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
         return m_pending.until(coin, newest - base::Milliseconds{1});
     if (group.front().fill.time > newest)
         return {};
-    // Of the newest millisecond itself: what completes a late round trip; one that was walked
-    // around; what has its place before others of it; and any spot fill, whose balance was adopted
-    // by the one that came before it.
+    // Of the newest millisecond itself: what completes a late round trip; what has its place before
+    // others of it; any spot fill, whose balance was adopted by the one that came before it; and a
+    // round trip that was walked around, though others of the millisecond may go on from here.
     const auto fills = fillsOf(group);
     const bool isLate
         = completes(history->second.openLate.size, fills)
-          || (walkable == 0
-              && (instrument.kind == InstrumentKind::Spot || isRoundTrip(fills, instrument)))
-          || (walkable < group.size() && walkWith(coin, fills));
-    return isLate ? group : std::vector<PendingFill>{};
+          || (trail.empty() && instrument.kind == InstrumentKind::Spot)
+          || (trail.size() < group.size() && walkWith(coin, fills));
+    if (isLate)
+        return group;
+    const auto around = without(group, trail);
+    return isRoundTrip(fillsOf(around), instrument) ? around : std::vector<PendingFill>{};
 }
 
 std::optional<RecentPath::Walk> FillIntake::walkWith(const std::string &coin,
