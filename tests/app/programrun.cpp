@@ -17,6 +17,10 @@ namespace {
 
 constexpr int PatienceMs = 30'000;
 
+// How a sanitizer is told what it is to do: the programs are built with it too.
+constexpr const char *Sanitizing[] = {"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS",
+                                      "TSAN_OPTIONS"};
+
 Ended endOf(QProcess &process, const QByteArray &read = {})
 {
     Ended ended;
@@ -54,6 +58,12 @@ void Program::prepare(QProcess &process, const QStringList &arguments,
     QProcessEnvironment clean;
     clean.insert(QStringLiteral("PATH"), qEnvironmentVariable("PATH"));
     clean.insert(QStringLiteral("HOME"), m_folder.path());
+    for (const char *name : Sanitizing) {
+        if (qEnvironmentVariableIsSet(name))
+            clean.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
+    }
+    if (qEnvironmentVariableIsSet("TSAN_OPTIONS"))
+        clean.insert(QStringLiteral("LD_PRELOAD"), qEnvironmentVariable("LD_PRELOAD"));
     for (auto variable = environment.begin(); variable != environment.end(); ++variable)
         clean.insert(variable.key(), variable.value());
     process.setProcessEnvironment(clean);
