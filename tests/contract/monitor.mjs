@@ -14,7 +14,7 @@ const require = createRequire(join(process.env.LPM_NODE_PACKAGES, 'package.json'
 export const { WebSocket, WebSocketServer } = require('ws');
 
 const program = join(process.env.LPM_BIN_DIR, 'position-monitor');
-const PatienceMs = 60_000; // until something that must come has not come
+const PatienceMs = 120_000; // until something that must come has not come; a difference waits 60 s
 
 export async function until(what, condition) {
   for (const end = Date.now() + PatienceMs; Date.now() < end; await pause(5)) {
