@@ -116,7 +116,7 @@ bool FillIntake::applyGroup(const std::string &coin, std::optional<base::Timesta
     }
     domain::PositionState state = held ? held->state : domain::PositionState{};
     auto trail = trailFrom(state, fills, instrument);
-    if (applyAsLate(coin, group, trail, instrument, now, records))
+    if (applyAsLate(coin, group, trail.size(), instrument, now, records))
         return true;
     if (isSpot && trail.size() < fills.size()) {
         // A balance also moves by transfers: the tracker adopts what the fill says.
@@ -238,6 +238,11 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
 {
     if (!m_pending.has(coin))
         return;
+    if (applyWalkedAround(coin, now, records)) {
+        while (m_pending.has(coin) && applyGroup(coin, std::nullopt, now, records)) {
+        }
+        return;
+    }
     const auto group = m_pending.earliest(coin);
     const auto fills = fillsOf(group);
     const tracker::Position *held = m_tracker.find(m_account, coin);

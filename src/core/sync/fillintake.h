@@ -122,11 +122,13 @@ private:
                      std::vector<Record> &records);
     // --- late fills (latefills.cpp) ---
     bool applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
-                     const std::vector<std::size_t> &trail, const domain::Instrument &instrument,
-                     base::Instant now, std::vector<Record> &records);
+                     std::size_t walkable, const domain::Instrument &instrument, base::Instant now,
+                     std::vector<Record> &records);
     std::vector<PendingFill> tooLate(const std::string &coin, const std::vector<PendingFill> &group,
-                                     const std::vector<std::size_t> &trail,
+                                     std::size_t walkable,
                                      const domain::Instrument &instrument) const;
+    bool applyWalkedAround(const std::string &coin, base::Instant now,
+                           std::vector<Record> &records);
     std::vector<PendingFill> explainingAdjustment(const std::string &coin) const;
     std::optional<RecentPath::Walk> walkWith(const std::string &coin,
                                              const std::vector<domain::Fill> &fills) const;

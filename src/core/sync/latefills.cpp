@@ -46,14 +46,13 @@ std::vector<PendingFill> without(const std::vector<PendingFill> &group,
 
 } // namespace
 
-// `group`: the coin's earliest millisecond; `trail`: what of it starts from the held size.
+// `group`: the coin's earliest millisecond, of which `walkable` fills start from the held size.
 bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
-                             const std::vector<std::size_t> &trail,
-                             const domain::Instrument &instrument, base::Instant now,
-                             std::vector<Record> &records)
+                             std::size_t walkable, const domain::Instrument &instrument,
+                             base::Instant now, std::vector<Record> &records)
 {
-    const auto late = tooLate(coin, group, trail, instrument);
-    const bool fits = trail.size() == group.size();
+    const auto late = tooLate(coin, group, walkable, instrument);
+    const bool fits = walkable == group.size();
     const auto &batch = !late.empty() || fits ? late : explainingAdjustment(coin);
     if (batch.empty())
         return false;
@@ -65,7 +64,7 @@ bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingF
 // for a predecessor is no use.
 std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
                                              const std::vector<PendingFill> &group,
-                                             const std::vector<std::size_t> &trail,
+                                             std::size_t walkable,
                                              const domain::Instrument &instrument) const
 {
     const auto history = m_history.find(coin);
@@ -76,18 +75,16 @@ std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
         return m_pending.until(coin, newest - base::Milliseconds{1});
     if (group.front().fill.time > newest)
         return {};
-    // Of the newest millisecond itself: what completes a late round trip; what has its place before
-    // others of it; any spot fill, whose balance was adopted by the one that came before it; and a
-    // round trip that was walked around, though others of the millisecond may go on from here.
+    // Of the newest millisecond itself: what completes a late round trip; one that was walked
+    // around; what has its place before others of it; and any spot fill, whose balance was adopted
+    // by the one that came before it.
     const auto fills = fillsOf(group);
     const bool isLate
         = completes(history->second.openLate.size, fills)
-          || (trail.empty() && instrument.kind == InstrumentKind::Spot)
-          || (trail.size() < group.size() && walkWith(coin, fills));
-    if (isLate)
-        return group;
-    const auto around = without(group, trail);
-    return isRoundTrip(fillsOf(around), instrument) ? around : std::vector<PendingFill>{};
+          || (walkable == 0
+              && (instrument.kind == InstrumentKind::Spot || isRoundTrip(fills, instrument)))
+          || (walkable < group.size() && walkWith(coin, fills));
+    return isLate ? group : std::vector<PendingFill>{};
 }
 
 std::optional<RecentPath::Walk> FillIntake::walkWith(const std::string &coin,
@@ -98,6 +95,28 @@ std::optional<RecentPath::Walk> FillIntake::walkWith(const std::string &coin,
     if (history == m_history.end() || !held)
         return std::nullopt;
     return history->second.path.walkWith(fills, held->state, held->instrument);
+}
+
+// Of the newest millisecond a round trip that was walked around, though others of it go on from the
+// held size. Only for a break that nothing explains: before, its link may be on its way.
+bool FillIntake::applyWalkedAround(const std::string &coin, base::Instant now,
+                                   std::vector<Record> &records)
+{
+    const auto history = m_history.find(coin);
+    const tracker::Position *held = m_tracker.find(m_account, coin);
+    const auto group = m_pending.earliest(coin);
+    if (history == m_history.end() || !held
+        || group.front().fill.time != history->second.newestFill)
+        return false;
+    const auto trail = trailFrom(held->state, fillsOf(group), held->instrument);
+    const auto around = without(group, trail);
+    const auto fills = fillsOf(around);
+    const bool isClosed = isRoundTrip(fills, held->instrument)
+                          || completes(history->second.openLate.size, fills);
+    if (around.empty() || !isClosed)
+        return false;
+    applyLate(around, false, now, records);
+    return true;
 }
 
 // The earliest fills of the coin, if they lead from before the last adjustment to behind it.

@@ -195,8 +195,11 @@ void AccountSync::readAgain(const Reconciliation::Verdict &verdict, const StateR
         const Milliseconds soonest = now.monotonic + limits::SecondReadDelay;
         const Milliseconds next = now.monotonic + suspectDelay(m_suspectReadings);
         const auto decisive = m_reconciliation.confirmAt(patience()).value_or(next);
+        // The slices' list costs as much again: by it each look only where it tells anything.
+        const bool readsSlices
+            = m_newestSlice || m_suspectReadings == 0 || decisive <= now.monotonic;
         ++m_suspectReadings;
-        startBackfill(Window{lookStart()}, now, out);
+        startBackfill(Window{lookStart(), false, readsSlices}, now, out);
         m_readsAfterWindow = decisive <= now.monotonic && !reading.isAfterWindow;
         m_nextReadingAt = std::max({soonest, std::min(next, decisive),
                                     m_windowRetryAt.value_or(Milliseconds{0})});

@@ -26,6 +26,27 @@ class LateFillsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // 2 → 3 → 4 → 6 → 5 → 6 in one millisecond, of which 4 → 6 comes last.
+    void aRoundTripWhoseLinkIsOnItsWayIsNotLate()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "2", "50000"));
+        session.runFor(1000);
+        std::vector<domain::Fill> fills;
+        for (const auto &fill : {buy("BTC", "1", "51000"), buy("BTC", "1", "52000"),
+                                 buy("BTC", "2", "50000"), sell("BTC", "1", "53000"),
+                                 buy("BTC", "1", "52000")})
+            fills.push_back(session.lose(fill));
+
+        session.push({fills[0]});
+        session.push({fills[1], fills[3], fills[4]});
+        session.push({fills[2]});
+
+        QCOMPARE(session.held("BTC")->state, exchange.truth().find(account(), "BTC")->state);
+    }
+
     void aRoundTripThatWasLostBeforeAFillThatFitsBecomesExact()
     {
         ScriptedExchange exchange;

@@ -309,7 +309,7 @@ private Q_SLOTS:
 
             Session second = restarted(first, first.records.size());
             second.connect();
-            second.runFor(90'000);
+            second.runFor(180'000);
 
             const auto &ours = second.held("BTC")->state;
             const auto &truth = exchange.truth().find(account(), "BTC")->state;
