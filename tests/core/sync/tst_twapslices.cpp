@@ -24,6 +24,17 @@ void beginWithSlices(Session &session)
     session.push({session.exchange.twapFills().back()});
 }
 
+// Holds 0.3 BTC, of which the stream has not told the last 0.1: a slice, and its list lags.
+void loseFirstSlice(Session &session)
+{
+    session.begin();
+    session.trade(buy("BTC", "0.2", "50000"));
+    session.runFor(1000);
+    session.exchange.slicesLag = 55'000;
+    session.lose(buy("BTC", "0.1", "50000"));
+    session.exchange.moveLastToTwap();
+}
+
 } // namespace
 
 class TwapSlicesTest : public QObject
@@ -66,12 +77,7 @@ private Q_SLOTS:
     {
         ScriptedExchange exchange;
         Session session(exchange);
-        session.begin();
-        session.trade(buy("BTC", "0.2", "50000"));
-        session.runFor(1000);
-        exchange.slicesLag = 55'000;
-        session.lose(buy("BTC", "0.1", "50000"));
-        exchange.moveLastToTwap();
+        loseFirstSlice(session);
         session.runFor(100);
         session.pushState();
         session.runFor(3000);
@@ -87,12 +93,7 @@ private Q_SLOTS:
     {
         ScriptedExchange exchange;
         Session session(exchange);
-        session.begin();
-        session.trade(buy("BTC", "0.2", "50000"));
-        session.runFor(1000);
-        exchange.slicesLag = 55'000;
-        session.lose(buy("BTC", "0.1", "50000"));
-        exchange.moveLastToTwap();
+        loseFirstSlice(session);
         session.runFor(1000);
         session.trade(buy("BTC", "0.1", "50000"));
         session.runFor(90'000);
