@@ -18,8 +18,7 @@ namespace {
 constexpr int PatienceMs = 30'000;
 
 // How a sanitizer is told what it is to do: the programs are built with it too.
-constexpr const char *Sanitizing[] = {"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS",
-                                      "TSAN_OPTIONS"};
+constexpr const char *Sanitizing[] = {"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"};
 
 Ended endOf(QProcess &process, const QByteArray &read = {})
 {
@@ -62,8 +61,6 @@ void Program::prepare(QProcess &process, const QStringList &arguments,
         if (qEnvironmentVariableIsSet(name))
             clean.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
     }
-    if (qEnvironmentVariableIsSet("TSAN_OPTIONS"))
-        clean.insert(QStringLiteral("LD_PRELOAD"), qEnvironmentVariable("LD_PRELOAD"));
     for (auto variable = environment.begin(); variable != environment.end(); ++variable)
         clean.insert(variable.key(), variable.value());
     process.setProcessEnvironment(clean);

@@ -95,7 +95,6 @@ export async function run(args, options = {}) {
   }
 }
 
-// Only what the program needs: settings of whoever runs the tests stay out.
 // Of the programs that run under a sanitizer, what they are told of it.
 const sanitizing = Object.fromEntries(['ASAN', 'LSAN', 'UBSAN', 'TSAN']
   .map((name) => `${name}_OPTIONS`)
@@ -103,6 +102,7 @@ const sanitizing = Object.fromEntries(['ASAN', 'LSAN', 'UBSAN', 'TSAN']
   .filter((name) => process.env[name])
   .map((name) => [name, process.env[name]]));
 
+// Only what the program needs: settings of whoever runs the tests stay out.
 function environment(more, home = tmpdir()) {
   return { ...sanitizing, PATH: process.env.PATH, HOME: home, XDG_DATA_HOME: join(home, 'share'),
     XDG_CONFIG_HOME: join(home, 'config'), QT_QPA_PLATFORM: 'offscreen', ...more };
