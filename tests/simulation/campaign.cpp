@@ -22,6 +22,7 @@ void CampaignResult::add(std::uint64_t seed, const ScheduleResult &result,
     changes += result.changes;
     lateFills += result.lateFills;
     adjustments += result.adjustments;
+    entryDiscrepancies += result.entryDiscrepancies;
     deaths += result.deaths;
     traceHash ^= result.traceHash * (2 * seed + 1); // in any order the same
     longestHealing = std::max(longestHealing, result.healedAfter);
@@ -45,6 +46,7 @@ void CampaignResult::add(const CampaignResult &other)
     changes += other.changes;
     lateFills += other.lateFills;
     adjustments += other.adjustments;
+    entryDiscrepancies += other.entryDiscrepancies;
     deaths += other.deaths;
     traceHash ^= other.traceHash;
     longestHealing = std::max(longestHealing, other.longestHealing);

@@ -26,6 +26,7 @@ struct CampaignResult
     std::uint64_t changes = 0;
     std::uint64_t lateFills = 0;
     std::uint64_t adjustments = 0;
+    std::uint64_t entryDiscrepancies = 0;
     std::uint64_t deaths = 0;
     std::uint64_t traceHash = 0; // of all schedules
     Milliseconds longestWait{0}; // for the budget, while something was to be set right

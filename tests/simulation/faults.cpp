@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<const char *, FaultCount> Names{
     "silent-stall", "muted-channel", "half-open", "snapshot-again", "resubscribed",
     "two-subscriptions", "overlap", "other-content", "frames-reordered", "millisecond-shuffled",
-    "frame-lost", "disconnected", "missed-2000", "missed-10000", "millisecond-over-2000",
+    "frame-lost", "part-lost", "disconnected", "missed-2000", "missed-10000", "millisecond-over-2000",
     "snapshot-race", "ack-lost", "fills-lag", "state-lag", "state-clock-lies",
     "too-many-requests", "server-error", "html-page", "truncated-answer", "hanging-answer",
     "null-answer", "unreadable-frame", "rejected-row", "absurd-fill", "unknown-coin",
@@ -34,7 +34,7 @@ const std::vector<FaultRow> Rows{
     {"feed", "out-of-order fills, same ms",
      sim, {FramesReordered, MillisecondShuffled}, "faults_feed"},
     {"feed", "gap during disconnect",
-     sim, {Disconnected, FrameLost}, "faults_feed"},
+     sim, {Disconnected, FrameLost, PartLost}, "faults_feed"},
     {"feed", "> 2000 fills missed, or > 10 000",
      sim, {Missed2000, Missed10000, MillisecondOver2000}, ""},
     {"feed", "snapshot racing live fills",

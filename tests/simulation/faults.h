@@ -24,6 +24,7 @@ enum class Fault : std::uint8_t {
     FramesReordered,   // a frame overtakes others
     MillisecondShuffled,
     FrameLost,         // one frame of a connection is missing
+    PartLost,          // of a millisecond's fills some are in no frame, and the end may be near
     Disconnected,
     Missed2000,        // a little more than a page of fills while disconnected
     Missed10000,       // more than the exchange lets be read

@@ -57,6 +57,12 @@ void Feed::pushFills(std::size_t account, Channel channel, std::vector<Fill> fil
             std::swap(fills[i], fills[static_cast<std::size_t>(
                                     m_world.random.below(static_cast<std::int64_t>(i) + 1))]);
     }
+    if (fills.size() > 1 && m_world.strikes(Fault::PartLost, 200)) {
+        for (auto lost = m_world.random.between(1, static_cast<std::int64_t>(fills.size()) - 1);
+             lost > 0; --lost)
+            fills.erase(fills.begin()
+                        + m_world.random.below(static_cast<std::int64_t>(fills.size())));
+    }
     if (spoil(account, fills))
         return;
     const auto frame = std::make_shared<const std::vector<Fill>>(std::move(fills));

@@ -175,6 +175,10 @@ void Oracle::onNote(std::size_t account, const domain::SyncNote &note)
         return;
     }
     const std::size_t market = marketOf(account, note.coin);
+    const bool isExplained = coins[market].wasSaidUnknown || isExcused(account)
+                             || m_accounts[account].holding(market).wasChangedSilently;
+    if (note.kind == NoteKind::Discrepancy && note.field != "size" && !isExplained)
+        ++m_entryDiscrepancies;
     coins[market].wasSaidUnknown = true;
     const bool isSize = note.kind == NoteKind::Discrepancy && note.field == "size";
     if (isSize && note.ours && *note.ours == m_accounts[account].sizeOf(market))

@@ -53,6 +53,8 @@ public:
     std::uint64_t lateFills() const { return m_lateFills; }
     std::uint64_t adjustments() const { return m_adjustments; }
     std::uint64_t discrepancies() const { return m_discrepancies; }
+    // Of entries, though nothing was said of the coin before that would explain one.
+    std::uint64_t entryDiscrepancies() const { return m_entryDiscrepancies; }
     // Fills that nobody can read any more are not expected to be applied.
     void excuse(std::size_t account, std::size_t fill);
     bool isExcused(std::size_t account) const { return m_books[account].excused > 0; }
@@ -88,6 +90,7 @@ private:
     std::uint64_t m_lateFills = 0;
     std::uint64_t m_adjustments = 0;
     std::uint64_t m_discrepancies = 0;
+    std::uint64_t m_entryDiscrepancies = 0;
     std::uint64_t m_revision = 0;
 };
 

@@ -26,6 +26,9 @@ sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Ad
     recovered.fills = found->second.fills;
     recovered.provenUntil = found->second.provenUntil;
     recovered.newestFill = found->second.newestFill;
+    recovered.forgottenUntil = found->second.forgottenUntil;
+    recovered.fundingForgottenUntil = found->second.fundingForgottenUntil;
+    recovered.recentChanges = found->second.recentChanges;
     for (const auto &[coin, payments] : found->second.fundings)
         recovered.fundings.insert(recovered.fundings.end(), payments.begin(), payments.end());
     for (const auto &[coin, position] : found->second.positions) {

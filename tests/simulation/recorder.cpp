@@ -22,7 +22,7 @@ Recorder::Recorder(World &world, std::shared_ptr<SimulatedDisk> disk, TrailOracl
 
 Result<audit::RecoveredTrail> Recorder::readBack() const
 {
-    return audit::readBack(*m_disk, Directory, Network);
+    return audit::readBackNewest(*m_disk, Directory);
 }
 
 Result<audit::RecoveredTrail> Recorder::open()
@@ -31,7 +31,7 @@ Result<audit::RecoveredTrail> Recorder::open()
     if (!journal)
         return base::failure(journal.error());
     m_journal.emplace(*std::move(journal));
-    auto trail = readBack();
+    auto trail = audit::readBack(*m_disk, Directory, Network);
     if (!trail)
         return trail;
     m_made = trail->lines;

@@ -36,6 +36,8 @@ void printFigures(const char *title, const CampaignResult &result, double second
                 static_cast<double>(result.discrepancyAfter.count()) / 1000.0,
                 static_cast<double>(result.witnessedAfter.count()) / 1000.0,
                 static_cast<double>(result.unwitnessedAfter.count()) / 1000.0);
+    std::printf("  entries taken from the exchange though every fill is known: %" PRIu64 "\n",
+                result.entryDiscrepancies);
     std::printf("  besides: questions waited for the budget in %" PRIu64 " of them, %.1f s at most\n",
                 result.waits, static_cast<double>(result.longestWait.count()) / 1000.0);
     std::printf("  trace %016" PRIx64 ", %.1f s, %.0f schedules a second\n", result.traceHash,

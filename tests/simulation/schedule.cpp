@@ -117,6 +117,7 @@ void Schedule::collect(ScheduleResult &result) const
     result.changes = m_oracle->changes();
     result.lateFills = m_oracle->lateFills();
     result.adjustments = m_oracle->adjustments();
+    result.entryDiscrepancies = m_oracle->entryDiscrepancies();
     result.deaths = m_deaths;
     result.diskOperations = m_disk->operations();
     result.healedAfter = m_healedAfter;
@@ -202,8 +203,12 @@ void Schedule::trade(std::size_t account, std::size_t burst)
                     + all[i].signedSize().text() + (all[i].twapId ? " (slice)" : "");
         return text;
     });
-    if (m_program)
-        m_program->feed().onTraded(account, fills);
+    if (!m_program)
+        return;
+    const auto partsLost = m_world.struck.of(Fault::PartLost);
+    m_program->feed().onTraded(account, fills);
+    if (m_world.struck.of(Fault::PartLost) > partsLost && m_world.random.chance(200))
+        dieSoon();
 }
 
 void Schedule::block()

@@ -38,6 +38,7 @@ struct ScheduleResult
     std::uint64_t changes = 0;
     std::uint64_t lateFills = 0;
     std::uint64_t adjustments = 0;
+    std::uint64_t entryDiscrepancies = 0;
     std::uint64_t deaths = 0;
     std::uint64_t diskOperations = 0;
     Milliseconds healedAfter{0};
@@ -80,6 +81,7 @@ private:
     void startProgram();
     void disturbProcess();
     void disturbDisk();
+    void dieSoon();
     void die(Death death);
     void checkTrail(std::uint64_t mustHold);
     void rotBits();

@@ -67,6 +67,15 @@ void Schedule::disturbDisk()
                           [this] { m_disk->setMood(Mood::Works); });
 }
 
+// Before the fills that are missing can have been read.
+void Schedule::dieSoon()
+{
+    m_world.events.at(m_world.now + m_world.pick(20, 700), [this] {
+        if (m_program && m_isTrading)
+            die(Death::Kill);
+    });
+}
+
 void Schedule::die(Death death)
 {
     m_world.tell([&] { return std::string(death == Death::Kill ? "KILLED" : "POWER LOST"); });

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace lpm::audit::limits {
 
@@ -15,6 +16,9 @@ namespace lpm::audit::limits {
 // page of them at most. Kept of an account are all of this age, and never less than so many.
 inline constexpr std::size_t FundingRowsKept = 2000;
 inline constexpr auto FundingRowsAge = std::chrono::hours{24 * 31};
+
+// Of the trail's end, for the newest steps of its positions: about a thousand lines.
+inline constexpr std::uint64_t RecentBytes = 1u << 20;
 
 static_assert(FundingRowsKept >= static_cast<std::size_t>(base::limits::FundingRowsPerPage));
 

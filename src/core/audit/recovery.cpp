@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/recovery.h"
 
+#include "core/audit/recentchanges.h"
 #include "core/audit/trailcollector.h"
 #include "core/audit/walk.h"
 
@@ -36,7 +37,12 @@ Result<RecoveredTrail> readBack(Disk &disk, const std::string &directory, const 
     TrailCollector collector;
     if (const auto done = collectAll(disk, directory, collector); !done)
         return failure(done.error());
-    return collector.finish(network);
+    auto trail = collector.finish(network);
+    if (!trail)
+        return trail;
+    if (const auto added = addRecentChanges(disk, directory, *trail); !added)
+        return failure(added.error());
+    return trail;
 }
 
 Result<RecoveredTrail> readBackNewest(Disk &disk, const std::string &directory)

@@ -6,6 +6,7 @@
 #include "core/audit/disk.h"
 #include "core/base/result.h"
 #include "core/domain/address.h"
+#include "core/domain/change.h"
 #include "core/domain/fill.h"
 #include "core/domain/openlate.h"
 #include "core/domain/position.h"
@@ -47,6 +48,7 @@ struct RecoveredAccount
     // as that and not known may be booked already, and is not to be booked again.
     std::optional<base::Timestamp> forgottenUntil;
     std::optional<base::Timestamp> fundingForgottenUntil;
+    std::vector<domain::Change> recentChanges; // the newest, in their order (recentchanges.h)
     std::optional<base::Timestamp> provenUntil; // from the newest reconcile line
     std::optional<base::Timestamp> newestFill;
     bool isFirstSyncFinished = false; // there is a reconcile line, whether it agreed or not

@@ -2,6 +2,7 @@
 #include "core/ledger/restart.h"
 
 #include "core/audit/limits.h"
+#include "core/audit/recentchanges.h"
 #include "core/audit/statejson.h"
 #include "core/audit/trailcollector.h"
 #include "core/audit/trailfollower.h"
@@ -274,7 +275,12 @@ Result<audit::RecoveredTrail> goOn(StartingPoint point, const std::shared_ptr<au
         std::numeric_limits<std::size_t>::max());
     if (!followed)
         return failure(followed.error());
-    return collector.finish(network);
+    auto trail = collector.finish(network);
+    if (!trail)
+        return trail;
+    if (const auto added = audit::addRecentChanges(*disk, directory, *trail); !added)
+        return failure(added.error());
+    return trail;
 }
 
 } // namespace lpm::ledger

@@ -32,6 +32,7 @@ sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Ad
     recovered.fills = found->second.fills;
     recovered.provenUntil = found->second.provenUntil;
     recovered.newestFill = found->second.newestFill;
+    recovered.recentChanges = found->second.recentChanges;
     recovered.forgottenUntil = found->second.forgottenUntil;
     recovered.fundingForgottenUntil = found->second.fundingForgottenUntil;
     for (const auto &[coin, payments] : found->second.fundings)

@@ -46,6 +46,7 @@ AccountSync::AccountSync(domain::Address account, SyncOptions options, const Rec
 {
     m_intake.restore(recovered.fills, recovered.newestFill, recovered.forgottenUntil,
                      recovered.openLate);
+    m_intake.restoreSteps(recovered.fills, recovered.recentChanges);
     m_funding.restore(recovered.fundings, recovered.isFirstStart,
                       recovered.fundingForgottenUntil);
 }

@@ -45,6 +45,7 @@ struct Recovered
     std::optional<base::Timestamp> provenUntil;
     std::optional<base::Timestamp> newestFill;
     std::map<std::string, domain::OpenLate> openLate; // per coin
+    std::vector<domain::Change> recentChanges; // the newest, each from where the one before ended
 };
 
 struct SyncStatus
@@ -178,6 +179,7 @@ private:
     void extendSpan();
     bool isBackfilling() const { return m_pageId != 0 || m_twapId != 0; }
     std::optional<base::Timestamp> historyUntil(base::Instant now) const;
+    base::Timestamp wholeUntil(base::Instant now) const;
 
     domain::Address m_account;
     SyncOptions m_options;

@@ -20,7 +20,7 @@ namespace {
 
 // Steps a search may take before it settles for the best trail so far. Recorded groups have at
 // most 55 fills and need no search at all; this bounds a hostile one.
-constexpr int SearchBudget = 20'000;
+constexpr int SearchBudget = 10'000;
 
 class TrailSearch
 {
@@ -39,6 +39,9 @@ public:
             });
         }
     }
+
+    // Whether steps are taken whose computed closed P&L is not the received one.
+    void allowDifferences() { m_mayDiffer = true; }
 
     // Depth first, with the open choices on a stack of its own: a hostile group may be deep.
     std::vector<std::size_t> run(const PositionState &state)
@@ -88,8 +91,11 @@ private:
         if (starting == m_byStart.end())
             return steps;
         for (const std::size_t i : starting->second) {
-            if (!m_used[i])
-                steps.push_back(stepBy(i, state));
+            if (m_used[i])
+                continue;
+            Step step = stepBy(i, state);
+            if (step.agrees || m_mayDiffer)
+                steps.push_back(std::move(step));
         }
         std::stable_partition(steps.begin(), steps.end(),
                               [](const Step &step) { return step.agrees; });
@@ -121,6 +127,7 @@ private:
     std::vector<std::vector<Step>> m_open; // choices left at each place of the trail
     std::vector<std::size_t> m_trail;
     std::vector<std::size_t> m_best;
+    bool m_mayDiffer = false;
     int m_budget = SearchBudget;
 };
 
@@ -145,7 +152,30 @@ std::vector<std::size_t> trailFrom(const PositionState &state, const std::vector
         const bool fits = tracker::isStart(group[0].startPosition, state.size, instrument);
         return fits ? std::vector<std::size_t>{0} : std::vector<std::size_t>{};
     }
-    return TrailSearch(group, instrument).run(state);
+    auto trail = TrailSearch(group, instrument).run(state);
+    if (trail.size() == group.size())
+        return trail;
+    TrailSearch search(group, instrument);
+    search.allowDifferences();
+    return search.run(state);
+}
+
+bool agreesAlong(const std::vector<std::size_t> &trail, PositionState state,
+                 const std::vector<Fill> &group, const Instrument &instrument)
+{
+    if (instrument.kind == domain::InstrumentKind::Spot)
+        return true;
+    try {
+        for (const std::size_t i : trail) {
+            auto outcome = tracker::afterPerpetualFill(state, group[i], instrument);
+            if (outcome.closedPnl && !outcome.closedPnl->agrees())
+                return false;
+            state = std::move(outcome.after);
+        }
+    } catch (const domain::ArithmeticOverflow &) {
+        return false;
+    }
+    return true;
 }
 
 Decimal startOf(const std::vector<Fill> &group, const Decimal &held, const Instrument &instrument)

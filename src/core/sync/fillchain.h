@@ -20,6 +20,10 @@ std::vector<std::size_t> trailFrom(const domain::PositionState &state,
                                    const std::vector<domain::Fill> &group,
                                    const domain::Instrument &instrument);
 
+// Whether every closed P&L along a trail of the group is the one that is computed.
+bool agreesAlong(const std::vector<std::size_t> &trail, domain::PositionState state,
+                 const std::vector<domain::Fill> &group, const domain::Instrument &instrument);
+
 // The position a group starts from when it is walked alone: what an anchor takes. A round trip has
 // no first fill: it starts from `held` if it comes by there.
 domain::Decimal startOf(const std::vector<domain::Fill> &group, const domain::Decimal &held,

@@ -33,23 +33,6 @@ FillIntake::FillIntake(domain::Address account, tracker::PositionTracker &tracke
 {
 }
 
-void FillIntake::restore(const std::unordered_set<domain::FillId> &fills,
-                         std::optional<base::Timestamp> newestFill,
-                         std::optional<base::Timestamp> forgottenUntil,
-                         const std::map<std::string, domain::OpenLate> &openLate)
-{
-    m_seen.restore(fills, forgottenUntil);
-    m_newestFill = newestFill;
-    for (const auto &id : fills) {
-        auto &history = m_history[id.coin];
-        history.newestFill = std::max(history.newestFill, id.time);
-        history.path.beginAfter(id.time);
-        history.held.forget({base::Milliseconds::max(), history.newestFill});
-    }
-    for (const auto &[coin, open] : openLate)
-        m_history[coin].openLate = m_history[coin].openBeforePath = open;
-}
-
 void FillIntake::receive(std::vector<Fill> fills, domain::FillSource source, bool isHistory,
                          base::Instant now, std::vector<Record> &records)
 {
@@ -116,7 +99,7 @@ bool FillIntake::applyGroup(const std::string &coin, std::optional<base::Timesta
     }
     domain::PositionState state = held ? held->state : domain::PositionState{};
     auto trail = trailFrom(state, fills, instrument);
-    if (applyAsLate(coin, group, trail.size(), instrument, now, records))
+    if (applyAsLate(coin, group, trail, instrument, now, records))
         return true;
     if (isSpot && trail.size() < fills.size()) {
         // A balance also moves by transfers: the tracker adopts what the fill says.
@@ -163,6 +146,8 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
         history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
     remember(fill.coin, sizeBefore, history.newestFill, now);
+    if (late || pending.source != domain::FillSource::Live)
+        history.foundMissing = now.monotonic;
     if (late) // other sizes were held than we know of
         history.held.forget({now.monotonic, history.newestFill});
     history.adjusted.reset();
@@ -315,12 +300,12 @@ void FillIntake::acceptBreaks(std::optional<base::Timestamp> until, base::Instan
         now, records);
 }
 
-void FillIntake::acceptHistoricBreaks(std::optional<base::Timestamp> historyUntil,
-                                      base::Instant now, std::vector<Record> &records)
+void FillIntake::acceptHistoricBreaks(base::Timestamp until, base::Instant now,
+                                      std::vector<Record> &records)
 {
     acceptWhile(
         [&](const std::vector<PendingFill> &group) {
-            return historyUntil && group.front().fill.time <= *historyUntil && isHistory(group);
+            return group.front().fill.time <= until && isHistory(group);
         },
         now, records);
 }
@@ -341,14 +326,19 @@ void FillIntake::acceptWhile(const Condition &isOver, base::Instant now,
 void FillIntake::onChange(const Change &change, base::Instant now)
 {
     addStep(change);
-    if (change.kind != domain::ChangeKind::Adjust && change.kind != domain::ChangeKind::Anchor)
-        return;
-    auto &history = m_history[change.coin];
-    history.adjusted = {change.before.size, change.after.size};
-    if (change.kind == domain::ChangeKind::Anchor)
+    noteResized(change);
+    if (change.kind != domain::ChangeKind::Adjust)
         return;
     remember(change.coin, change.before.size, std::nullopt, now);
     closeLate(change);
+}
+
+void FillIntake::noteResized(const Change &change)
+{
+    if (change.fill)
+        m_history[change.coin].adjusted.reset();
+    else if (change.kind == domain::ChangeKind::Adjust || change.kind == domain::ChangeKind::Anchor)
+        m_history[change.coin].adjusted = {change.before.size, change.after.size};
 }
 
 // `leftAt`: by the exchange's clock; nullopt: by ours alone.
@@ -373,6 +363,12 @@ std::optional<base::Milliseconds> FillIntake::touched(const std::string &coin) c
     if (history == m_history.end() || history->second.held.isEmpty())
         return std::nullopt;
     return history->second.touched;
+}
+
+std::optional<base::Milliseconds> FillIntake::foundMissing(const std::string &coin) const
+{
+    const auto history = m_history.find(coin);
+    return history == m_history.end() ? std::nullopt : history->second.foundMissing;
 }
 
 std::optional<base::Timestamp> FillIntake::newestFill(const std::string &coin) const

@@ -35,6 +35,9 @@ public:
                  std::optional<base::Timestamp> newestFill,
                  std::optional<base::Timestamp> forgottenUntil,
                  const std::map<std::string, domain::OpenLate> &openLate);
+    // The steps of the run before, in their order. `fills`: all that are known, as for restore().
+    void restoreSteps(const std::unordered_set<domain::FillId> &fills,
+                      const std::vector<domain::Change> &recent);
 
     void receive(std::vector<domain::Fill> fills, domain::FillSource source, bool isHistory,
                  base::Instant now, std::vector<Record> &records);
@@ -60,7 +63,7 @@ public:
                       std::vector<Record> &records);
     // The same for every break in what happened before the first start, up to where it was read
     // whole: reading it again would tell no more.
-    void acceptHistoricBreaks(std::optional<base::Timestamp> historyUntil, base::Instant now,
+    void acceptHistoricBreaks(base::Timestamp until, base::Instant now,
                               std::vector<Record> &records);
     // A change that was not made here: funding, an entry taken from the exchange's state, another
     // size set without fills, which later ones may explain.
@@ -89,6 +92,8 @@ public:
     }
     // When a fill of the coin was last applied; nullopt in this run never.
     std::optional<base::Milliseconds> touched(const std::string &coin) const;
+    // When a fill was last applied that the stream had not told in its time.
+    std::optional<base::Milliseconds> foundMissing(const std::string &coin) const;
     // Whether we held this other size of the coin at some time since then, or that is not known any
     // more: a reading of that time may tell it still.
     bool mayHaveHeld(const std::string &coin, const domain::Decimal &size,
@@ -118,20 +123,28 @@ private:
                   std::vector<Record> &records);
     template <class Condition>
     void acceptWhile(const Condition &isOver, base::Instant now, std::vector<Record> &records);
+    void noteResized(const domain::Change &change);
     void noteRefused(const domain::Fill &fill, const std::string &reason, base::Instant now,
                      std::vector<Record> &records);
+    // --- the run before (restoredfills.cpp) ---
+    bool restorePlaced(const domain::Change &change, History &history);
+    bool restoreLoose(const domain::Change &change, History &history, bool isOpenKnown);
     // --- late fills (latefills.cpp) ---
     bool applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
-                     std::size_t walkable, const domain::Instrument &instrument, base::Instant now,
-                     std::vector<Record> &records);
+                     const std::vector<std::size_t> &trail, const domain::Instrument &instrument,
+                     base::Instant now, std::vector<Record> &records);
     std::vector<PendingFill> tooLate(const std::string &coin, const std::vector<PendingFill> &group,
-                                     std::size_t walkable,
+                                     const std::vector<std::size_t> &trail,
                                      const domain::Instrument &instrument) const;
+    bool hasPlaceBefore(const std::string &coin, const std::vector<domain::Fill> &fills,
+                        const std::vector<std::size_t> &trail) const;
     bool applyWalkedAround(const std::string &coin, base::Instant now,
                            std::vector<Record> &records);
     std::vector<PendingFill> explainingAdjustment(const std::string &coin) const;
     std::optional<RecentPath::Walk> walkWith(const std::string &coin,
                                              const std::vector<domain::Fill> &fills) const;
+    void takeWalk(const std::string &coin, RecentPath::Walk walk);
+    static domain::OpenLate openBy(const domain::Fill &fill);
     void applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
                    base::Instant now, std::vector<Record> &records);
     void placeLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
@@ -148,6 +161,7 @@ private:
     struct History // of one coin
     {
         base::Milliseconds touched{0};
+        std::optional<base::Milliseconds> foundMissing;
         base::Timestamp newestFill{};
         HeldSizes held;
         base::Timestamp knownSince{}; // an anchor or a gap stands for the fills before

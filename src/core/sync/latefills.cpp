@@ -46,13 +46,14 @@ std::vector<PendingFill> without(const std::vector<PendingFill> &group,
 
 } // namespace
 
-// `group`: the coin's earliest millisecond, of which `walkable` fills start from the held size.
+// `group`: the coin's earliest millisecond, of which the fills of `trail` start from the held size.
 bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingFill> &group,
-                             std::size_t walkable, const domain::Instrument &instrument,
-                             base::Instant now, std::vector<Record> &records)
+                             const std::vector<std::size_t> &trail,
+                             const domain::Instrument &instrument, base::Instant now,
+                             std::vector<Record> &records)
 {
-    const auto late = tooLate(coin, group, walkable, instrument);
-    const bool fits = walkable == group.size();
+    const auto late = tooLate(coin, group, trail, instrument);
+    const bool fits = trail.size() == group.size();
     const auto &batch = !late.empty() || fits ? late : explainingAdjustment(coin);
     if (batch.empty())
         return false;
@@ -64,7 +65,7 @@ bool FillIntake::applyAsLate(const std::string &coin, const std::vector<PendingF
 // for a predecessor is no use.
 std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
                                              const std::vector<PendingFill> &group,
-                                             std::size_t walkable,
+                                             const std::vector<std::size_t> &trail,
                                              const domain::Instrument &instrument) const
 {
     const auto history = m_history.find(coin);
@@ -81,10 +82,29 @@ std::vector<PendingFill> FillIntake::tooLate(const std::string &coin,
     const auto fills = fillsOf(group);
     const bool isLate
         = completes(history->second.openLate.size, fills)
-          || (walkable == 0
+          || (trail.empty()
               && (instrument.kind == InstrumentKind::Spot || isRoundTrip(fills, instrument)))
-          || (walkable < group.size() && walkWith(coin, fills));
+          || hasPlaceBefore(coin, fills, trail);
     return isLate ? group : std::vector<PendingFill>{};
+}
+
+// Of fills of the newest millisecond: whether they belong between others of it, though they may fit
+// behind them by chance. Then what they closed tells.
+bool FillIntake::hasPlaceBefore(const std::string &coin, const std::vector<Fill> &fills,
+                                const std::vector<std::size_t> &trail) const
+{
+    const tracker::Position *held = m_tracker.find(m_account, coin);
+    const auto history = m_history.find(coin);
+    if (!held || history == m_history.end())
+        return false;
+    const RecentPath &path = history->second.path;
+    const bool fits = trail.size() == fills.size();
+    const bool agrees = fits && agreesAlong(trail, held->state, fills, held->instrument)
+                        && path.agreesAt(fills[0].time, held->instrument);
+    if (agrees && !path.hasLooseAt(fills[0].time))
+        return false;
+    const auto walk = walkWith(coin, fills);
+    return walk && (!fits || walk->agrees()) && (!agrees || walk->takesLoose());
 }
 
 std::optional<RecentPath::Walk> FillIntake::walkWith(const std::string &coin,
@@ -168,7 +188,8 @@ void FillIntake::placeLate(const std::vector<PendingFill> &batch, bool explainsA
 {
     const std::string coin = batch.front().fill.coin;
     History &history = m_history[coin];
-    const domain::OpenLate openBehind = history.openBeforePath;
+    const domain::OpenLate openBefore = history.openBeforePath;
+    const domain::OpenLate openBehind = walk.takesLoose() ? openBefore : history.openLate;
     for (const PendingFill &pending : batch) {
         Lateness late = looseLateness(pending.fill, history, explainsAdjustment);
         if (&pending == &batch.back()) {
@@ -177,11 +198,23 @@ void FillIntake::placeLate(const std::vector<PendingFill> &batch, bool explainsA
         }
         applyOne(pending, &late, now, records);
     }
-    history.openBeforePath = openBehind;
-    const std::size_t before = history.path.size();
-    history.path.take(std::move(walk));
-    for (std::size_t i = before; i < history.path.size(); ++i)
+    history.openBeforePath = openBefore;
+    takeWalk(coin, std::move(walk));
+}
+
+void FillIntake::takeWalk(const std::string &coin, RecentPath::Walk walk)
+{
+    RecentPath &path = m_history[coin].path;
+    const std::size_t before = path.size();
+    path.take(std::move(walk));
+    for (std::size_t i = before; i < path.size(); ++i)
         m_steps.push_back(coin);
+}
+
+// Throws ArithmeticOverflow.
+domain::OpenLate FillIntake::openBy(const Fill &fill)
+{
+    return {fill.signedSize(), -(fill.signedSize() * fill.price + fill.closedPnl)};
 }
 
 // Fills that together return to where they started have earned their cash flow, whatever entry
@@ -196,8 +229,9 @@ FillIntake::Lateness FillIntake::looseLateness(const Fill &fill, const History &
         fill.time < history.knownSince)
         return late;
     try {
-        late.open.size += fill.signedSize();
-        late.open.cash -= fill.signedSize() * fill.price + fill.closedPnl;
+        const domain::OpenLate own = openBy(fill);
+        late.open.size += own.size;
+        late.open.cash += own.cash;
         if (late.open.size.isZero())
             late.earned += std::exchange(late.open.cash, Decimal{});
     } catch (const domain::ArithmeticOverflow &) {

@@ -203,7 +203,7 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
         applyWaiting(now, out);
     }
     if (m_isFirstSync) {
-        m_intake.acceptHistoricBreaks(historyUntil(now), now, out.records);
+        m_intake.acceptHistoricBreaks(wholeUntil(now), now, out.records);
         applyWaiting(now, out);
     }
     if (!m_window.isSweep)
@@ -264,6 +264,14 @@ std::optional<base::Timestamp> AccountSync::historyUntil(base::Instant now) cons
     if (now.monotonic >= m_subscribedAt + limits::RestLag)
         return base::Timestamp::max();
     return std::max(m_backfill.newest(), m_newestSlice); // nullopt is the least
+}
+
+// Up to where no list can lack anything any more: each tells all that is older than it may lag.
+base::Timestamp AccountSync::wholeUntil(base::Instant now) const
+{
+    if (now.monotonic >= m_subscribedAt + limits::RestLag)
+        return base::Timestamp::max();
+    return m_span->exchangeTime - limits::RestLag;
 }
 
 // What was applied and is missing from a list that is newer: said once, and never taken back.

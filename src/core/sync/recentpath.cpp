@@ -66,6 +66,20 @@ void RecentPath::dropOldest()
     m_steps.pop_front();
 }
 
+bool RecentPath::agreesAt(base::Timestamp time, const domain::Instrument &instrument) const
+{
+    return std::all_of(m_steps.begin(), m_steps.end(), [&](const Step &step) {
+        const Fill *fill = step.fill();
+        return !fill || fill->time != time || agreesAlong({0}, step.before, {*fill}, instrument);
+    });
+}
+
+bool RecentPath::hasLooseAt(base::Timestamp time) const
+{
+    return std::any_of(m_loose.begin(), m_loose.end(),
+                       [time](const Fill &fill) { return fill.time == time; });
+}
+
 void RecentPath::clear()
 {
     while (!m_steps.empty())
@@ -77,12 +91,24 @@ std::optional<RecentPath::Walk> RecentPath::walkWith(const std::vector<Fill> &la
                                                      const PositionState &held,
                                                      const domain::Instrument &instrument) const
 {
-    if (instrument.kind != domain::InstrumentKind::Perpetual)
+    if (instrument.kind != domain::InstrumentKind::Perpetual || late.empty())
         return std::nullopt;
+    if (m_loose.empty())
+        return walkWithAll(late, held, instrument);
     std::vector<Fill> all = m_loose;
     all.insert(all.end(), late.begin(), late.end());
-    if (all.empty())
-        return std::nullopt;
+    auto walk = walkWithAll(all, held, instrument);
+    if (walk) {
+        walk->m_takesLoose = true;
+        return walk;
+    }
+    return walkWithAll(late, held, instrument);
+}
+
+std::optional<RecentPath::Walk> RecentPath::walkWithAll(const std::vector<Fill> &all,
+                                                        const PositionState &held,
+                                                        const domain::Instrument &instrument) const
+{
     const auto earliest = std::min_element(all.begin(), all.end(), [](const Fill &a, const Fill &b) {
                               return a.time < b.time;
                           })->time;
@@ -131,7 +157,9 @@ std::optional<RecentPath::Walk> RecentPath::walkFrom(std::size_t from,
                 return std::nullopt;
             for (const std::size_t i : trail) {
                 walk.m_steps.push_back(Step{state, moment.fills[i]});
-                state = tracker::afterPerpetualFill(state, moment.fills[i], instrument).after;
+                auto outcome = tracker::afterPerpetualFill(state, moment.fills[i], instrument);
+                walk.m_agrees &= !outcome.closedPnl || outcome.closedPnl->agrees();
+                state = std::move(outcome.after);
             }
         }
     } catch (const domain::ArithmeticOverflow &) {
@@ -153,9 +181,10 @@ std::optional<RecentPath::Walk> RecentPath::walkFrom(std::size_t from,
 void RecentPath::take(Walk walk)
 {
     m_steps.resize(walk.m_from);
+    if (walk.m_takesLoose)
+        m_loose.clear();
     m_steps.insert(m_steps.end(), std::make_move_iterator(walk.m_steps.begin()),
                    std::make_move_iterator(walk.m_steps.end()));
-    m_loose.clear();
 }
 
 } // namespace lpm::sync

@@ -24,12 +24,18 @@ public:
     {
     public:
         const domain::PositionState &end() const { return m_end; }
+        // Every closed P&L on the way is the one that is computed.
+        bool agrees() const { return m_agrees; }
+        // Those that had found no place before have one now.
+        bool takesLoose() const { return m_takesLoose; }
 
     private:
         friend class RecentPath;
         std::size_t m_from = 0; // the first step that is walked anew
         std::vector<Step> m_steps;
         domain::PositionState m_end;
+        bool m_agrees = true;
+        bool m_takesLoose = false;
     };
 
     // Every change of the coin, in the order applied.
@@ -41,9 +47,14 @@ public:
     void beginAfter(base::Timestamp newestFill);
     void dropOldest();
     std::size_t size() const { return m_steps.size(); }
+    // Whether what the remembered fills of a millisecond closed is what is computed.
+    bool agreesAt(base::Timestamp time, const domain::Instrument &instrument) const;
+    bool hasLoose() const { return !m_loose.empty(); }
+    bool hasLooseAt(base::Timestamp time) const;
 
-    // nullopt: with the late fills the steps are no chain, or what was set without a fill among them
-    // is not what the chain leads to.
+    // Together with those that found no place before, or if that is no way, without them. nullopt:
+    // with the late fills the steps are no chain, or what was set without a fill among them is not
+    // what the chain leads to.
     std::optional<Walk> walkWith(const std::vector<domain::Fill> &late,
                                  const domain::PositionState &held,
                                  const domain::Instrument &instrument) const;
@@ -61,6 +72,9 @@ private:
         const domain::Fill *fill() const { return std::get_if<domain::Fill>(&what); }
     };
 
+    std::optional<Walk> walkWithAll(const std::vector<domain::Fill> &late,
+                                    const domain::PositionState &held,
+                                    const domain::Instrument &instrument) const;
     std::optional<Walk> walkFrom(std::size_t from, const std::vector<domain::Fill> &late,
                                  const domain::PositionState &held,
                                  const domain::Instrument &instrument) const;

@@ -23,19 +23,23 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
             continue;
         differing.insert(coin);
         const auto touched = intake.touched(coin);
+        const auto known = m_suspicions.find(coin);
+        const bool isOld = known != m_suspicions.end() && goesOn(known->second, difference, intake);
         if ((touched && *touched >= how.requestedAt) || intake.isWaiting(coin)) {
-            m_suspicions.erase(coin);
+            if (isOld)
+                known->second.isDoubtful = true;
+            else
+                m_suspicions.erase(coin);
             verdict.isInconclusive = true;
             continue;
         }
         const bool doubtful = isDoubtful(difference, intake, how, now);
-        const auto known = m_suspicions.find(coin);
         const bool isNew = known == m_suspicions.end()
                            || !known->second.difference.isSameAs(difference)
                            || (touched && *touched >= known->second.foundAt);
         if (isNew || known->second.isDoubtful) {
-            const auto since
-                = isNew ? how.toldSince(difference).value_or(now.monotonic) : known->second.since;
+            const auto since = isNew && !isOld ? how.toldSince(difference).value_or(now.monotonic)
+                                               : known->second.since;
             const auto foundAt = isNew ? now.monotonic : known->second.foundAt;
             m_suspicions.insert_or_assign(
                 coin, Suspicion{difference, since, foundAt, doubtful, now.monotonic});
@@ -50,6 +54,16 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
                   [&](const auto &suspicion) { return !differing.contains(suspicion.first); });
     verdict.agrees = comparison.differences.empty();
     return verdict;
+}
+
+// An entry that differs is not put right by the fills that follow, though the figures change with
+// each. Nor is it another's fault, as long as nothing came that had been missing.
+bool Reconciliation::goesOn(const Suspicion &suspicion, const Difference &difference,
+                            const FillIntake &intake)
+{
+    const auto found = intake.foundMissing(difference.coin);
+    return suspicion.difference.field != "size" && difference.field != "size"
+           && (!found || *found < suspicion.since);
 }
 
 // Whether the reading may be from before our last fill of the coin.

@@ -73,6 +73,8 @@ private:
         bool isDoubtful = false; // the reading may be from before our last fill of the coin
         base::Milliseconds firmSince{0}; // the first reading that is not doubtful
     };
+    static bool goesOn(const Suspicion &suspicion, const Difference &difference,
+                       const FillIntake &intake);
     bool isDoubtful(const Difference &difference, const FillIntake &intake,
                     const Circumstances &how, base::Instant now) const;
     bool isConfirmed(const Suspicion &suspicion, base::Milliseconds requestedAt,

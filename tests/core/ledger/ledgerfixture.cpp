@@ -172,6 +172,13 @@ std::string difference(const audit::RecoveredAccount &a, const audit::RecoveredA
         return "funding payments";
     if (a.forgottenUntil != b.forgottenUntil || a.fundingForgottenUntil != b.fundingForgottenUntil)
         return "forgotten until";
+    const bool isSameWay = std::equal(
+        a.recentChanges.begin(), a.recentChanges.end(), b.recentChanges.begin(),
+        b.recentChanges.end(), [](const domain::Change &x, const domain::Change &y) {
+            return x.coin == y.coin && x.before == y.before && x.after == y.after;
+        });
+    if (!isSameWay)
+        return "recent changes";
     if (a.provenUntil != b.provenUntil)
         return "proven until";
     if (a.newestFill != b.newestFill)

@@ -356,6 +356,7 @@ sync::Recovered Session::recovered() const
             change.kind == domain::ChangeKind::Adjust && change.before.size != change.after.size;
         if (change.isLate || isResized)
             trail.openLate[change.coin] = change.openLate.value_or(domain::OpenLate{});
+        trail.recentChanges.push_back(change);
     }
     return trail;
 }

@@ -316,6 +316,7 @@ private Q_SLOTS:
         session.now += 60'000;
 
         session.connect();
+        session.pushState(); // tells the exchange's time
         session.runFor(30'000);
 
         QCOMPARE(session.sync->status().state, FeedState::Live);

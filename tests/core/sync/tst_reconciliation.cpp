@@ -338,23 +338,6 @@ private Q_SLOTS:
         QVERIFY(session.notes(NoteKind::Discrepancy).empty());
     }
 
-    void anEntryThatDiffersIsADiscrepancyAndTakenOver()
-    {
-        ScriptedExchange exchange;
-        Session session(exchange);
-        session.lose(buy("BTC", "0.2", "50000"));
-        session.now += 1000;
-        session.begin();
-
-        exchange.change("BTC", "0.2", "50500", session.now); // the same size, bought again
-        session.runFor(70'000);
-
-        const auto discrepancies = session.notes(NoteKind::Discrepancy);
-        QCOMPARE(discrepancies.size(), std::size_t(1));
-        QCOMPARE(discrepancies[0].field, std::string("entry_price"));
-        QCOMPARE(session.held("BTC")->state.entryNotional, dec("10100"));
-    }
-
     void aFillThatExplainsAnAdjustmentLaterReplacesItAndAddsNothing()
     {
         ScriptedExchange exchange;

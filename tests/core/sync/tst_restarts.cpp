@@ -296,7 +296,7 @@ private Q_SLOTS:
     }
 
     // Of one millisecond some fills were seen before the restart. A round trip among the others need
-    // not touch the size that is held by now, and the way that was gone within it is forgotten.
+    // not touch the size that is held by now: its place is on the way that was gone within it.
     void whatIsLeftOfAMillisecondComesAfterTheRestart()
     {
         for (unsigned seed = 1; seed <= 1000; ++seed) {
@@ -317,8 +317,7 @@ private Q_SLOTS:
                                  && ours.realizedPnl == truth.realizedPnl;
             QVERIFY2(isExact, std::to_string(seed).c_str());
             QVERIFY2(second.notes(NoteKind::Gap).empty(), std::to_string(seed).c_str());
-            for (const auto &difference : second.notes(NoteKind::Discrepancy))
-                QCOMPARE(difference.field, std::string("entry_price"));
+            QVERIFY2(second.notes(NoteKind::Discrepancy).empty(), std::to_string(seed).c_str());
             QCOMPARE(second.sync->status().state, FeedState::Live);
         }
     }

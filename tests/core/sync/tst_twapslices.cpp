@@ -102,6 +102,29 @@ private Q_SLOTS:
         QVERIFY(session.agrees());
     }
 
+    void aSliceJustBeforeTheVeryFirstStartIsNoHoleThoughItsListLags()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.now = 100'000;
+        session.lose(buy("BTC", "0.2", "50000"));
+        session.now += 10'000;
+        slice(session, sell("BTC", "0.1", "50100"));
+        session.now += 10'000;
+        session.lose(buy("BTC", "0.3", "50000"));
+        session.now += 5'000;
+        exchange.slicesLag = 55'000;
+
+        session.connect();
+        session.pushState();
+        session.runFor(90'000);
+
+        QVERIFY(session.notes(NoteKind::Gap).empty());
+        QVERIFY(session.changes(domain::ChangeKind::Adjust).empty());
+        QVERIFY(session.agrees());
+        QCOMPARE(session.sync->status().state, domain::FeedState::Live);
+    }
+
     // The identity of a restored fill does not tell which list holds it.
     void noSliceIsAPhantomAfterARestart()
     {

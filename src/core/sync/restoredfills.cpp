@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What FillIntake takes over from the run before.
+#include "core/sync/fillintake.h"
+
+#include <algorithm>
+
+namespace lpm::sync {
+
+using domain::Change;
+
+void FillIntake::restore(const std::unordered_set<domain::FillId> &fills,
+                         std::optional<base::Timestamp> newestFill,
+                         std::optional<base::Timestamp> forgottenUntil,
+                         const std::map<std::string, domain::OpenLate> &openLate)
+{
+    m_seen.restore(fills, forgottenUntil);
+    m_newestFill = newestFill;
+    for (const auto &id : fills) {
+        auto &history = m_history[id.coin];
+        history.newestFill = std::max(history.newestFill, id.time);
+        history.held.forget({base::Milliseconds::max(), history.newestFill});
+    }
+    for (const auto &[coin, open] : openLate)
+        m_history[coin].openLate = m_history[coin].openBeforePath = open;
+}
+
+// The steps are gone again as they were made, late fills put where they were put then.
+void FillIntake::restoreSteps(const std::unordered_set<domain::FillId> &fills,
+                              const std::vector<Change> &recent)
+{
+    std::set<std::string> isOpenKnown; // what late fills had left open before the coin's steps
+    std::map<std::string, std::vector<domain::FillId>> among;
+    for (const Change &change : recent) {
+        History &history = m_history[change.coin];
+        if (change.fill)
+            among[change.coin].push_back(domain::idOf(*change.fill));
+        if (!change.isLate) {
+            addStep(change);
+            noteResized(change);
+            continue;
+        }
+        history.adjusted.reset();
+        const bool isPlaced = restorePlaced(change, history);
+        if (!isPlaced && !restoreLoose(change, history, isOpenKnown.contains(change.coin))) {
+            history.path = RecentPath{};
+            history.openBeforePath = change.openLate.value_or(domain::OpenLate{});
+            among.erase(change.coin);
+        }
+        isOpenKnown.insert(change.coin);
+    }
+    std::unordered_set<domain::FillId> remembered;
+    for (const auto &[coin, ids] : among)
+        remembered.insert(ids.begin(), ids.end());
+    for (const auto &id : fills) {
+        if (!remembered.contains(id))
+            m_history[id.coin].path.beginAfter(id.time);
+    }
+}
+
+// Whether the late fill was put in its place then: the way with it ends where it ended.
+bool FillIntake::restorePlaced(const Change &change, History &history)
+{
+    const tracker::Position *held = m_tracker.find(m_account, change.coin);
+    if (!held)
+        return false;
+    auto walk = history.path.walkWith({*change.fill}, change.before, held->instrument);
+    if (!walk || !(walk->end() == change.after))
+        return false;
+    if (walk->takesLoose() || !history.path.hasLoose())
+        history.openBeforePath = change.openLate.value_or(domain::OpenLate{});
+    takeWalk(change.coin, *std::move(walk));
+    return true;
+}
+
+// Whether it is known that the late fill was booked for itself, and behind what.
+bool FillIntake::restoreLoose(const Change &change, History &history, bool isOpenKnown)
+{
+    const auto open = change.openLate.value_or(domain::OpenLate{});
+    bool isFirst = !open.isNothing();
+    try {
+        isFirst = isFirst && openBy(*change.fill) == open;
+    } catch (const domain::ArithmeticOverflow &) {
+        isFirst = false;
+    }
+    if (!isOpenKnown && !isFirst)
+        return false;
+    if (!isOpenKnown || open.isNothing())
+        history.openBeforePath = domain::OpenLate{};
+    return history.path.addLoose(*change.fill);
+}
+
+} // namespace lpm::sync
