@@ -20,35 +20,43 @@ using domain::Change;
 
 namespace {
 
-// Where the part to be read begins, or behind its first whole line. nullopt: it has none.
-Result<std::optional<WalkStart>> startOfRecent(Disk &disk, const Trail &trail)
+// Behind the first line of a file from there on, if that is whole.
+Result<std::optional<WalkStart>> startIn(Disk &disk, const Trail &trail, const WalkStart &place)
 {
-    std::uint64_t left = limits::RecentBytes;
-    std::optional<WalkStart> start;
-    for (std::size_t i = trail.files.size(); i-- > 0 && left > 0 && !trail.files[i].isCompressed;) {
-        const std::uint64_t size = trail.files[i].size;
-        start = WalkStart{i, {{}, size - std::min(size, left)}};
-        left -= std::min(size, left);
-    }
-    if (!start)
-        return start;
-    if (start->file == 0 && start->at.offset == 0)
+    if (place.file == 0 && place.at.offset == 0)
         return std::optional(startOfAll(trail));
-    auto reader = LineReader::open(disk, trail.files[start->file], start->at.offset);
+    auto reader = LineReader::open(disk, trail.files[place.file], place.at.offset);
     if (!reader)
         return failure(reader.error());
-    if (start->at.offset > 0) { // in the middle of a line, or of what a damaged one left
+    if (place.at.offset > 0) { // in the middle of a line
         if (const auto rest = reader->next(); !rest)
             return failure(rest.error());
     }
     const auto first = reader->next();
     if (!first)
         return failure(first.error());
-    const auto head = *first ? checkSelf((*first)->text) : failure(base::ErrorCode::NotFound, "");
-    if (!head)
-        return std::optional<WalkStart>();
-    start->at = {*head, reader->offset()};
-    return start;
+    const auto head = *first ? checkSelf((*first)->text)
+                             : failure(base::ErrorCode::NotFound, "no line");
+    return head ? std::optional(WalkStart{place.file, {*head, reader->offset()}}) : std::nullopt;
+}
+
+// Where the part to be read begins; nullopt: it has no whole line.
+Result<std::optional<WalkStart>> startOfRecent(Disk &disk, const Trail &trail)
+{
+    std::uint64_t left = limits::RecentBytes;
+    WalkStart oldest{trail.files.size(), {}};
+    while (oldest.file > 0 && left > 0 && !trail.files[oldest.file - 1].isCompressed) {
+        const std::uint64_t size = trail.files[--oldest.file].size;
+        oldest.at.offset = size - std::min(size, left);
+        left -= std::min(size, left);
+    }
+    for (WalkStart place = oldest; place.file < trail.files.size();
+         place = WalkStart{place.file + 1, {}}) {
+        auto start = startIn(disk, trail, place);
+        if (!start || *start)
+            return start;
+    }
+    return std::optional<WalkStart>();
 }
 
 // The changes in their order; none where the lines are no chain.
@@ -100,22 +108,16 @@ void addConnected(std::vector<Change> changes, RecoveredTrail &trail)
 
 } // namespace
 
-Result<void> addRecentChanges(Disk &disk, const std::string &directory, RecoveredTrail &trail)
+void addRecentChanges(Disk &disk, const std::string &directory, RecoveredTrail &trail)
 {
     const auto files = listTrail(disk, directory);
     if (!files)
-        return files.error().code == base::ErrorCode::NotFound ? Result<void>{}
-                                                               : failure(files.error());
+        return;
     const auto start = startOfRecent(disk, *files);
-    if (!start)
-        return failure(start.error());
-    if (!*start)
-        return {};
-    auto changes = changesBehind(disk, *files, **start);
-    if (!changes)
-        return failure(changes.error());
-    addConnected(*std::move(changes), trail);
-    return {};
+    if (!start || !*start)
+        return;
+    if (auto changes = changesBehind(disk, *files, **start))
+        addConnected(*std::move(changes), trail);
 }
 
 } // namespace lpm::audit

@@ -5,16 +5,14 @@
 
 #include "core/audit/disk.h"
 #include "core/audit/recovery.h"
-#include "core/base/result.h"
 
 #include <string>
 
 namespace lpm::audit {
 
 // Gives each account of the trail its newest changes: of every position those of the last
-// limits::RecentBytes that lead without a break to its state. Where lines between are damaged there
-// are fewer, which is no error: they are only a memory. An Error: the disk cannot be read.
-base::Result<void> addRecentChanges(Disk &disk, const std::string &directory,
-                                    RecoveredTrail &trail);
+// limits::RecentBytes that lead without a break to its state. Where lines are damaged or cannot be
+// read there are fewer or none, which is no error: without them late fills find less often a place.
+void addRecentChanges(Disk &disk, const std::string &directory, RecoveredTrail &trail);
 
 } // namespace lpm::audit

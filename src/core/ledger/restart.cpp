@@ -278,8 +278,7 @@ Result<audit::RecoveredTrail> goOn(StartingPoint point, const std::shared_ptr<au
     auto trail = collector.finish(network);
     if (!trail)
         return trail;
-    if (const auto added = audit::addRecentChanges(*disk, directory, *trail); !added)
-        return failure(added.error());
+    audit::addRecentChanges(*disk, directory, *trail);
     return trail;
 }
 

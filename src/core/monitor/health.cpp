@@ -55,6 +55,8 @@ domain::HealthView PositionMonitor::Private::health() const
             facts.uncompared.insert(account.account);
         if (session->isEquityUnread())
             facts.unreadEquity.insert(account.account);
+        if (status.lacksSlices)
+            facts.unlistedSlices.insert(account.account);
         view.accounts.push_back(std::move(account));
     }
     facts.isRunning = isRunning;

@@ -80,6 +80,9 @@ void judgeHealth(domain::HealthView &health, const HealthFacts &facts)
         if (facts.unreadEquity.contains(account.account))
             health.reasons.push_back(nameOf(account)
                                      + " has an unknown equity: its balances cannot be read");
+        if (facts.unlistedSlices.contains(account.account))
+            health.reasons.push_back(nameOf(account)
+                                     + " may lack slices of TWAPs: the exchange lists them no more");
     }
     addFeedReasons(health.reasons, facts);
     if (facts.isAuditRefusing)

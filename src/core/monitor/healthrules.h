@@ -22,6 +22,7 @@ struct HealthFacts
     bool everyAccountWasLive = false;
     std::set<domain::Address> uncompared; // accounts whose comparison is overdue
     std::set<domain::Address> unreadEquity; // accounts of which the balances cannot be read
+    std::set<domain::Address> unlistedSlices; // accounts whose TWAP slices are not listed any more
     std::vector<std::string> notices; // said before the feed began, e.g. that an agent was resolved
 };
 

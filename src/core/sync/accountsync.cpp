@@ -265,6 +265,7 @@ SyncStatus AccountSync::status() const
     status.lastReconciliationAgreed = m_agreed;
     status.openDiscrepancies = static_cast<int>(m_held.size());
     status.wasLive = m_wasLive;
+    status.lacksSlices = m_twapRefusals >= EndpointRefusals;
     status.duplicatesDropped = m_intake.duplicatesDropped();
     status.waitingFills = m_intake.waiting();
     return status;

@@ -56,6 +56,7 @@ struct SyncStatus
     bool lastReconciliationAgreed = false;
     int openDiscrepancies = 0;
     bool wasLive = false; // once in this run: live and reconciled
+    bool lacksSlices = false; // of TWAPs: the exchange does not list them any more
     std::uint64_t duplicatesDropped = 0;
     std::size_t waitingFills = 0;
 };
@@ -98,6 +99,7 @@ private:
 
     static constexpr base::Milliseconds RetryDelayMax{30'000};
     static constexpr base::Milliseconds EndpointDelayMax{600'000}; // one that may not exist
+    static constexpr int EndpointRefusals = 10; // in a row: it is gone
 
     // A window to be read again. `isSweep`: what it finds was lost without a trace.
     struct Window
@@ -179,7 +181,7 @@ private:
     void extendSpan();
     bool isBackfilling() const { return m_pageId != 0 || m_twapId != 0; }
     std::optional<base::Timestamp> historyUntil(base::Instant now) const;
-    base::Timestamp wholeUntil(base::Instant now) const;
+    base::Timestamp wholeUntil() const;
 
     domain::Address m_account;
     SyncOptions m_options;
@@ -209,6 +211,7 @@ private:
     std::optional<base::Milliseconds> m_twapRetryAt;
     std::optional<base::Milliseconds> m_fundingRetryAt;
     bool m_hasTwap = false; // the endpoint is there: it has answered
+    int m_twapRefusals = 0; // in a row, since it has
     bool m_hasFunding = false;
     Backoff m_windowBackoff{RetryDelayMax};
     Backoff m_stateBackoff{RetryDelayMax};

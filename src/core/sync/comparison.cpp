@@ -24,7 +24,7 @@ std::optional<Difference> judgedEntry(const tracker::Position &ours,
     const Decimal entry = tracker::entryPrice(state.entryNotional, state.size, decimals);
     if (entry != *theirs.entryPrice)
         return Difference{theirs.coin, "entry_price", entry, *theirs.entryPrice,
-                          *theirs.entryPrice, theirs};
+                          *theirs.entryPrice, theirs, {}};
     // The same shown entry can hide another notional; a state that does not agree with itself
     // (its value and P&L were taken at two moments) says nothing about it.
     const Decimal n = tracker::notionalFromState(theirs);
@@ -34,7 +34,7 @@ std::optional<Difference> judgedEntry(const tracker::Position &ours,
     const Decimal value = theirs.positionValue - state.entryNotional;
     const Decimal unrealized = state.size.isNegative() ? -value : value;
     return Difference{theirs.coin, "unrealized_pnl", unrealized, theirs.unrealizedPnl, n,
-                      theirs};
+                      theirs, {}};
 }
 
 // Numbers that do not fit say nothing about the entry.
@@ -42,7 +42,10 @@ std::optional<Difference> entryDifference(const tracker::Position &ours,
                                           const ExchangePosition &theirs)
 {
     try {
-        return judgedEntry(ours, theirs);
+        auto difference = judgedEntry(ours, theirs);
+        if (difference)
+            difference->openedAt = ours.state.openedAt;
+        return difference;
     } catch (const domain::ArithmeticOverflow &) {
         return std::nullopt;
     }
@@ -67,7 +70,7 @@ Comparison compare(const tracker::PositionTracker &tracker, const domain::Addres
             const Decimal held = ours ? ours->state.size : Decimal{};
             if (held != theirs.size) {
                 result.differences.push_back(
-                    Difference{theirs.coin, "size", held, theirs.size, theirs.size, theirs});
+                    Difference{theirs.coin, "size", held, theirs.size, theirs.size, theirs, {}});
             } else if (!held.isZero()) {
                 if (auto difference = entryDifference(*ours, theirs))
                     result.differences.push_back(std::move(*difference));
@@ -82,7 +85,7 @@ Comparison compare(const tracker::PositionTracker &tracker, const domain::Addres
             !ours->state.size.isZero() && !std::binary_search(listed.begin(), listed.end(), coin) &&
             std::find(judged.begin(), judged.end(), domain::dexOf(coin)) != judged.end())
             result.differences.push_back(
-                Difference{coin, "size", ours->state.size, Decimal{}, Decimal{}, std::nullopt});
+                Difference{coin, "size", ours->state.size, Decimal{}, Decimal{}, {}, {}});
     }
     return result;
 }

@@ -22,7 +22,9 @@ struct Difference
     domain::Decimal theirs;
     domain::Decimal evidence; // what does not move with the mark: their size, entry or notional
     std::optional<domain::ExchangePosition> position; // nullopt: the exchange holds nothing
+    std::optional<base::Timestamp> openedAt; // of ours, where its entry differs
 
+    bool isOfEntry() const { return field != "size"; }
     bool isSameAs(const Difference &other) const
     {
         return coin == other.coin && field == other.field && evidence == other.evidence;

@@ -20,7 +20,10 @@ namespace {
 
 // Steps a search may take before it settles for the best trail so far. Recorded groups have at
 // most 55 fills and need no search at all; this bounds a hostile one.
-constexpr int SearchBudget = 10'000;
+constexpr int SearchBudget = 20'000;
+
+// Of the search for one that agrees in everything: where there is such a trail, most steps are its.
+constexpr int AgreeingBudget = 2'000;
 
 class TrailSearch
 {
@@ -42,6 +45,7 @@ public:
 
     // Whether steps are taken whose computed closed P&L is not the received one.
     void allowDifferences() { m_mayDiffer = true; }
+    void stopAfter(int steps) { m_budget = steps; }
 
     // Depth first, with the open choices on a stack of its own: a hostile group may be deep.
     std::vector<std::size_t> run(const PositionState &state)
@@ -152,12 +156,14 @@ std::vector<std::size_t> trailFrom(const PositionState &state, const std::vector
         const bool fits = tracker::isStart(group[0].startPosition, state.size, instrument);
         return fits ? std::vector<std::size_t>{0} : std::vector<std::size_t>{};
     }
-    auto trail = TrailSearch(group, instrument).run(state);
+    TrailSearch agreeing(group, instrument);
+    agreeing.stopAfter(std::min(SearchBudget, AgreeingBudget + 4 * static_cast<int>(group.size())));
+    auto trail = agreeing.run(state);
     if (trail.size() == group.size())
         return trail;
-    TrailSearch search(group, instrument);
-    search.allowDifferences();
-    return search.run(state);
+    TrailSearch any(group, instrument);
+    any.allowDifferences();
+    return any.run(state);
 }
 
 bool agreesAlong(const std::vector<std::size_t> &trail, PositionState state,

@@ -92,7 +92,7 @@ bool FillIntake::applyGroup(const std::string &coin, std::optional<base::Timesta
                                          "held before the oldest fill that can be read");
         if (anchored) {
             anchored->isHistory = true;
-            m_history[coin].path.add(*anchored);
+            addStep(*anchored);
             records.emplace_back(std::move(*anchored));
             held = m_tracker.find(m_account, coin);
         }

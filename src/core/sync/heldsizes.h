@@ -21,7 +21,7 @@ struct Moment
 class HeldSizes
 {
 public:
-    static constexpr std::size_t Remembered = 64;
+    static constexpr std::size_t Remembered = 512;
 
     // The size was held until then.
     void leave(const domain::Decimal &size, const Moment &until);

@@ -175,7 +175,7 @@ void FillIntake::applyLate(const std::vector<PendingFill> &batch, bool explainsA
     History &history = m_history[coin];
     for (const PendingFill &pending : batch) {
         const Lateness late = looseLateness(pending.fill, history, explainsAdjustment);
-        if (applyOne(pending, &late, now, records) && !history.path.addLoose(pending.fill))
+        if (applyOne(pending, &late, now, records) && !history.path.addLoose(pending.fill, late.earned))
             history.openBeforePath = history.openLate;
     }
 }

@@ -146,6 +146,7 @@ Output AccountSync::onTwapFills(RequestId id, Result<std::vector<domain::Fill>> 
     m_twapId = 0;
     if (fills) {
         m_hasTwap = true;
+        m_twapRefusals = 0;
         m_twapBackoff.reset();
         for (const auto &fill : *fills) {
             m_newestSlice = std::max(m_newestSlice.value_or(fill.time), fill.time);
@@ -155,8 +156,11 @@ Output AccountSync::onTwapFills(RequestId id, Result<std::vector<domain::Fill>> 
         m_intake.receive(std::move(*fills),
                          m_window.isSweep ? FillSource::Sweep : FillSource::Backfill,
                          m_isFirstSync, now, out.records);
-    } else if (!m_hasTwap && isUnavailable(fills.error())) {
-        // Without such an endpoint the slices must come with the others; asked again now and then.
+    } else if (isUnavailable(fills.error())
+               && (!m_hasTwap || ++m_twapRefusals >= EndpointRefusals)) {
+        // Without such an endpoint, or where it is gone, the slices must come with the others; asked
+        // again now and then.
+        m_hasTwap = false;
         m_twapRetryAt = now.monotonic + m_twapBackoff.next();
     } else {
         m_hasWindowFailed = true;
@@ -203,7 +207,7 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
         applyWaiting(now, out);
     }
     if (m_isFirstSync) {
-        m_intake.acceptHistoricBreaks(wholeUntil(now), now, out.records);
+        m_intake.acceptHistoricBreaks(wholeUntil(), now, out.records);
         applyWaiting(now, out);
     }
     if (!m_window.isSweep)
@@ -267,9 +271,9 @@ std::optional<base::Timestamp> AccountSync::historyUntil(base::Instant now) cons
 }
 
 // Up to where no list can lack anything any more: each tells all that is older than it may lag.
-base::Timestamp AccountSync::wholeUntil(base::Instant now) const
+base::Timestamp AccountSync::wholeUntil() const
 {
-    if (now.monotonic >= m_subscribedAt + limits::RestLag)
+    if (m_span->beganAt >= m_subscribedAt + limits::RestLag)
         return base::Timestamp::max();
     return m_span->exchangeTime - limits::RestLag;
 }

@@ -37,18 +37,18 @@ void RecentPath::add(const domain::Change &change)
     m_steps.push_back(std::move(step));
 }
 
-bool RecentPath::addLoose(const Fill &fill)
+bool RecentPath::addLoose(const Fill &fill, const domain::Decimal &earned)
 {
     if (m_loose.size() >= base::limits::LooseFills) {
         const auto newest = std::max_element(
             m_loose.begin(), m_loose.end(),
-            [](const Fill &a, const Fill &b) { return a.time < b.time; });
-        const auto time = std::max(newest->time, fill.time);
+            [](const Loose &a, const Loose &b) { return a.fill.time < b.fill.time; });
+        const auto time = std::max(newest->fill.time, fill.time);
         clear();
         beginAfter(time);
         return false;
     }
-    m_loose.push_back(fill);
+    m_loose.push_back({fill, earned, m_steps.size()});
     return true;
 }
 
@@ -64,6 +64,8 @@ void RecentPath::dropOldest()
     if (const Fill *fill = m_steps.front().fill())
         beginAfter(fill->time);
     m_steps.pop_front();
+    for (Loose &loose : m_loose)
+        loose.at -= loose.at > 0 ? 1 : 0;
 }
 
 bool RecentPath::agreesAt(base::Timestamp time, const domain::Instrument &instrument) const
@@ -77,7 +79,7 @@ bool RecentPath::agreesAt(base::Timestamp time, const domain::Instrument &instru
 bool RecentPath::hasLooseAt(base::Timestamp time) const
 {
     return std::any_of(m_loose.begin(), m_loose.end(),
-                       [time](const Fill &fill) { return fill.time == time; });
+                       [time](const Loose &loose) { return loose.fill.time == time; });
 }
 
 void RecentPath::clear()
@@ -94,20 +96,18 @@ std::optional<RecentPath::Walk> RecentPath::walkWith(const std::vector<Fill> &la
     if (instrument.kind != domain::InstrumentKind::Perpetual || late.empty())
         return std::nullopt;
     if (m_loose.empty())
-        return walkWithAll(late, held, instrument);
-    std::vector<Fill> all = m_loose;
-    all.insert(all.end(), late.begin(), late.end());
-    auto walk = walkWithAll(all, held, instrument);
-    if (walk) {
-        walk->m_takesLoose = true;
-        return walk;
-    }
-    return walkWithAll(late, held, instrument);
+        return walkWithAll(late, held, instrument, false);
+    std::vector<Fill> all = late;
+    for (const Loose &loose : m_loose)
+        all.push_back(loose.fill);
+    auto walk = walkWithAll(all, held, instrument, true);
+    return walk ? walk : walkWithAll(late, held, instrument, false);
 }
 
 std::optional<RecentPath::Walk> RecentPath::walkWithAll(const std::vector<Fill> &all,
                                                         const PositionState &held,
-                                                        const domain::Instrument &instrument) const
+                                                        const domain::Instrument &instrument,
+                                                        bool takesLoose) const
 {
     const auto earliest = std::min_element(all.begin(), all.end(), [](const Fill &a, const Fill &b) {
                               return a.time < b.time;
@@ -123,16 +123,17 @@ std::optional<RecentPath::Walk> RecentPath::walkWithAll(const std::vector<Fill> 
     while (first > 0 && !m_steps[first - 1].fill())
         --first;
     if (first < last) {
-        if (auto walk = walkFrom(first, all, held, instrument))
+        if (auto walk = walkFrom(first, all, held, instrument, takesLoose))
             return walk;
     }
-    return walkFrom(last, all, held, instrument);
+    return walkFrom(last, all, held, instrument, takesLoose);
 }
 
 std::optional<RecentPath::Walk> RecentPath::walkFrom(std::size_t from,
                                                      const std::vector<Fill> &late,
                                                      const PositionState &held,
-                                                     const domain::Instrument &instrument) const
+                                                     const domain::Instrument &instrument,
+                                                     bool takesLoose) const
 {
     std::map<base::Timestamp, Events> moments;
     for (const Fill &fill : late)
@@ -145,6 +146,7 @@ std::optional<RecentPath::Walk> RecentPath::walkFrom(std::size_t from,
     }
     Walk walk;
     walk.m_from = from;
+    walk.m_takesLoose = takesLoose;
     PositionState state = from < m_steps.size() ? m_steps[from].before : held;
     try {
         for (const auto &[time, moment] : moments) {
@@ -161,6 +163,11 @@ std::optional<RecentPath::Walk> RecentPath::walkFrom(std::size_t from,
                 walk.m_agrees &= !outcome.closedPnl || outcome.closedPnl->agrees();
                 state = std::move(outcome.after);
             }
+        }
+        // What was booked for those without a place is booked still.
+        for (const Loose &loose : m_loose) {
+            if (!takesLoose && loose.at > from)
+                state = tracker::afterLateFill(state, loose.fill, loose.earned, instrument);
         }
     } catch (const domain::ArithmeticOverflow &) {
         return std::nullopt;
@@ -183,6 +190,9 @@ void RecentPath::take(Walk walk)
     m_steps.resize(walk.m_from);
     if (walk.m_takesLoose)
         m_loose.clear();
+    const std::size_t end = walk.m_from + walk.m_steps.size();
+    for (Loose &loose : m_loose)
+        loose.at = loose.at > walk.m_from ? end : loose.at;
     m_steps.insert(m_steps.end(), std::make_move_iterator(walk.m_steps.begin()),
                    std::make_move_iterator(walk.m_steps.end()));
 }

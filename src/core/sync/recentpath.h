@@ -40,9 +40,9 @@ public:
 
     // Every change of the coin, in the order applied.
     void add(const domain::Change &change);
-    // A late fill that found no place: it is booked, and may find one when others come. False:
-    // there are too many, and all that was remembered up to it is forgotten.
-    bool addLoose(const domain::Fill &fill);
+    // A late fill that found no place: it is booked by what it earned, and may find one when others
+    // come. False: there are too many, and all that was remembered up to it is forgotten.
+    bool addLoose(const domain::Fill &fill, const domain::Decimal &earned);
     // Fills up to this time are not among the steps.
     void beginAfter(base::Timestamp newestFill);
     void dropOldest();
@@ -72,16 +72,23 @@ private:
         const domain::Fill *fill() const { return std::get_if<domain::Fill>(&what); }
     };
 
+    struct Loose
+    {
+        domain::Fill fill;
+        domain::Decimal earned;
+        std::size_t at; // it was booked before the step of this index
+    };
+
     std::optional<Walk> walkWithAll(const std::vector<domain::Fill> &late,
                                     const domain::PositionState &held,
-                                    const domain::Instrument &instrument) const;
+                                    const domain::Instrument &instrument, bool takesLoose) const;
     std::optional<Walk> walkFrom(std::size_t from, const std::vector<domain::Fill> &late,
                                  const domain::PositionState &held,
-                                 const domain::Instrument &instrument) const;
+                                 const domain::Instrument &instrument, bool takesLoose) const;
     void clear();
 
     std::deque<Step> m_steps;
-    std::vector<domain::Fill> m_loose;
+    std::vector<Loose> m_loose;
     std::optional<base::Timestamp> m_floor; // the newest fill before the first step
 };
 

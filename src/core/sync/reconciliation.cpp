@@ -26,20 +26,20 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
         const auto known = m_suspicions.find(coin);
         const bool isOld = known != m_suspicions.end() && goesOn(known->second, difference, intake);
         if ((touched && *touched >= how.requestedAt) || intake.isWaiting(coin)) {
-            if (isOld)
-                known->second.isDoubtful = true;
-            else
-                m_suspicions.erase(coin);
+            // Whether a size is wrong shows when nothing moves; an entry may be wrong still.
+            if (known != m_suspicions.end() && !known->second.difference.isOfEntry())
+                m_suspicions.erase(known);
             verdict.isInconclusive = true;
             continue;
         }
         const bool doubtful = isDoubtful(difference, intake, how, now);
-        const bool isNew = known == m_suspicions.end()
-                           || !known->second.difference.isSameAs(difference)
-                           || (touched && *touched >= known->second.foundAt);
+        const bool isNew = !isOld
+                           && (known == m_suspicions.end()
+                               || !known->second.difference.isSameAs(difference)
+                               || (touched && *touched >= known->second.foundAt));
         if (isNew || known->second.isDoubtful) {
-            const auto since = isNew && !isOld ? how.toldSince(difference).value_or(now.monotonic)
-                                               : known->second.since;
+            const auto since
+                = isNew ? how.toldSince(difference).value_or(now.monotonic) : known->second.since;
             const auto foundAt = isNew ? now.monotonic : known->second.foundAt;
             m_suspicions.insert_or_assign(
                 coin, Suspicion{difference, since, foundAt, doubtful, now.monotonic});
@@ -56,13 +56,15 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
     return verdict;
 }
 
-// An entry that differs is not put right by the fills that follow, though the figures change with
-// each. Nor is it another's fault, as long as nothing came that had been missing.
+// An entry that differs is not put right by the fills that follow until the position is closed,
+// though the figures change with each. Nor is it another's fault, as long as nothing came that had
+// been missing.
 bool Reconciliation::goesOn(const Suspicion &suspicion, const Difference &difference,
                             const FillIntake &intake)
 {
     const auto found = intake.foundMissing(difference.coin);
-    return suspicion.difference.field != "size" && difference.field != "size"
+    return suspicion.difference.isOfEntry() && difference.isOfEntry()
+           && suspicion.difference.openedAt == difference.openedAt
            && (!found || *found < suspicion.since);
 }
 
@@ -109,7 +111,8 @@ bool Reconciliation::suspects(const Difference &difference) const
 {
     const auto known = m_suspicions.find(difference.coin);
     return known != m_suspicions.end() && !known->second.isDoubtful
-           && known->second.difference.isSameAs(difference);
+           && (known->second.difference.isSameAs(difference)
+               || (known->second.difference.isOfEntry() && difference.isOfEntry()));
 }
 
 std::optional<Milliseconds> Reconciliation::confirmAt(Milliseconds patience) const

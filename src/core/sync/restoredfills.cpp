@@ -2,6 +2,8 @@
 // What FillIntake takes over from the run before.
 #include "core/sync/fillintake.h"
 
+#include "core/tracker/fillrules.h"
+
 #include <algorithm>
 
 namespace lpm::sync {
@@ -37,6 +39,10 @@ void FillIntake::restoreSteps(const std::unordered_set<domain::FillId> &fills,
         if (!change.isLate) {
             addStep(change);
             noteResized(change);
+            if (change.kind == domain::ChangeKind::Adjust && change.before.size != change.after.size) {
+                history.openBeforePath = domain::OpenLate{}; // as closeLate() has closed it
+                isOpenKnown.insert(change.coin);
+            }
             continue;
         }
         history.adjusted.reset();
@@ -75,18 +81,23 @@ bool FillIntake::restorePlaced(const Change &change, History &history)
 // Whether it is known that the late fill was booked for itself, and behind what.
 bool FillIntake::restoreLoose(const Change &change, History &history, bool isOpenKnown)
 {
+    const tracker::Position *held = m_tracker.find(m_account, change.coin);
     const auto open = change.openLate.value_or(domain::OpenLate{});
-    bool isFirst = !open.isNothing();
     try {
-        isFirst = isFirst && openBy(*change.fill) == open;
+        const bool isFirst = !open.isNothing() && openBy(*change.fill) == open;
+        const domain::Decimal earned = change.after.realizedPnl - change.before.realizedPnl;
+        const bool isLoose = held
+                             && tracker::afterLateFill(change.before, *change.fill, earned,
+                                                       held->instrument)
+                                    == change.after;
+        if (!isLoose || (!isOpenKnown && !isFirst))
+            return false;
+        if (!isOpenKnown || open.isNothing())
+            history.openBeforePath = domain::OpenLate{};
+        return history.path.addLoose(*change.fill, earned);
     } catch (const domain::ArithmeticOverflow &) {
-        isFirst = false;
-    }
-    if (!isOpenKnown && !isFirst)
         return false;
-    if (!isOpenKnown || open.isNothing())
-        history.openBeforePath = domain::OpenLate{};
-    return history.path.addLoose(*change.fill);
+    }
 }
 
 } // namespace lpm::sync

@@ -192,9 +192,8 @@ private Q_SLOTS:
         text[price + 1] = '6';
         writeFile(trail.file(), text);
 
-        const auto added = audit::addRecentChanges(*audit::systemDisk(), trail.path(), recovered);
+        audit::addRecentChanges(*audit::systemDisk(), trail.path(), recovered);
 
-        QVERIFY(added);
         QVERIFY(recovered.accounts.at(account(0x11)).recentChanges.empty());
     }
 
@@ -202,7 +201,7 @@ private Q_SLOTS:
     {
         TrailFixture trail;
         audit::RecoveredTrail recovered;
-        QVERIFY(audit::addRecentChanges(*audit::systemDisk(), trail.path(), recovered));
+        audit::addRecentChanges(*audit::systemDisk(), trail.path(), recovered);
         QVERIFY(recovered.accounts.empty());
     }
 };

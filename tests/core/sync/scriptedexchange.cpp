@@ -135,6 +135,8 @@ Session::Session(ScriptedExchange &exchange_, sync::SyncOptions options,
 {
     if (!shared)
         tracker.setCatalog(catalog());
+    for (const auto &change : recovered_.recentChanges)
+        tracker.restore(exchange.owner, change.coin, change.after, at(0));
     sync.emplace(exchange.owner, options, recovered_, tracker);
 }
 

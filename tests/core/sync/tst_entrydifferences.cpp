@@ -60,6 +60,63 @@ private Q_SLOTS:
                  exchange.truth().find(account(), "BTC")->state.entryNotional);
     }
 
+    // However fast it is, some readings meet no fill on their way.
+    void anEntryThatDiffersIsTakenOverUnderBriskTrading()
+    {
+        for (const int gap : {170, 230, 310, 570, 890, 1130, 1490, 1700, 2300, 3100}) {
+            ScriptedExchange exchange;
+            Session session(exchange);
+            session.lose(buy("BTC", "0.2", "50000"));
+            session.now += 1000;
+            session.begin();
+            exchange.change("BTC", "0.2", "50500", session.now);
+            const auto changed = session.now;
+            while (session.now < changed + 120'000) {
+                session.runFor(gap);
+                session.trade(buy("BTC", "0.1", "50700"));
+                session.in(20, [&session] { session.pushState(); });
+            }
+            session.runFor(10'000);
+
+            const auto discrepancies = session.notes(NoteKind::Discrepancy);
+            QCOMPARE(discrepancies.size(), std::size_t(1));
+            QVERIFY(discrepancies[0].time <= at(changed + 70'000));
+            QCOMPARE(session.held("BTC")->state.entryNotional,
+                     exchange.truth().find(account(), "BTC")->state.entryNotional);
+        }
+    }
+
+    // A position that was closed has taken its difference along.
+    void anEntryThatDiffersInTheNextPositionHasItsOwnTime()
+    {
+        for (const int after : {20'000, 45'000, 55'000}) {
+            ScriptedExchange exchange;
+            Session session(exchange);
+            session.begin();
+            session.trade(buy("BTC", "1", "50000"));
+            session.runFor(70'000);
+            exchange.change("BTC", "1", "50500", session.now);
+            session.pushState();
+            session.runFor(after);
+            session.trade(sell("BTC", "1", "52000"));
+            session.now += 10;
+            session.trade(buy("BTC", "1", "50000"));
+            session.now += 10;
+            exchange.fillsLag = 55'000;
+            session.lose(buy("BTC", "1", "53000"));
+            session.now += 10;
+            session.lose(sell("BTC", "1", "54000"));
+            for (int i = 0; i < 30; ++i) {
+                session.pushState();
+                session.runFor(5000);
+            }
+
+            QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+            QCOMPARE(session.held("BTC")->state.entryNotional,
+                     exchange.truth().find(account(), "BTC")->state.entryNotional);
+        }
+    }
+
     // What explains one difference does not make the next one an old one.
     void anEntryThatDiffersAnewHasItsOwnTime()
     {

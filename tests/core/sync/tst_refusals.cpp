@@ -65,6 +65,29 @@ private Q_SLOTS:
         QVERIFY(session.notes(NoteKind::Discrepancy).empty());
     }
 
+    void anEndpointThatIsGoneHoldsUpNothingForLongAndIsSaid()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.failures[TwapRequest].assign(1000, ErrorCode::NotFound);
+        session.lose(buy("BTC", "0.2", "50000"));
+        session.pushState();
+        session.runFor(20'000);
+        QCOMPARE(session.sync->status().state, FeedState::Suspect);
+        QVERIFY(!session.sync->status().lacksSlices);
+
+        session.runFor(5 * 60'000);
+        QCOMPARE(session.sync->status().state, FeedState::Live);
+        QVERIFY(session.agrees());
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        QVERIFY(session.sync->status().lacksSlices);
+
+        session.failures[TwapRequest].clear();
+        session.runFor(Hour);
+        QVERIFY(!session.sync->status().lacksSlices);
+    }
+
     void anEndpointThatDoesNotExistHoldsUpNothing_data()
     {
         QTest::addColumn<int>("kind");

@@ -21,10 +21,6 @@ Session restarted(const Session &whole, std::size_t records)
     half.records.assign(whole.records.begin(),
                         whole.records.begin() + static_cast<std::ptrdiff_t>(records));
     Session rest(whole.exchange, {}, half.recovered());
-    for (const auto &record : half.records) {
-        if (const auto *change = std::get_if<domain::Change>(&record))
-            rest.tracker.restore(account(), change->coin, change->after, at(0));
-    }
     rest.now = whole.now + 60'000;
     return rest;
 }
@@ -64,8 +60,6 @@ private Q_SLOTS:
 
         Session second(exchange, {}, first.recovered());
         second.now = first.now;
-        for (const auto &[coin, position] : first.tracker.positions(account()))
-            second.tracker.restore(account(), coin, position->state, at(0));
         const auto lagging = exchange.state(second.now - 15'000).dexes;
         second.tamperState = [&](domain::AccountState &state) {
             for (std::size_t i = 0; i < state.dexes.size(); ++i)
