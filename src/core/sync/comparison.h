@@ -25,6 +25,12 @@ struct Difference
     std::optional<base::Timestamp> openedAt; // of ours, where its entry differs
 
     bool isOfEntry() const { return field != "size"; }
+    // Though the figures may be others by the fills that were applied in between.
+    bool isOfSameEntryAs(const Difference &other) const
+    {
+        return coin == other.coin && isOfEntry() && other.isOfEntry()
+               && openedAt == other.openedAt;
+    }
     bool isSameAs(const Difference &other) const
     {
         return coin == other.coin && field == other.field && evidence == other.evidence;

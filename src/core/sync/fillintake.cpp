@@ -145,7 +145,7 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
     if (history.newestFill == base::Timestamp{} && !sizeBefore.isZero())
         history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
-    remember(fill.coin, sizeBefore, history.newestFill, now);
+    remember(*change, history.newestFill, now);
     if (late || pending.source != domain::FillSource::Live)
         history.foundMissing = now.monotonic;
     if (late) // other sizes were held than we know of
@@ -153,9 +153,7 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
     history.adjusted.reset();
     if (late) {
         history.openLate = late->open;
-        if (late->open.isNothing())
-            history.openBeforePath = late->open;
-        else
+        if (!late->open.isNothing())
             change->openLate = late->open;
     }
     m_newestFill = m_newestFill ? std::max(*m_newestFill, fill.time) : fill.time;
@@ -263,7 +261,7 @@ void FillIntake::acceptBreak(const std::string &coin, base::Instant now,
     addStep(*resized);
     closeLate(*resized);
     resized->isHistory = isHistory(group);
-    remember(coin, ours, fills[0].time, now);
+    remember(*resized, fills[0].time, now);
     records.emplace_back(std::move(*resized));
     applyGroup(coin, std::nullopt, now, records, true);
     while (m_pending.has(coin) && applyGroup(coin, std::nullopt, now, records)) {
@@ -329,7 +327,7 @@ void FillIntake::onChange(const Change &change, base::Instant now)
     noteResized(change);
     if (change.kind != domain::ChangeKind::Adjust)
         return;
-    remember(change.coin, change.before.size, std::nullopt, now);
+    remember(change, std::nullopt, now);
     closeLate(change);
 }
 
@@ -342,54 +340,12 @@ void FillIntake::noteResized(const Change &change)
 }
 
 // `leftAt`: by the exchange's clock; nullopt: by ours alone.
-void FillIntake::remember(const std::string &coin, const Decimal &sizeBefore,
-                          std::optional<base::Timestamp> leftAt, base::Instant now)
+void FillIntake::remember(const Change &change, std::optional<base::Timestamp> leftAt,
+                          base::Instant now)
 {
-    auto &history = m_history[coin];
+    auto &history = m_history[change.coin];
     history.touched = now.monotonic;
-    history.held.leave(sizeBefore, {now.monotonic, leftAt.value_or(base::Timestamp::max())});
-}
-
-bool FillIntake::knowsAny(const std::vector<Fill> &fills) const
-{
-    return std::any_of(fills.begin(), fills.end(), [this](const Fill &fill) {
-        return m_seen.contains(fill) != SeenFills::Known::No;
-    });
-}
-
-std::optional<base::Milliseconds> FillIntake::touched(const std::string &coin) const
-{
-    const auto history = m_history.find(coin);
-    if (history == m_history.end() || history->second.held.isEmpty())
-        return std::nullopt;
-    return history->second.touched;
-}
-
-std::optional<base::Milliseconds> FillIntake::foundMissing(const std::string &coin) const
-{
-    const auto history = m_history.find(coin);
-    return history == m_history.end() ? std::nullopt : history->second.foundMissing;
-}
-
-std::optional<base::Timestamp> FillIntake::newestFill(const std::string &coin) const
-{
-    const auto history = m_history.find(coin);
-    if (history == m_history.end() || history->second.newestFill == base::Timestamp{})
-        return std::nullopt;
-    return history->second.newestFill;
-}
-
-bool FillIntake::mayHaveHeld(const std::string &coin, const Decimal &size,
-                             const Moment &since) const
-{
-    const auto history = m_history.find(coin);
-    return history != m_history.end() && history->second.held.mayInclude(size, since);
-}
-
-bool FillIntake::mayHaveChanged(const std::string &coin, const Moment &since) const
-{
-    const auto history = m_history.find(coin);
-    return history != m_history.end() && history->second.held.mayIncludeAny(since);
+    history.held.leave(change.before, {now.monotonic, leftAt.value_or(base::Timestamp::max())});
 }
 
 } // namespace lpm::sync

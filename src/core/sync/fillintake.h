@@ -98,6 +98,8 @@ public:
     // more: a reading of that time may tell it still.
     bool mayHaveHeld(const std::string &coin, const domain::Decimal &size,
                      const Moment &since) const;
+    // The same of this size with this entry.
+    bool mayHaveHeldEntry(const domain::ExchangePosition &theirs, const Moment &since) const;
     // Whether anything of the coin has changed here since then, or that is not known any more.
     bool mayHaveChanged(const std::string &coin, const Moment &since) const;
     std::optional<base::Timestamp> newestFill() const { return m_newestFill; }
@@ -143,6 +145,7 @@ private:
     std::vector<PendingFill> explainingAdjustment(const std::string &coin) const;
     std::optional<RecentPath::Walk> walkWith(const std::string &coin,
                                              const std::vector<domain::Fill> &fills) const;
+    void forgetSteps(const std::string &coin);
     void takeWalk(const std::string &coin, RecentPath::Walk walk);
     static domain::OpenLate openBy(const domain::Fill &fill);
     void applyLate(const std::vector<PendingFill> &batch, bool explainsAdjustment,
@@ -153,8 +156,8 @@ private:
                                   bool explainsAdjustment);
     void closeLate(const domain::Change &change);
     void addStep(const domain::Change &change);
-    void remember(const std::string &coin, const domain::Decimal &sizeBefore,
-                  std::optional<base::Timestamp> leftAt, base::Instant now);
+    void remember(const domain::Change &change, std::optional<base::Timestamp> leftAt,
+                  base::Instant now);
     domain::Decimal toldSize(const std::string &coin, const domain::Decimal &ours) const;
     void noteCheck(const domain::Change &change, base::Instant now, std::vector<Record> &records);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/heldsizes.h"
 
+#include "core/tracker/positionmath.h"
+
 #include <algorithm>
 
 namespace lpm::sync {
@@ -12,11 +14,26 @@ bool isSince(const Moment &until, const Moment &moment)
     return until.at >= moment.at && until.time >= moment.time;
 }
 
+// True too where either is not known.
+bool mayShow(const std::optional<domain::Decimal> &entryNotional,
+             const domain::ExchangePosition &theirs, const domain::Instrument &instrument)
+{
+    if (!entryNotional || !theirs.entryPrice || theirs.size.isZero())
+        return true;
+    try {
+        return tracker::entryPrice(*entryNotional, theirs.size, instrument.priceDecimals)
+               == *theirs.entryPrice;
+    } catch (const domain::ArithmeticOverflow &) {
+        return true;
+    }
+}
+
 } // namespace
 
-void HeldSizes::leave(const domain::Decimal &size, const Moment &until)
+void HeldSizes::leave(const domain::PositionState &state, const Moment &until)
 {
-    m_left.push_back({size, until});
+    const bool isExact = state.entry == domain::EntryKnowledge::Exact;
+    m_left.push_back({state.size, isExact ? std::optional(state.entryNotional) : std::nullopt, until});
     if (m_left.size() > Remembered) {
         m_forgottenUntil = m_left.front().until;
         m_left.pop_front();
@@ -33,6 +50,16 @@ bool HeldSizes::mayInclude(const domain::Decimal &size, const Moment &since) con
     return isForgotten(since)
            || std::any_of(m_left.begin(), m_left.end(), [&](const Left &left) {
                   return left.size == size && isSince(left.until, since);
+              });
+}
+
+bool HeldSizes::mayIncludeEntry(const domain::ExchangePosition &theirs,
+                                const domain::Instrument &instrument, const Moment &since) const
+{
+    return isForgotten(since)
+           || std::any_of(m_left.begin(), m_left.end(), [&](const Left &left) {
+                  return left.size == theirs.size && isSince(left.until, since)
+                         && mayShow(left.entryNotional, theirs, instrument);
               });
 }
 

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "core/base/timestamp.h"
-#include "core/domain/decimal.h"
+#include "core/domain/accountstate.h"
+#include "core/domain/instrument.h"
+#include "core/domain/position.h"
 
 #include <deque>
 #include <optional>
@@ -23,14 +25,17 @@ class HeldSizes
 public:
     static constexpr std::size_t Remembered = 512;
 
-    // The size was held until then.
-    void leave(const domain::Decimal &size, const Moment &until);
+    // What was held until then.
+    void leave(const domain::PositionState &state, const Moment &until);
     // Sizes were held until then that are not known.
     void forget(const Moment &until) { m_forgottenUntil = until; }
 
     bool isEmpty() const { return m_left.empty(); }
     // Whether this one may have been held at some time since then, and was left.
     bool mayInclude(const domain::Decimal &size, const Moment &since) const;
+    // The same of the size with its entry, as far as the exchange shows that.
+    bool mayIncludeEntry(const domain::ExchangePosition &theirs,
+                         const domain::Instrument &instrument, const Moment &since) const;
     // Whether any may.
     bool mayIncludeAny(const Moment &since) const;
 
@@ -38,6 +43,7 @@ private:
     struct Left
     {
         domain::Decimal size;
+        std::optional<domain::Decimal> entryNotional; // nullopt: not exactly known
         Moment until;
     };
     bool isForgotten(const Moment &since) const;

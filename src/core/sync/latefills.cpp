@@ -175,8 +175,11 @@ void FillIntake::applyLate(const std::vector<PendingFill> &batch, bool explainsA
     History &history = m_history[coin];
     for (const PendingFill &pending : batch) {
         const Lateness late = looseLateness(pending.fill, history, explainsAdjustment);
-        if (applyOne(pending, &late, now, records) && !history.path.addLoose(pending.fill, late.earned))
+        if (applyOne(pending, &late, now, records)
+            && !history.path.addLoose(pending.fill, late.earned)) {
+            std::erase(m_steps, coin);
             history.openBeforePath = history.openLate;
+        }
     }
 }
 
@@ -209,6 +212,12 @@ void FillIntake::takeWalk(const std::string &coin, RecentPath::Walk walk)
     path.take(std::move(walk));
     for (std::size_t i = before; i < path.size(); ++i)
         m_steps.push_back(coin);
+}
+
+void FillIntake::forgetSteps(const std::string &coin)
+{
+    m_history[coin].path = RecentPath{};
+    std::erase(m_steps, coin);
 }
 
 // Throws ArithmeticOverflow.

@@ -68,7 +68,8 @@ bool AccountSync::pushedDisagrees() const
 bool AccountSync::isHeld(const Difference &difference) const
 {
     const auto held = m_held.find(difference.coin);
-    return held != m_held.end() && held->second.isSameAs(difference);
+    return held != m_held.end()
+           && (held->second.isSameAs(difference) || held->second.isOfSameEntryAs(difference));
 }
 
 // Whether it came after our last fill of the coin, and does not call itself older.

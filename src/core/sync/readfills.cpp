@@ -163,6 +163,8 @@ Output AccountSync::onTwapFills(RequestId id, Result<std::vector<domain::Fill>> 
         m_hasTwap = false;
         m_twapRetryAt = now.monotonic + m_twapBackoff.next();
     } else {
+        if (m_hasTwap && !isUnavailable(fills.error()))
+            m_twapRefusals = 0;
         m_hasWindowFailed = true;
     }
     finishBackfill(now, out);

@@ -18,37 +18,10 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
     Verdict verdict;
     std::set<std::string> differing;
     for (const Difference &difference : comparison.differences) {
-        const std::string &coin = difference.coin;
         if (how.isStanding(difference))
             continue;
-        differing.insert(coin);
-        const auto touched = intake.touched(coin);
-        const auto known = m_suspicions.find(coin);
-        const bool isOld = known != m_suspicions.end() && goesOn(known->second, difference, intake);
-        if ((touched && *touched >= how.requestedAt) || intake.isWaiting(coin)) {
-            // Whether a size is wrong shows when nothing moves; an entry may be wrong still.
-            if (known != m_suspicions.end() && !known->second.difference.isOfEntry())
-                m_suspicions.erase(known);
-            verdict.isInconclusive = true;
-            continue;
-        }
-        const bool doubtful = isDoubtful(difference, intake, how, now);
-        const bool isNew = !isOld
-                           && (known == m_suspicions.end()
-                               || !known->second.difference.isSameAs(difference)
-                               || (touched && *touched >= known->second.foundAt));
-        if (isNew || known->second.isDoubtful) {
-            const auto since
-                = isNew ? how.toldSince(difference).value_or(now.monotonic) : known->second.since;
-            const auto foundAt = isNew ? now.monotonic : known->second.foundAt;
-            m_suspicions.insert_or_assign(
-                coin, Suspicion{difference, since, foundAt, doubtful, now.monotonic});
-        } else if (doubtful) {
-            known->second.isDoubtful = true;
-        } else if (isConfirmed(known->second, how.requestedAt, how.patience)) {
-            verdict.confirmed.push_back(difference);
-        }
-        verdict.isInconclusive = verdict.isInconclusive || doubtful;
+        differing.insert(difference.coin);
+        judge(difference, intake, how, now, verdict);
     }
     std::erase_if(m_suspicions,
                   [&](const auto &suspicion) { return !differing.contains(suspicion.first); });
@@ -56,16 +29,57 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
     return verdict;
 }
 
-// An entry that differs is not put right by the fills that follow until the position is closed,
-// though the figures change with each. Nor is it another's fault, as long as nothing came that had
-// been missing.
+void Reconciliation::judge(const Difference &difference, const FillIntake &intake,
+                           const Circumstances &how, base::Instant now, Verdict &verdict)
+{
+    const auto known = m_suspicions.find(difference.coin);
+    const bool isKnown = known != m_suspicions.end();
+    // A size that differs shows when nothing moves, and is forgotten until then. An entry is not put
+    // right by what moves.
+    const bool isFirmEntry
+        = isKnown && known->second.difference.isOfEntry() && !known->second.isDoubtful;
+    const auto touched = intake.touched(difference.coin);
+    if ((touched && *touched >= how.requestedAt) || intake.isWaiting(difference.coin)) {
+        if (isKnown && !isFirmEntry)
+            m_suspicions.erase(known);
+        verdict.isInconclusive = true;
+        return;
+    }
+    const bool doubtful = isDoubtful(difference, intake, how, now);
+    verdict.isInconclusive = verdict.isInconclusive || doubtful;
+    if (doubtful && isFirmEntry)
+        return; // it tells nothing of it
+    const bool isNew = !isKnown || !goesOn(known->second, difference, intake);
+    if (isNew || known->second.isDoubtful) {
+        const auto since
+            = isNew ? how.toldSince(difference).value_or(now.monotonic) : known->second.since;
+        const auto foundAt = isNew ? now.monotonic : known->second.foundAt;
+        m_suspicions.insert_or_assign(
+            difference.coin,
+            Suspicion{difference, since, foundAt, doubtful, now.monotonic, now.monotonic});
+        return;
+    }
+    known->second.isDoubtful = doubtful;
+    known->second.difference = difference;
+    known->second.judgedAt = now.monotonic;
+    if (!doubtful && isConfirmed(known->second, how.requestedAt, how.patience))
+        verdict.confirmed.push_back(difference);
+}
+
+// Whether it is the same difference still. That of an entry stays until the position is closed,
+// though its figures change with each fill; they change by nothing else. And it may be another's
+// fault once something came that had been missing.
 bool Reconciliation::goesOn(const Suspicion &suspicion, const Difference &difference,
                             const FillIntake &intake)
 {
+    const auto touched = intake.touched(difference.coin);
+    const bool isSame = suspicion.difference.isSameAs(difference);
+    if (isSame && (!touched || *touched < suspicion.foundAt))
+        return true;
     const auto found = intake.foundMissing(difference.coin);
-    return suspicion.difference.isOfEntry() && difference.isOfEntry()
-           && suspicion.difference.openedAt == difference.openedAt
-           && (!found || *found < suspicion.since);
+    return !suspicion.isDoubtful && suspicion.difference.isOfSameEntryAs(difference)
+           && (!found || *found < suspicion.since)
+           && (isSame || (touched && *touched >= suspicion.judgedAt));
 }
 
 // Whether the reading may be from before our last fill of the coin.
@@ -83,8 +97,12 @@ bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &
     const auto readAt = how.readingTime(difference.coin);
     const auto filledAt = intake.newestFill(difference.coin);
     const bool isOlder = readAt && filledAt && *readAt < *filledAt && !isClockBack;
+    if (isOlder)
+        return true;
+    if (difference.isOfEntry() && difference.position)
+        return intake.mayHaveHeldEntry(*difference.position, how.asOf);
     const auto theirs = difference.position ? difference.position->size : domain::Decimal{};
-    return isOlder || intake.mayHaveHeld(difference.coin, theirs, how.asOf);
+    return intake.mayHaveHeld(difference.coin, theirs, how.asOf);
 }
 
 bool Reconciliation::isConfirmed(const Suspicion &suspicion, Milliseconds requestedAt,
@@ -112,7 +130,7 @@ bool Reconciliation::suspects(const Difference &difference) const
     const auto known = m_suspicions.find(difference.coin);
     return known != m_suspicions.end() && !known->second.isDoubtful
            && (known->second.difference.isSameAs(difference)
-               || (known->second.difference.isOfEntry() && difference.isOfEntry()));
+               || known->second.difference.isOfSameEntryAs(difference));
 }
 
 std::optional<Milliseconds> Reconciliation::confirmAt(Milliseconds patience) const

@@ -72,7 +72,10 @@ private:
         base::Milliseconds foundAt{0}; // by the first reading
         bool isDoubtful = false; // the reading may be from before our last fill of the coin
         base::Milliseconds firmSince{0}; // the first reading that is not doubtful
+        base::Milliseconds judgedAt{0};  // by the last reading
     };
+    void judge(const Difference &difference, const FillIntake &intake, const Circumstances &how,
+               base::Instant now, Verdict &verdict);
     static bool goesOn(const Suspicion &suspicion, const Difference &difference,
                        const FillIntake &intake);
     bool isDoubtful(const Difference &difference, const FillIntake &intake,

@@ -48,7 +48,7 @@ void FillIntake::restoreSteps(const std::unordered_set<domain::FillId> &fills,
         history.adjusted.reset();
         const bool isPlaced = restorePlaced(change, history);
         if (!isPlaced && !restoreLoose(change, history, isOpenKnown.contains(change.coin))) {
-            history.path = RecentPath{};
+            forgetSteps(change.coin);
             history.openBeforePath = change.openLate.value_or(domain::OpenLate{});
             among.erase(change.coin);
         }
@@ -92,7 +92,7 @@ bool FillIntake::restoreLoose(const Change &change, History &history, bool isOpe
                                     == change.after;
         if (!isLoose || (!isOpenKnown && !isFirst))
             return false;
-        if (!isOpenKnown || open.isNothing())
+        if (!isOpenKnown)
             history.openBeforePath = domain::OpenLate{};
         return history.path.addLoose(*change.fill, earned);
     } catch (const domain::ArithmeticOverflow &) {

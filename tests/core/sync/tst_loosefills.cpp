@@ -202,6 +202,79 @@ private Q_SLOTS:
         }
     }
 
+    // P and Q, L and M are round trips of one size. P came in the run before; L seems to complete it.
+    void whichOfTwoClosesComesFirstIsAllTheSame()
+    {
+        for (const bool isInOrder : {false, true}) {
+            ScriptedExchange exchange;
+            Session first(exchange);
+            first.begin();
+            first.trade(buy("BTC", "1", "50000"));
+            first.runFor(1000);
+            const auto p = first.lose(buy("BTC", "0.5", "53000"));
+            first.now += 10;
+            const auto q = first.lose(sell("BTC", "0.5", "54000"));
+            first.now += 10;
+            first.trade(buy("BTC", "1", "50000"));
+            exchange.fillsLag = Never;
+            first.push({p});
+            NextRun next(first, 0);
+            Session &second = *next.session;
+            second.begin();
+            second.runFor(100);
+            second.trade(buy("BTC", "1", "50000"));
+            second.now += 10;
+            const auto l = second.lose(sell("BTC", "0.5", "55000"));
+            second.now += 10;
+            const auto m = second.lose(buy("BTC", "0.5", "56000"));
+            second.now += 10;
+            second.trade(buy("BTC", "1", "50000"));
+            for (const auto &fill : isInOrder ? std::vector{q, l, m} : std::vector{l, m, q})
+                second.push({fill});
+            exchange.fillsLag = 0;
+            second.runFor(2 * Sweep);
+
+            QCOMPARE(second.held("BTC")->state.realizedPnl, truth(exchange).realizedPnl);
+            QCOMPARE(second.held("BTC")->state.entryNotional, truth(exchange).entryNotional);
+        }
+    }
+
+    void afterTooManyTheNextStepsAreRememberedAgain()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(1000);
+        exchange.fillsLag = Never;
+        std::vector<domain::Fill> lost;
+        for (int i = 0; i < 66; ++i) {
+            lost.push_back(session.lose(i % 2 ? sell("BTC", "0.5", "54000")
+                                              : buy("BTC", "0.5", "53000")));
+            session.now += 10;
+        }
+        const auto tradeOften = [&](int times) {
+            for (int i = 0; i < times; ++i) {
+                session.now += 5;
+                session.trade(i % 2 ? sell("BTC", "0.1", "50000") : buy("BTC", "0.1", "50000"));
+            }
+        };
+        tradeOften(2100);
+        session.push(lost);
+        tradeOften(2500);
+        session.now += 10;
+        const auto a = session.lose(buy("BTC", "0.3", "53000"));
+        session.now += 10;
+        const auto b = session.lose(sell("BTC", "0.3", "55000"));
+        session.now += 10;
+        session.trade(sell("BTC", "0.4", "55000"));
+        const auto before = session.held("BTC")->state.entryNotional;
+        session.push({a, b});
+
+        QVERIFY(session.changes().back().isLate);
+        QVERIFY(session.held("BTC")->state.entryNotional != before); // they found their place
+    }
+
     void whatAnAdjustmentClosedIsNotOpenAgainAfterARestart()
     {
         ScriptedExchange exchange;
