@@ -55,6 +55,7 @@ export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_stack_use_after_return=1:quarantine_
 export LSAN_OPTIONS="${LSAN_OPTIONS:-suppressions=$lists/leaks.txt:print_suppressions=0}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 export TSAN_OPTIONS="${TSAN_OPTIONS:-suppressions=$lists/races.txt:second_deadlock_stack=1}"
+export LPM_SANITIZER="$kind"
 if [ "$kind" = tsan ]; then
     export LD_PRELOAD="$root/$folder/tests/liblpm_handovers.so${LD_PRELOAD:+:$LD_PRELOAD}"
 fi
