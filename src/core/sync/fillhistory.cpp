@@ -24,10 +24,10 @@ std::optional<base::Milliseconds> FillIntake::touched(const std::string &coin) c
     return history->second.touched;
 }
 
-std::optional<base::Milliseconds> FillIntake::foundMissing(const std::string &coin) const
+const domain::Instrument *FillIntake::instrument(const std::string &coin) const
 {
-    const auto history = m_history.find(coin);
-    return history == m_history.end() ? std::nullopt : history->second.foundMissing;
+    const tracker::Position *held = m_tracker.find(m_account, coin);
+    return held ? &held->instrument : nullptr;
 }
 
 std::optional<base::Timestamp> FillIntake::newestFill(const std::string &coin) const

@@ -146,8 +146,6 @@ bool FillIntake::applyOne(const PendingFill &pending, const Lateness *late, base
         history.knownSince = fill.time;
     history.newestFill = std::max(history.newestFill, fill.time);
     remember(*change, history.newestFill, now);
-    if (late || pending.source != domain::FillSource::Live)
-        history.foundMissing = now.monotonic;
     if (late) // other sizes were held than we know of
         history.held.forget({now.monotonic, history.newestFill});
     history.adjusted.reset();

@@ -92,8 +92,8 @@ public:
     }
     // When a fill of the coin was last applied; nullopt in this run never.
     std::optional<base::Milliseconds> touched(const std::string &coin) const;
-    // When a fill was last applied that the stream had not told in its time.
-    std::optional<base::Milliseconds> foundMissing(const std::string &coin) const;
+    // nullptr: nothing of the coin is known.
+    const domain::Instrument *instrument(const std::string &coin) const;
     // Whether we held this other size of the coin at some time since then, or that is not known any
     // more: a reading of that time may tell it still.
     bool mayHaveHeld(const std::string &coin, const domain::Decimal &size,
@@ -164,7 +164,6 @@ private:
     struct History // of one coin
     {
         base::Milliseconds touched{0};
-        std::optional<base::Milliseconds> foundMissing;
         base::Timestamp newestFill{};
         HeldSizes held;
         base::Timestamp knownSince{}; // an anchor or a gap stands for the fills before

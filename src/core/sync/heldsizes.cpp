@@ -35,7 +35,9 @@ void HeldSizes::leave(const domain::PositionState &state, const Moment &until)
     const bool isExact = state.entry == domain::EntryKnowledge::Exact;
     m_left.push_back({state.size, isExact ? std::optional(state.entryNotional) : std::nullopt, until});
     if (m_left.size() > Remembered) {
-        m_forgottenUntil = m_left.front().until;
+        const Moment &oldest = m_left.front().until;
+        const Moment known = m_forgottenUntil.value_or(oldest);
+        m_forgottenUntil = {std::max(known.at, oldest.at), std::max(known.time, oldest.time)};
         m_left.pop_front();
     }
 }

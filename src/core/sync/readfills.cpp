@@ -280,41 +280,15 @@ base::Timestamp AccountSync::wholeUntil() const
     return m_span->exchangeTime - limits::RestLag;
 }
 
-// What was applied and is missing from a list that is newer: said once, and never taken back.
-void AccountSync::notePhantoms(base::Instant now, Output &out)
-{
-    const auto newest = m_backfill.newest();
-    if (!newest || isFull())
-        return;
-    for (const auto &id : m_intake.appliedBetween(m_window.from, *newest - Milliseconds{1})) {
-        if (m_sighted.contains(id) || !m_phantoms.insert(id).second)
-            continue;
-        domain::SyncNote note;
-        note.kind = domain::NoteKind::Phantom;
-        note.account = m_account;
-        note.coin = id.coin;
-        note.time = now.wall;
-        note.from = id.time;
-        note.reason = "fill " + std::to_string(id.tradeId)
-                      + " was applied and is missing from the exchange's list";
-        out.records.emplace_back(std::move(note));
-    }
-    if (m_phantoms.size() > limits::SeenFills)
-        m_phantoms.clear();
-}
-
-void AccountSync::sweep(base::Instant now, Output &out)
-{
-    m_sweepAt = now.monotonic + limits::SweepInterval;
-    startBackfill(Window{backfillStart(), true}, now, out);
-    if (m_fundingId == 0 && !m_fundingRetryAt)
-        readFunding(out);
-}
-
 void AccountSync::applyWaiting(base::Instant now, Output &out)
 {
     const auto before = static_cast<std::ptrdiff_t>(out.records.size());
     m_intake.apply(m_mode == Mode::Syncing ? historyUntil(now) : std::nullopt, now, out.records);
+    for (auto record = out.records.begin() + before; record != out.records.end(); ++record) {
+        const auto *change = std::get_if<domain::Change>(&*record);
+        if (change && change->fill && !change->isLate)
+            m_reconciliation.onFill(*change->fill);
+    }
     // A closed P&L that is not ours tells of fills that were lost and left no other trace.
     const bool differs
         = std::any_of(out.records.begin() + before, out.records.end(), [](const Record &record) {

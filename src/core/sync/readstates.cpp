@@ -189,7 +189,7 @@ Milliseconds AccountSync::patience() const
 void AccountSync::readAgain(const Reconciliation::Verdict &verdict, const StateReading &reading,
                             base::Instant now, Output &out)
 {
-    if (m_reconciliation.isSuspicious()) {
+    if (verdict.isSuspicious) {
         // Less and less often, and at the moment that decides. Without the fills a second reading
         // proves nothing.
         const Milliseconds soonest = now.monotonic + limits::SecondReadDelay;
@@ -205,7 +205,8 @@ void AccountSync::readAgain(const Reconciliation::Verdict &verdict, const StateR
                                     m_windowRetryAt.value_or(Milliseconds{0})});
         return;
     }
-    m_suspectReadings = 0;
+    if (!m_reconciliation.isSuspicious())
+        m_suspectReadings = 0;
     if (!verdict.confirmed.empty() && m_options.adjustsDiscrepancies) {
         m_nextReadingAt = now.monotonic + limits::SecondReadDelay; // does it agree still?
         if (m_span && m_agreed && !m_intake.isWaiting())
@@ -216,7 +217,9 @@ void AccountSync::readAgain(const Reconciliation::Verdict &verdict, const StateR
     if (m_span && !m_intake.isWaiting() && (!verdict.isInconclusive || isActive))
         goLive(now, out);
     if (verdict.isInconclusive) {
-        m_nextReadingAt = now.monotonic + retryDelay();
+        const auto next = now.monotonic + retryDelay();
+        const auto doubtEnds = m_reconciliation.doubtEndsAt(limits::RestLag, now).value_or(next);
+        m_nextReadingAt = std::min(next, doubtEnds);
         return;
     }
     m_quietRetries = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace lpm::sync {
 
@@ -16,15 +17,20 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
                                               base::Instant now)
 {
     Verdict verdict;
-    std::set<std::string> differing;
+    std::set<Key> differing;
     for (const Difference &difference : comparison.differences) {
         if (how.isStanding(difference))
             continue;
-        differing.insert(difference.coin);
+        differing.insert(keyOf(difference));
         judge(difference, intake, how, now, verdict);
     }
-    std::erase_if(m_suspicions,
-                  [&](const auto &suspicion) { return !differing.contains(suspicion.first); });
+    // A reading of another size tells nothing of an entry.
+    std::erase_if(m_suspicions, [&](const auto &known) {
+        const auto &[key, suspicion] = known;
+        const bool isUntold
+            = key.second && !suspicion.isDoubtful && differing.contains({key.first, false});
+        return !isUntold && !differing.contains(key);
+    });
     verdict.agrees = comparison.differences.empty();
     return verdict;
 }
@@ -32,12 +38,10 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
 void Reconciliation::judge(const Difference &difference, const FillIntake &intake,
                            const Circumstances &how, base::Instant now, Verdict &verdict)
 {
-    const auto known = m_suspicions.find(difference.coin);
+    const auto known = m_suspicions.find(keyOf(difference));
     const bool isKnown = known != m_suspicions.end();
-    // A size that differs shows when nothing moves, and is forgotten until then. An entry is not put
-    // right by what moves.
-    const bool isFirmEntry
-        = isKnown && known->second.difference.isOfEntry() && !known->second.isDoubtful;
+    // Whether a size is wrong shows when nothing moves. An entry is not put right by what moves.
+    const bool isFirmEntry = isKnown && difference.isOfEntry() && !known->second.isDoubtful;
     const auto touched = intake.touched(difference.coin);
     if ((touched && *touched >= how.requestedAt) || intake.isWaiting(difference.coin)) {
         if (isKnown && !isFirmEntry)
@@ -49,37 +53,50 @@ void Reconciliation::judge(const Difference &difference, const FillIntake &intak
     verdict.isInconclusive = verdict.isInconclusive || doubtful;
     if (doubtful && isFirmEntry)
         return; // it tells nothing of it
-    const bool isNew = !isKnown || !goesOn(known->second, difference, intake);
-    if (isNew || known->second.isDoubtful) {
-        const auto since
-            = isNew ? how.toldSince(difference).value_or(now.monotonic) : known->second.since;
-        const auto foundAt = isNew ? now.monotonic : known->second.foundAt;
-        m_suspicions.insert_or_assign(
-            difference.coin,
-            Suspicion{difference, since, foundAt, doubtful, now.monotonic, now.monotonic});
-        return;
+    const bool isOld = isKnown && goesOn(known->second, difference, intake);
+    const bool begins = !isOld || known->second.isDoubtful;
+    Suspicion suspicion{difference, now.monotonic, now.monotonic, doubtful, now.monotonic, {}};
+    if (isOld) {
+        suspicion.since = known->second.since;
+        suspicion.foundAt = known->second.foundAt;
+    } else {
+        suspicion.since = how.toldSince(difference).value_or(now.monotonic);
     }
-    known->second.isDoubtful = doubtful;
-    known->second.difference = difference;
-    known->second.judgedAt = now.monotonic;
-    if (!doubtful && isConfirmed(known->second, how.requestedAt, how.patience))
+    if (!begins)
+        suspicion.firmSince = known->second.firmSince;
+    const auto *instrument = intake.instrument(difference.coin);
+    if (difference.isOfEntry() && difference.position && instrument)
+        suspicion.theirs = TheirEntry::of(*difference.position, *instrument);
+    if (!begins && !doubtful && isConfirmed(suspicion, how.requestedAt, how.patience))
         verdict.confirmed.push_back(difference);
+    else if (!doubtful)
+        verdict.isSuspicious = true;
+    m_suspicions.insert_or_assign(keyOf(difference), std::move(suspicion));
 }
 
-// Whether it is the same difference still. That of an entry stays until the position is closed,
-// though its figures change with each fill; they change by nothing else. And it may be another's
-// fault once something came that had been missing.
+// Whether it is the same difference still. An entry changes with each fill; if it is what the fills
+// make of the one before, nothing else has happened to it.
 bool Reconciliation::goesOn(const Suspicion &suspicion, const Difference &difference,
                             const FillIntake &intake)
 {
     const auto touched = intake.touched(difference.coin);
-    const bool isSame = suspicion.difference.isSameAs(difference);
-    if (isSame && (!touched || *touched < suspicion.foundAt))
+    if (suspicion.difference.isSameAs(difference) && (!touched || *touched < suspicion.foundAt))
         return true;
-    const auto found = intake.foundMissing(difference.coin);
-    return !suspicion.isDoubtful && suspicion.difference.isOfSameEntryAs(difference)
-           && (!found || *found < suspicion.since)
-           && (isSame || (touched && *touched >= suspicion.judgedAt));
+    return !suspicion.isDoubtful && suspicion.theirs && difference.position
+           && suspicion.theirs->leadsTo(*difference.position);
+}
+
+void Reconciliation::onFill(const domain::Fill &fill)
+{
+    const auto known = m_suspicions.find({fill.coin, true});
+    if (known != m_suspicions.end() && known->second.theirs)
+        known->second.theirs->apply(fill);
+}
+
+void Reconciliation::resolve(const std::string &coin)
+{
+    m_suspicions.erase({coin, false});
+    m_suspicions.erase({coin, true});
 }
 
 // Whether the reading may be from before our last fill of the coin.
@@ -90,7 +107,7 @@ bool Reconciliation::isDoubtful(const Difference &difference, const FillIntake &
         return false;
     if (how.mayTellForgotten)
         return true;
-    const auto known = m_suspicions.find(difference.coin);
+    const auto known = m_suspicions.find(keyOf(difference));
     // No reading lags so long: an exchange that tells older times has set its clock back.
     const bool isClockBack = known != m_suspicions.end()
                              && known->second.foundAt + how.lag <= now.monotonic;
@@ -127,7 +144,7 @@ bool Reconciliation::isSuspicious() const
 
 bool Reconciliation::suspects(const Difference &difference) const
 {
-    const auto known = m_suspicions.find(difference.coin);
+    const auto known = m_suspicions.find(keyOf(difference));
     return known != m_suspicions.end() && !known->second.isDoubtful
            && (known->second.difference.isSameAs(difference)
                || known->second.difference.isOfSameEntryAs(difference));
@@ -136,10 +153,21 @@ bool Reconciliation::suspects(const Difference &difference) const
 std::optional<Milliseconds> Reconciliation::confirmAt(Milliseconds patience) const
 {
     std::optional<Milliseconds> soonest;
-    for (const auto &[coin, suspicion] : m_suspicions) {
+    for (const auto &[key, suspicion] : m_suspicions) {
         const auto at = std::max(suspicion.since + patience,
                                  suspicion.firmSince + limits::SecondReadDelay);
         if (!suspicion.isDoubtful && !isDecided(suspicion, patience) && (!soonest || at < *soonest))
+            soonest = at;
+    }
+    return soonest;
+}
+
+std::optional<Milliseconds> Reconciliation::doubtEndsAt(Milliseconds lag, base::Instant now) const
+{
+    std::optional<Milliseconds> soonest;
+    for (const auto &[key, suspicion] : m_suspicions) {
+        const auto at = suspicion.foundAt + lag;
+        if (suspicion.isDoubtful && at > now.monotonic && (!soonest || at < *soonest))
             soonest = at;
     }
     return soonest;

@@ -8,11 +8,13 @@
 #include "core/base/timestamp.h"
 #include "core/sync/comparison.h"
 #include "core/sync/fillintake.h"
+#include "core/sync/theirentry.h"
 
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lpm::sync {
@@ -24,6 +26,7 @@ public:
     {
         std::vector<Difference> confirmed; // discrepancies
         bool isInconclusive = false;       // something moved meanwhile: read again soon
+        bool isSuspicious = false;         // something differs, and is not confirmed yet
         bool agrees = false;               // nothing differs and nothing is inconclusive
     };
 
@@ -61,10 +64,17 @@ public:
     bool suspects(const Difference &difference) const;
     // From when on a list of fills decides about a suspicion: the soonest of those that are open.
     std::optional<base::Milliseconds> confirmAt(base::Milliseconds patience) const;
-    void resolve(const std::string &coin) { m_suspicions.erase(coin); }
+    // When the next doubtful reading could not lag any more; nullopt: there is none to come.
+    std::optional<base::Milliseconds> doubtEndsAt(base::Milliseconds lag, base::Instant now) const;
+    void resolve(const std::string &coin);
+    // One that was applied, and not late.
+    void onFill(const domain::Fill &fill);
     void clear() { m_suspicions.clear(); }
 
 private:
+    // A size and an entry that differ are two things.
+    using Key = std::pair<std::string, bool>; // the coin, and whether it is of its entry
+
     struct Suspicion
     {
         Difference difference;
@@ -72,8 +82,12 @@ private:
         base::Milliseconds foundAt{0}; // by the first reading
         bool isDoubtful = false; // the reading may be from before our last fill of the coin
         base::Milliseconds firmSince{0}; // the first reading that is not doubtful
-        base::Milliseconds judgedAt{0};  // by the last reading
+        std::optional<TheirEntry> theirs;
     };
+    static Key keyOf(const Difference &difference)
+    {
+        return {difference.coin, difference.isOfEntry()};
+    }
     void judge(const Difference &difference, const FillIntake &intake, const Circumstances &how,
                base::Instant now, Verdict &verdict);
     static bool goesOn(const Suspicion &suspicion, const Difference &difference,
@@ -84,7 +98,7 @@ private:
                      base::Milliseconds patience) const;
     bool isDecided(const Suspicion &suspicion, base::Milliseconds patience) const;
 
-    std::map<std::string, Suspicion> m_suspicions;
+    std::map<Key, Suspicion> m_suspicions;
     std::optional<base::Milliseconds> m_backfilledAt;
 };
 

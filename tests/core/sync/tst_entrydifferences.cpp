@@ -3,6 +3,9 @@
 #include "tests/core/sync/holdingoptions.h"
 #include "tests/core/sync/scriptedexchange.h"
 
+#include <algorithm>
+#include <random>
+
 using namespace lpm;
 using namespace lpm::fixture;
 using domain::NoteKind;
@@ -199,6 +202,80 @@ private Q_SLOTS:
             QVERIFY(session.notes(NoteKind::Discrepancy).empty());
             QCOMPARE(session.held("BTC")->state, exchange.truth().find(account(), "BTC")->state);
         }
+    }
+
+    // A reading that is ahead of the stream tells an entry that is ours a moment later.
+    void aStreamThatIsBehindTheReadingsIsNoDifference()
+    {
+        for (const int period : {250, 700, 1500, 3000}) {
+            for (const int delay : {300, 1000, 3000}) {
+                ScriptedExchange exchange;
+                Session session(exchange);
+                session.begin();
+                session.trade(buy("BTC", "1", "50000"));
+                session.runFor(200'000);
+                exchange.fillsLag = 5000;
+                std::mt19937 random(7);
+                const auto begun = session.now;
+                for (int price = 50'100; session.now < begun + 200'000; price += 7) {
+                    for (const auto &fill : {sell("BTC", "0.5", std::to_string(price)),
+                                             buy("BTC", "0.5", std::to_string(price + 50))}) {
+                        const auto traded = exchange.trade(fill, ++session.now);
+                        session.in(delay, [&session, traded] { session.push({traded}); });
+                    }
+                    session.runFor(period / 2 + static_cast<int>(random() % period));
+                }
+                session.runFor(100'000);
+
+                const auto text = std::to_string(period) + " " + std::to_string(delay);
+                QVERIFY2(session.notes(NoteKind::Discrepancy).empty(), text.c_str());
+                QVERIFY2(session.held("BTC")->state
+                             == exchange.truth().find(account(), "BTC")->state,
+                         text.c_str());
+            }
+        }
+    }
+
+    void anEntryThatDiffersDoesNotHoldUpASize()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(200'000);
+        exchange.change("BTC", "1", "50500", session.now);
+        session.runFor(20'000);
+        const auto lost = session.now;
+        session.trade(buy("BTC", "1", "50000"));
+        session.now += 10;
+        session.lose(sell("BTC", "1", "50100"));
+        exchange.dropLast(); // no list tells it
+        session.runFor(90'000);
+
+        const auto discrepancies = session.notes(NoteKind::Discrepancy);
+        QVERIFY(std::any_of(discrepancies.begin(), discrepancies.end(), [&](const auto &note) {
+            return note.field == "size" && note.time <= at(lost + 70'000);
+        }));
+    }
+
+    void anEntryThatDiffersDoesNotHoldUpTheStart()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(200'000);
+        session.disconnect();
+        session.runFor(5000);
+        exchange.change("BTC", "1", "50500", session.now);
+        session.connect();
+        session.runFor(1500); // a reading tells it
+        for (int i = 0; i < 400; ++i) { // and every one from now on meets a fill
+            session.trade(i % 2 ? sell("BTC", "0.001", "50700") : buy("BTC", "0.001", "50700"));
+            session.runFor(25);
+        }
+
+        QVERIFY(session.sync->status().state != domain::FeedState::Syncing);
     }
 
     void twoReadingsThatTellTwoEntriesProveNeither()
