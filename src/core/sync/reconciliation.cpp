@@ -65,8 +65,9 @@ void Reconciliation::judge(const Difference &difference, const FillIntake &intak
     if (!begins)
         suspicion.firmSince = known->second.firmSince;
     const auto *instrument = intake.instrument(difference.coin);
-    if (difference.isOfEntry() && difference.position && instrument)
-        suspicion.theirs = TheirEntry::of(*difference.position, *instrument);
+    const auto readAt = how.readingTime(difference.coin);
+    if (difference.isOfEntry() && difference.position && instrument && readAt)
+        suspicion.theirs = TheirEntry::of(*difference.position, *instrument, *readAt);
     if (!begins && !doubtful && isConfirmed(suspicion, how.requestedAt, how.patience))
         verdict.confirmed.push_back(difference);
     else if (!doubtful)

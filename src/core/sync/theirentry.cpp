@@ -8,13 +8,15 @@
 
 namespace lpm::sync {
 
-TheirEntry::TheirEntry(domain::PositionState state, domain::Instrument instrument)
-    : m_state(std::move(state)), m_instrument(std::move(instrument))
+TheirEntry::TheirEntry(domain::PositionState state, domain::Instrument instrument,
+                       base::Timestamp readAt)
+    : m_state(std::move(state)), m_instrument(std::move(instrument)), m_readAt(readAt)
 {
 }
 
 std::optional<TheirEntry> TheirEntry::of(const domain::ExchangePosition &theirs,
-                                         const domain::Instrument &instrument)
+                                         const domain::Instrument &instrument,
+                                         base::Timestamp readAt)
 {
     if (theirs.size.isZero() || !theirs.entryPrice)
         return std::nullopt;
@@ -26,7 +28,8 @@ std::optional<TheirEntry> TheirEntry::of(const domain::ExchangePosition &theirs,
                             && tracker::entryPrice(state.entryNotional, state.size,
                                                    instrument.priceDecimals)
                                    == *theirs.entryPrice;
-        return agrees ? std::optional(TheirEntry(std::move(state), instrument)) : std::nullopt;
+        return agrees ? std::optional(TheirEntry(std::move(state), instrument, readAt))
+                      : std::nullopt;
     } catch (const domain::ArithmeticOverflow &) {
         return std::nullopt;
     }
@@ -34,7 +37,7 @@ std::optional<TheirEntry> TheirEntry::of(const domain::ExchangePosition &theirs,
 
 void TheirEntry::apply(const domain::Fill &fill)
 {
-    if (!m_state)
+    if (!m_state || fill.time <= m_readAt)
         return;
     try {
         m_state = tracker::afterPerpetualFill(*m_state, fill, m_instrument).after;
@@ -47,6 +50,8 @@ bool TheirEntry::leadsTo(const domain::ExchangePosition &theirs) const
 {
     if (!m_state || m_state->size.isZero() || m_state->size != theirs.size || !theirs.entryPrice)
         return false;
+    if (const auto told = of(theirs, m_instrument, m_readAt))
+        return told->m_state->entryNotional == m_state->entryNotional;
     try {
         return tracker::entryPrice(m_state->entryNotional, m_state->size, m_instrument.priceDecimals)
                == *theirs.entryPrice;

@@ -4,7 +4,6 @@
 #include "tests/core/sync/scriptedexchange.h"
 
 #include <algorithm>
-#include <random>
 
 using namespace lpm;
 using namespace lpm::fixture;
@@ -201,38 +200,6 @@ private Q_SLOTS:
 
             QVERIFY(session.notes(NoteKind::Discrepancy).empty());
             QCOMPARE(session.held("BTC")->state, exchange.truth().find(account(), "BTC")->state);
-        }
-    }
-
-    // A reading that is ahead of the stream tells an entry that is ours a moment later.
-    void aStreamThatIsBehindTheReadingsIsNoDifference()
-    {
-        for (const int period : {250, 700, 1500, 3000}) {
-            for (const int delay : {300, 1000, 3000}) {
-                ScriptedExchange exchange;
-                Session session(exchange);
-                session.begin();
-                session.trade(buy("BTC", "1", "50000"));
-                session.runFor(200'000);
-                exchange.fillsLag = 5000;
-                std::mt19937 random(7);
-                const auto begun = session.now;
-                for (int price = 50'100; session.now < begun + 200'000; price += 7) {
-                    for (const auto &fill : {sell("BTC", "0.5", std::to_string(price)),
-                                             buy("BTC", "0.5", std::to_string(price + 50))}) {
-                        const auto traded = exchange.trade(fill, ++session.now);
-                        session.in(delay, [&session, traded] { session.push({traded}); });
-                    }
-                    session.runFor(period / 2 + static_cast<int>(random() % period));
-                }
-                session.runFor(100'000);
-
-                const auto text = std::to_string(period) + " " + std::to_string(delay);
-                QVERIFY2(session.notes(NoteKind::Discrepancy).empty(), text.c_str());
-                QVERIFY2(session.held("BTC")->state
-                             == exchange.truth().find(account(), "BTC")->state,
-                         text.c_str());
-            }
         }
     }
 

@@ -24,7 +24,7 @@ private Q_SLOTS:
     {
         ScriptedExchange exchange;
         exchange.trade(buy("BTC", "0.3", "50000"), 1000);
-        auto carried = sync::TheirEntry::of(told(exchange, 1000), instrument(exchange));
+        auto carried = sync::TheirEntry::of(told(exchange, 1000), instrument(exchange), at(1000));
         QVERIFY(carried);
 
         Milliseconds now = 2000;
@@ -40,11 +40,37 @@ private Q_SLOTS:
     {
         ScriptedExchange exchange;
         exchange.trade(buy("BTC", "0.3", "50000"), 1000);
-        auto carried = sync::TheirEntry::of(told(exchange, 1000), instrument(exchange));
+        auto carried = sync::TheirEntry::of(told(exchange, 1000), instrument(exchange), at(1000));
         exchange.trade(buy("BTC", "0.1", "52000"), 2000);
         exchange.trade(sell("BTC", "0.1", "53000"), 2001);
 
         QVERIFY(!carried->leadsTo(told(exchange, 2001)));
+    }
+
+    void aFillThatTheReadingMayHoldAlreadyIsNotCarriedTwice()
+    {
+        ScriptedExchange exchange;
+        exchange.trade(buy("BTC", "0.3", "50000"), 1000);
+        const auto held = exchange.trade(buy("BTC", "0.1", "52000"), 2000);
+        auto carried = sync::TheirEntry::of(told(exchange, 2000), instrument(exchange), at(2000));
+        carried->apply(held);
+
+        QVERIFY(carried->leadsTo(told(exchange, 2000)));
+    }
+
+    // Of a coin with few decimals many entries are shown alike.
+    void anotherNotionalBehindTheSameShownEntryIsAnother()
+    {
+        ScriptedExchange exchange;
+        exchange.trade(buy("kPEPE", "1000000", "0.005"), 1000);
+        auto position = told(exchange, 1000);
+        const auto &pepe = exchange.truth().find(account(), "kPEPE")->instrument;
+        const auto carried = sync::TheirEntry::of(position, pepe, at(1000));
+        QVERIFY(carried);
+        QVERIFY(carried->leadsTo(position));
+
+        position.unrealizedPnl -= dec("0.3");
+        QVERIFY(!carried->leadsTo(position));
     }
 
     void aStateThatDoesNotAgreeWithItselfIsNotCarried()
@@ -54,7 +80,7 @@ private Q_SLOTS:
         auto position = told(exchange, 1000);
         position.unrealizedPnl += dec("100"); // at another mark than its value
 
-        QVERIFY(!sync::TheirEntry::of(position, instrument(exchange)));
+        QVERIFY(!sync::TheirEntry::of(position, instrument(exchange), at(1000)));
     }
 };
 
