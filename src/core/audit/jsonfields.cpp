@@ -75,7 +75,10 @@ base::Result<domain::Decimal> decimal(Value value)
 
 base::Result<std::optional<domain::Decimal>> optionalDecimal(Value value)
 {
-    if (value.is_null())
+    const auto isNull = valueOf(value.is_null());
+    if (!isNull)
+        return base::failure(isNull.error());
+    if (*isNull)
         return std::optional<domain::Decimal>();
     const auto read = decimal(value);
     if (!read)
@@ -93,7 +96,10 @@ base::Result<base::Timestamp> time(Value value)
 
 base::Result<std::optional<base::Timestamp>> optionalTime(Value value)
 {
-    if (value.is_null())
+    const auto isNull = valueOf(value.is_null());
+    if (!isNull)
+        return base::failure(isNull.error());
+    if (*isNull)
         return std::optional<base::Timestamp>();
     const auto read = time(value);
     if (!read)

@@ -58,6 +58,14 @@ private Q_SLOTS:
             << QByteArray(R"({"size":"1","entry_notional":"0","entry":"roughly",)"
                           R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":"0",)"
                           R"("funding":"0","opened_at":null,"net_since_open":null})");
+        QTest::newRow("a null that does not end")
+            << QByteArray(R"({"size":"1","entry_notional":"0","entry":"exact",)"
+                          R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":null.)"
+                          R"("funding":"0","opened_at":null,"net_since_open":null})");
+        QTest::newRow("a time that is a null that does not end")
+            << QByteArray(R"({"size":"1","entry_notional":"0","entry":"exact",)"
+                          R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":"0",)"
+                          R"("funding":"0","opened_at":nulx,"net_since_open":null})");
         QTest::newRow("something behind it")
             << QByteArray(R"({"size":"1","entry_notional":"0","entry":"exact",)"
                           R"("basis":"complete","realized_pnl":"0","fees":{},"fees_usd":"0",)"
