@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An account kept in step with an exchange that the input plays: frames, answers in any order or
 // never, cuts, time. Whatever it tells, no fill counts twice, every change starts where the last
-// one ended, revisions rise by one, and nothing asks without an end.
+// one ended, a size is what fills lead to, revisions rise by one, and nothing asks without an end.
 #include "core/sync/accountsync.h"
 
 #include "core/base/limits.h"
@@ -208,13 +208,32 @@ private:
             return;
         require(change.fill.has_value(), "a fill's change has its fill");
         require(m_applied.insert(domain::idOf(*change.fill)).second, "no fill counts twice");
-        const bool isPerpetual = domain::kindOf(change.coin) == domain::InstrumentKind::Perpetual;
-        if (isPerpetual && !change.isLate)
+        if (domain::kindOf(change.coin) != domain::InstrumentKind::Perpetual)
+            return;
+        m_newest[change.coin].add(*change.fill);
+        if (change.isLate)
+            require(change.after.size == change.before.size
+                        || m_newest[change.coin].endsAt.contains(change.after.size),
+                    "a late fill leaves the size, or shows what the newest fills lead to");
+        else
             require(change.after.size == change.before.size + change.fill->signedSize(),
                     "a fill changes the size by its own");
-        if (isPerpetual && change.isLate)
-            require(change.after.size == change.before.size, "a late fill leaves the size");
     }
+
+    // A coin's applied fills of its newest millisecond.
+    struct Newest
+    {
+        base::Timestamp time{};
+        std::set<domain::Decimal> endsAt; // the sizes behind them, by what each tells itself
+
+        void add(const domain::Fill &fill)
+        {
+            if (fill.time > time)
+                *this = {fill.time, {}};
+            if (fill.time == time)
+                endsAt.insert(fill.startPosition + fill.signedSize());
+        }
+    };
 
     Bytes &m_bytes;
     SyncWorld m_world;
@@ -228,6 +247,7 @@ private:
     std::uint64_t m_revision = 0;
     std::map<std::string, domain::PositionState> m_last;
     std::set<domain::FillId> m_applied;
+    std::map<std::string, Newest> m_newest; // by coin
 };
 
 } // namespace

@@ -165,12 +165,17 @@ private:
     base::Milliseconds patience() const;
     void judge(const domain::AccountState &state, const StateReading &reading,
                base::Instant now, Output &out);
+    void releaseHeld(const Comparison &comparison, const std::vector<domain::DexState> &judged);
+    void markReconciled(const Comparison &comparison);
+    bool isOvertaken(const domain::DexState &read, base::Instant now) const;
+    bool disputesAgreement(const domain::DexState &read, base::Instant now);
     void readAgain(const Reconciliation::Verdict &verdict, const StateReading &reading,
                    base::Instant now, Output &out);
     void raise(const Difference &difference, base::Instant now, Output &out);
     void goLive(base::Instant now, Output &out);
     void bookFundings(base::Instant now, Output &out);
     std::optional<base::Milliseconds> unpushedReadingAt() const;
+    std::vector<Difference> pushedDifferences(const Pushed &pushed) const;
     bool pushedDisagrees() const;
     void checkWitness(base::Instant now, Output &out);
     bool isHeld(const Difference &difference) const;

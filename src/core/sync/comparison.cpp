@@ -14,40 +14,41 @@ using domain::ExchangePosition;
 
 namespace {
 
-std::optional<Difference> judgedEntry(const tracker::Position &ours,
-                                          const ExchangePosition &theirs)
+struct EntryVerdict
+{
+    std::optional<Difference> difference;
+    bool isUntold = false; // the state says nothing about the notional
+};
+
+// Throws ArithmeticOverflow.
+EntryVerdict judgedEntry(const tracker::Position &ours, const ExchangePosition &theirs)
 {
     const auto &state = ours.state;
     const int decimals = ours.instrument.priceDecimals;
     if (state.entry != EntryKnowledge::Exact || ours.instrument.isGuessed || !theirs.entryPrice)
-        return std::nullopt;
+        return {};
     const Decimal entry = tracker::entryPrice(state.entryNotional, state.size, decimals);
     if (entry != *theirs.entryPrice)
-        return Difference{theirs.coin, "entry_price", entry, *theirs.entryPrice,
-                          *theirs.entryPrice, theirs, {}};
+        return {Difference{theirs.coin, "entry_price", entry, *theirs.entryPrice,
+                           *theirs.entryPrice, theirs, ours.state.openedAt}};
     // The same shown entry can hide another notional; a state that does not agree with itself
     // (its value and P&L were taken at two moments) says nothing about it.
-    const Decimal n = tracker::notionalFromState(theirs);
-    if (n == state.entryNotional || !n.isPositive()
-        || tracker::entryPrice(n, theirs.size, decimals) != entry)
-        return std::nullopt;
+    const auto n = tracker::consistentNotional(theirs, decimals);
+    if (!n || *n == state.entryNotional)
+        return {std::nullopt, !n};
     const Decimal value = theirs.positionValue - state.entryNotional;
     const Decimal unrealized = state.size.isNegative() ? -value : value;
-    return Difference{theirs.coin, "unrealized_pnl", unrealized, theirs.unrealizedPnl, n,
-                      theirs, {}};
+    return {Difference{theirs.coin, "unrealized_pnl", unrealized, theirs.unrealizedPnl, *n, theirs,
+                       ours.state.openedAt}};
 }
 
 // Numbers that do not fit say nothing about the entry.
-std::optional<Difference> entryDifference(const tracker::Position &ours,
-                                          const ExchangePosition &theirs)
+EntryVerdict entryVerdict(const tracker::Position &ours, const ExchangePosition &theirs)
 {
     try {
-        auto difference = judgedEntry(ours, theirs);
-        if (difference)
-            difference->openedAt = ours.state.openedAt;
-        return difference;
+        return judgedEntry(ours, theirs);
     } catch (const domain::ArithmeticOverflow &) {
-        return std::nullopt;
+        return {std::nullopt, true};
     }
 }
 
@@ -72,10 +73,11 @@ Comparison compare(const tracker::PositionTracker &tracker, const domain::Addres
                 result.differences.push_back(
                     Difference{theirs.coin, "size", held, theirs.size, theirs.size, theirs, {}});
             } else if (!held.isZero()) {
-                if (auto difference = entryDifference(*ours, theirs))
-                    result.differences.push_back(std::move(*difference));
+                auto entry = entryVerdict(*ours, theirs);
+                if (entry.difference)
+                    result.differences.push_back(std::move(*entry.difference));
                 else
-                    result.agreeing.push_back(theirs.coin);
+                    (entry.isUntold ? result.untold : result.agreeing).push_back(theirs.coin);
             }
         }
     }

@@ -41,6 +41,7 @@ struct Comparison
 {
     std::vector<Difference> differences;
     std::vector<std::string> agreeing; // coins held on both sides and equal
+    std::vector<std::string> untold; // equal, as far as a state tells that does not agree with itself
 };
 
 // Only coins of the dexes in `dexes` are judged: absent from an answer is not flat.

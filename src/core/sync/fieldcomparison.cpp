@@ -124,13 +124,11 @@ private:
     // Whether the state's value and P&L give the entry it shows.
     bool isConsistent() const
     {
-        const auto shown = orUnknown([&]() -> std::optional<Decimal> {
-            const Decimal n = tracker::notionalFromState(*m_theirs);
-            if (!n.isPositive())
-                return std::nullopt;
-            return tracker::entryPrice(n, m_theirs->size, m_ours->instrument.priceDecimals);
-        });
-        return shown == m_theirs->entryPrice;
+        return orUnknown([&] {
+                   return tracker::consistentNotional(*m_theirs,
+                                                      m_ours->instrument.priceDecimals);
+               })
+            .has_value();
     }
 
     void addFunding()

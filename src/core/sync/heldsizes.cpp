@@ -14,13 +14,15 @@ bool isSince(const Moment &until, const Moment &moment)
     return until.at >= moment.at && until.time >= moment.time;
 }
 
-// True too where either is not known.
+// True too where either is not known. A state that agrees with itself shows more than the entry.
 bool mayShow(const std::optional<domain::Decimal> &entryNotional,
              const domain::ExchangePosition &theirs, const domain::Instrument &instrument)
 {
     if (!entryNotional || !theirs.entryPrice || theirs.size.isZero())
         return true;
     try {
+        if (const auto told = tracker::consistentNotional(theirs, instrument.priceDecimals))
+            return told == entryNotional;
         return tracker::entryPrice(*entryNotional, theirs.size, instrument.priceDecimals)
                == *theirs.entryPrice;
     } catch (const domain::ArithmeticOverflow &) {

@@ -49,19 +49,23 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
     return out;
 }
 
-// Whether a pushed state, newer than our last fill of a coin, tells something else of it: not what
-// was raised already and is left to stand, nor what is looked into.
+// Where a pushed state, newer than our last fill of a coin, tells something else of it: not what was
+// raised already and is left to stand, nor what is looked into.
+std::vector<Difference> AccountSync::pushedDifferences(const Pushed &pushed) const
+{
+    auto differences = compare(m_tracker, m_account, pushed.state).differences;
+    std::erase_if(differences, [&](const Difference &difference) {
+        return isHeld(difference) || m_reconciliation.suspects(difference)
+               || !isAfterLastFill(pushed, difference.coin);
+    });
+    return differences;
+}
+
 bool AccountSync::pushedDisagrees() const
 {
-    for (const auto &[dex, pushed] : m_pushed) {
-        const auto comparison = compare(m_tracker, m_account, pushed.state);
-        for (const auto &difference : comparison.differences) {
-            if (!isHeld(difference) && !m_reconciliation.suspects(difference)
-                && isAfterLastFill(pushed, difference.coin))
-                return true;
-        }
-    }
-    return false;
+    return std::any_of(m_pushed.begin(), m_pushed.end(), [this](const auto &pushed) {
+        return !pushedDifferences(pushed.second).empty();
+    });
 }
 
 // Raised before, and left to stand.

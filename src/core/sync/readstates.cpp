@@ -146,8 +146,10 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
         beginUnheldPositions(compare(m_tracker, m_account, state.dexes), now, out);
     takeFacts(state.dexes, now, out);
     m_intake.onState(state.dexes);
-    for (const auto &dex : state.dexes)
-        m_told.onState(dex, asOf(reading), now.monotonic);
+    for (const auto &dex : state.dexes) {
+        if (!isOvertaken(dex, now))
+            m_told.onState(dex, asOf(reading), now.monotonic);
+    }
     const auto comparison = compare(m_tracker, m_account, state.dexes);
     const Reconciliation::Circumstances how{
         [this](const Difference &difference) { return pushedSaysSo(difference); },
@@ -157,23 +159,73 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
         reading.requestedAt, asOf(reading),
         std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience(),
         now.monotonic < m_pastUnknownUntil.value_or(now.monotonic)};
-    const auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);
-    for (const std::string &coin : comparison.agreeing) {
-        m_tracker.setReconciled(m_account, coin, true);
-        m_held.erase(coin);
+    auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);
+    releaseHeld(comparison, state.dexes);
+    markReconciled(comparison);
+    for (const auto &dex : state.dexes) {
+        if (disputesAgreement(dex, now)) {
+            verdict.agrees = false;
+            verdict.isInconclusive = true;
+        }
     }
-    for (const Difference &difference : comparison.differences)
-        m_tracker.setReconciled(m_account, difference.coin, false);
     for (const Difference &difference : verdict.confirmed)
         raise(difference, now, out);
     m_lastReconciliation = now.wall;
     m_lastComparedAt = now.monotonic;
-    m_agreed = verdict.agrees
+    m_agreed = (verdict.agrees && m_held.empty())
                || (!verdict.confirmed.empty()
                    && compare(m_tracker, m_account, state.dexes).differences.empty());
-    if (m_agreed)
-        m_held.clear(); // of coins that are flat on both sides too
     readAgain(verdict, reading, now, out);
+}
+
+// What was left to stand, and is no difference any more.
+void AccountSync::releaseHeld(const Comparison &comparison,
+                              const std::vector<domain::DexState> &judged)
+{
+    std::erase_if(m_held, [&](const auto &held) {
+        const std::string &coin = held.first;
+        const bool isJudged = std::any_of(judged.begin(), judged.end(), [&](const auto &dex) {
+            return dex.dex == domain::dexOf(coin);
+        });
+        const bool differs = std::any_of(comparison.differences.begin(),
+                                         comparison.differences.end(),
+                                         [&](const auto &other) { return other.coin == coin; });
+        const auto &untold = comparison.untold;
+        return isJudged && !differs
+               && std::find(untold.begin(), untold.end(), coin) == untold.end();
+    });
+}
+
+void AccountSync::markReconciled(const Comparison &comparison)
+{
+    for (const std::string &coin : comparison.agreeing)
+        m_tracker.setReconciled(m_account, coin, true);
+    for (const std::string &coin : comparison.untold) {
+        if (!m_held.contains(coin) && !m_reconciliation.suspectsEntry(coin))
+            m_tracker.setReconciled(m_account, coin, true);
+    }
+    for (const Difference &difference : comparison.differences)
+        m_tracker.setReconciled(m_account, difference.coin, false);
+}
+
+// Whether what was read of a dex is older than what was pushed.
+bool AccountSync::isOvertaken(const domain::DexState &read, base::Instant now) const
+{
+    const auto pushed = m_pushed.find(read.dex);
+    return pushed != m_pushed.end() && read.time < pushed->second.state.time
+           && now.monotonic < pushed->second.at + limits::OlderPatience;
+}
+
+// Whether a newer push tells of something that an older reading cannot know. Its coins do not count
+// as reconciled.
+bool AccountSync::disputesAgreement(const domain::DexState &read, base::Instant now)
+{
+    if (!isOvertaken(read, now))
+        return false;
+    const auto differences = pushedDifferences(m_pushed.at(read.dex));
+    for (const Difference &difference : differences)
+        m_tracker.setReconciled(m_account, difference.coin, false);
+    return !differences.empty();
 }
 
 // Fills may be on their way for as long as a list of them may lag. At the very first start all is

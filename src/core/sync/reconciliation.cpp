@@ -12,6 +12,16 @@ namespace lpm::sync {
 namespace limits = base::limits;
 using base::Milliseconds;
 
+namespace {
+
+bool isEntryUntold(const Comparison &comparison, const std::string &coin)
+{
+    return std::find(comparison.untold.begin(), comparison.untold.end(), coin)
+           != comparison.untold.end();
+}
+
+} // namespace
+
 Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
                                               const FillIntake &intake, const Circumstances &how,
                                               base::Instant now)
@@ -24,14 +34,17 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
         differing.insert(keyOf(difference));
         judge(difference, intake, how, now, verdict);
     }
-    // A reading of another size tells nothing of an entry.
+    // A reading of another size tells nothing of an entry, nor one that does not agree with itself.
     std::erase_if(m_suspicions, [&](const auto &known) {
         const auto &[key, suspicion] = known;
+        const bool isOtherSize = differing.contains({key.first, false});
         const bool isUntold
-            = key.second && !suspicion.isDoubtful && differing.contains({key.first, false});
+            = key.second
+              && (isEntryUntold(comparison, key.first) || (!suspicion.isDoubtful && isOtherSize));
+        verdict.isInconclusive |= isUntold && !differing.contains(key);
         return !isUntold && !differing.contains(key);
     });
-    verdict.agrees = comparison.differences.empty();
+    verdict.agrees = comparison.differences.empty() && m_suspicions.empty();
     return verdict;
 }
 
@@ -59,15 +72,19 @@ void Reconciliation::judge(const Difference &difference, const FillIntake &intak
     if (isOld) {
         suspicion.since = known->second.since;
         suspicion.foundAt = known->second.foundAt;
-    } else {
-        suspicion.since = how.toldSince(difference).value_or(now.monotonic);
     }
+    // What a doubtful reading told may have been true until the next fill: pushes know since when
+    // it differs. Without them the minute is not begun anew.
+    if (!isOld || (begins && how.witness(difference)))
+        suspicion.since = how.toldSince(difference).value_or(now.monotonic);
     if (!begins)
         suspicion.firmSince = known->second.firmSince;
     const auto *instrument = intake.instrument(difference.coin);
     const auto readAt = how.readingTime(difference.coin);
     if (difference.isOfEntry() && difference.position && instrument && readAt)
         suspicion.theirs = TheirEntry::of(*difference.position, *instrument, *readAt);
+    if (!begins && !suspicion.theirs)
+        suspicion.theirs = known->second.theirs; // the state does not agree with itself
     if (!begins && !doubtful && isConfirmed(suspicion, how.requestedAt, how.patience))
         verdict.confirmed.push_back(difference);
     else if (!doubtful)
@@ -80,11 +97,13 @@ void Reconciliation::judge(const Difference &difference, const FillIntake &intak
 bool Reconciliation::goesOn(const Suspicion &suspicion, const Difference &difference,
                             const FillIntake &intake)
 {
+    const bool leads = suspicion.theirs && difference.position
+                       && suspicion.theirs->leadsTo(*difference.position);
     const auto touched = intake.touched(difference.coin);
+    // The same shown entry can hide another notional.
     if (suspicion.difference.isSameAs(difference) && (!touched || *touched < suspicion.foundAt))
-        return true;
-    return !suspicion.isDoubtful && suspicion.theirs && difference.position
-           && suspicion.theirs->leadsTo(*difference.position);
+        return leads || !suspicion.theirs;
+    return !suspicion.isDoubtful && leads;
 }
 
 void Reconciliation::onFill(const domain::Fill &fill)
@@ -141,6 +160,11 @@ bool Reconciliation::isSuspicious() const
 {
     return std::any_of(m_suspicions.begin(), m_suspicions.end(),
                        [](const auto &suspicion) { return !suspicion.second.isDoubtful; });
+}
+
+bool Reconciliation::suspectsEntry(const std::string &coin) const
+{
+    return m_suspicions.contains({coin, true});
 }
 
 bool Reconciliation::suspects(const Difference &difference) const

@@ -62,6 +62,7 @@ public:
     bool isSuspicious() const;
     // Whether the difference itself is looked into already.
     bool suspects(const Difference &difference) const;
+    bool suspectsEntry(const std::string &coin) const;
     // From when on a list of fills decides about a suspicion: the soonest of those that are open.
     std::optional<base::Milliseconds> confirmAt(base::Milliseconds patience) const;
     // When the next doubtful reading could not lag any more; nullopt: there is none to come.

@@ -18,18 +18,14 @@ std::optional<TheirEntry> TheirEntry::of(const domain::ExchangePosition &theirs,
                                          const domain::Instrument &instrument,
                                          base::Timestamp readAt)
 {
-    if (theirs.size.isZero() || !theirs.entryPrice)
-        return std::nullopt;
     try {
+        const auto notional = tracker::consistentNotional(theirs, instrument.priceDecimals);
+        if (!notional)
+            return std::nullopt;
         domain::PositionState state;
         state.size = theirs.size;
-        state.entryNotional = tracker::notionalFromState(theirs);
-        const bool agrees = state.entryNotional.isPositive()
-                            && tracker::entryPrice(state.entryNotional, state.size,
-                                                   instrument.priceDecimals)
-                                   == *theirs.entryPrice;
-        return agrees ? std::optional(TheirEntry(std::move(state), instrument, readAt))
-                      : std::nullopt;
+        state.entryNotional = *notional;
+        return TheirEntry(std::move(state), instrument, readAt);
     } catch (const domain::ArithmeticOverflow &) {
         return std::nullopt;
     }

@@ -77,6 +77,17 @@ Decimal notionalFromState(const domain::ExchangePosition &position)
                                       : position.positionValue - position.unrealizedPnl;
 }
 
+std::optional<Decimal> consistentNotional(const domain::ExchangePosition &position,
+                                          int priceDecimals)
+{
+    if (position.size.isZero() || !position.entryPrice)
+        return std::nullopt;
+    const Decimal n = notionalFromState(position);
+    if (!n.isPositive() || entryPrice(n, position.size, priceDecimals) != *position.entryPrice)
+        return std::nullopt;
+    return n;
+}
+
 std::optional<Decimal> breakEvenPrice(const domain::PositionState &state, int priceDecimals)
 {
     if (state.size.isZero() || !state.netSinceOpen

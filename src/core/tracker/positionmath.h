@@ -38,6 +38,10 @@ domain::Decimal unrealizedPnl(const domain::Decimal &size, const domain::Decimal
 
 // n from a state of the exchange with the same size: positionValue − side·unrealizedPnl.
 domain::Decimal notionalFromState(const domain::ExchangePosition &position);
+// The same; nullopt where it does not give the entry price that the state shows: its value and P&L
+// were taken at two moments.
+std::optional<domain::Decimal> consistentNotional(const domain::ExchangePosition &position,
+                                                  int priceDecimals);
 
 // The price at which closing all leaves zero after what the open stretch has cost or earned so
 // far; rounded against the trader. nullopt where no positive price does.

@@ -48,6 +48,41 @@ private Q_SLOTS:
         QCOMPARE(session.requestsOf(FillsRequest), asked);
     }
 
+    // A reading that says it is older knows less than a push.
+    void aReadingThatIsBehindAPushDoesNotHushIt()
+    {
+        for (const int lag : {20'000, 50'000}) {
+            ScriptedExchange exchange;
+            Session session(exchange);
+            session.begin();
+            session.trade(buy("BTC", "1", "50000"));
+            session.runFor(200'000);
+            session.tamperState = [&](domain::AccountState &state) {
+                exchange.stateLag = lag;
+                state = exchange.state(session.now);
+                exchange.stateLag = 0;
+                for (auto &dex : state.dexes)
+                    dex.time = at(session.now - lag);
+            };
+            session.runFor(100'000);
+            const auto lost = session.now;
+            session.lose(sell("BTC", "0.5", "50100"));
+            exchange.dropLast(); // no list tells it
+            for (int i = 0; i < 30; ++i) {
+                session.pushState();
+                session.runFor(5000);
+                if (session.notes(NoteKind::Discrepancy).empty()) {
+                    QVERIFY(!session.sync->status().lastReconciliationAgreed);
+                    QVERIFY(!session.held("BTC")->isReconciled);
+                }
+            }
+
+            const auto discrepancies = session.notes(NoteKind::Discrepancy);
+            QCOMPARE(discrepancies.size(), std::size_t(1));
+            QVERIFY(discrepancies[0].time <= at(lost + 70'000));
+        }
+    }
+
     void dexesThatArePushedApartDoNotHushEachOther()
     {
         ScriptedExchange exchange;

@@ -323,6 +323,26 @@ private Q_SLOTS:
         QVERIFY(session.agrees());
     }
 
+    void aDiscrepancyThatIsLeftToStandEndsWithItsPosition()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange, holding());
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.trade(buy("ETH", "1", "3000"));
+        session.runFor(200'000);
+        exchange.change("BTC", "0.5", "50000", session.now);
+        exchange.change("ETH", "2", "3000", session.now);
+        session.runFor(100'000);
+        QCOMPARE(session.sync->status().openDiscrepancies, 2);
+
+        exchange.change("ETH", "1", "3000", session.now);
+        session.trade(sell("ETH", "1", "3000")); // flat on both sides
+        session.runFor(100'000);
+
+        QCOMPARE(session.sync->status().openDiscrepancies, 1);
+    }
+
     void aDexThatIsNotInTheAnswerIsNotFlat()
     {
         ScriptedExchange exchange;

@@ -70,6 +70,37 @@ private Q_SLOTS:
         }
     }
 
+    // What readings that lagged told was true until the buy was lost.
+    void aLostFillThatLeadsToASizeOfBeforeHasItsOwnTime()
+    {
+        for (const int after : {10'000, 30'000, 50'000}) {
+            ScriptedExchange exchange;
+            Session session(exchange);
+            session.begin();
+            session.trade(buy("BTC", "1", "50000"));
+            session.runFor(200'000);
+            exchange.fillsLag = 58'000;
+            const auto stale = exchange.state(session.now);
+            bool isStale = true;
+            session.tamperState = [&](domain::AccountState &state) {
+                for (std::size_t i = 0; isStale && i < state.dexes.size(); ++i)
+                    state.dexes[i].positions = stale.dexes[i].positions; // and calls itself new
+            };
+            session.trade(sell("BTC", "0.5", "50100"));
+            session.perform(session.sync->reconcileNow(session.instant()));
+            session.runFor(after);
+            isStale = false;
+            session.lose(buy("BTC", "0.5", "50200"));
+            for (int i = 0; i < 30; ++i) {
+                session.pushState();
+                session.runFor(5000);
+            }
+
+            QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+            QCOMPARE(session.held("BTC")->state, exchange.truth().find(account(), "BTC")->state);
+        }
+    }
+
     // The second trip leads from the first one's entry to the same as the first one would again.
     void twoTripsAlikeThatWereLostHaveEachItsOwnTime()
     {
