@@ -104,6 +104,7 @@ Output AccountSync::onDisconnected(base::Instant)
     m_nextReadingAt.reset();
     m_olderSince.reset();
     m_sweepAt.reset();
+    m_pushDisagreesSince.reset();
     m_witnessAt.reset();
     m_pushed.clear();
     return Output{};

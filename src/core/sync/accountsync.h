@@ -253,6 +253,7 @@ private:
 
     std::map<std::string, Pushed> m_pushed; // per dex: the second witness
     ToldSizes m_told;
+    std::optional<base::Milliseconds> m_pushDisagreesSince; // without a break, while live
     std::optional<base::Milliseconds> m_witnessAt; // when its disagreement is acted upon
     std::optional<base::Milliseconds> m_lastWitness;
 };

@@ -38,12 +38,18 @@ Output AccountSync::onPushedState(const std::vector<domain::DexState> &dexes, ba
     m_intake.onState(news);
     for (const auto &dex : news)
         m_told.onState(dex, Moment{Milliseconds::min(), dex.time}, now.monotonic);
-    if (m_mode != Mode::Live)
+    if (m_mode != Mode::Live) {
+        m_pushDisagreesSince.reset();
         return out;
+    }
     takeFacts(news, now, out);
-    if (!pushedDisagrees())
+    if (!pushedDisagrees()) {
+        m_pushDisagreesSince.reset();
         m_witnessAt.reset();
-    else if (!m_witnessAt)
+        return out;
+    }
+    m_pushDisagreesSince = m_pushDisagreesSince.value_or(now.monotonic);
+    if (!m_witnessAt)
         m_witnessAt = std::max(now.monotonic + limits::SecondReadDelay,
                                m_lastWitness ? *m_lastWitness + WitnessPause : Milliseconds{0});
     return out;

@@ -155,6 +155,9 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
         [this](const Difference &difference) { return pushedSaysSo(difference); },
         [this](const Difference &difference) { return isHeld(difference); },
         [this](const Difference &difference) { return m_told.since(difference, m_intake); },
+        [this](const Difference &difference, Milliseconds at) {
+            return m_told.hasChangedAfter(difference, at);
+        },
         [&](const std::string &coin) { return timeOf(state, domain::dexOf(coin)); },
         reading.requestedAt, asOf(reading),
         std::min<Milliseconds>(limits::RestLag, m_options.syncInterval), patience(),
@@ -162,19 +165,18 @@ void AccountSync::judge(const domain::AccountState &state, const StateReading &r
     auto verdict = m_reconciliation.judge(comparison, m_intake, how, now);
     releaseHeld(comparison, state.dexes);
     markReconciled(comparison);
-    for (const auto &dex : state.dexes) {
-        if (disputesAgreement(dex, now)) {
-            verdict.agrees = false;
-            verdict.isInconclusive = true;
-        }
-    }
+    bool isDisputed = false;
+    for (const auto &dex : state.dexes)
+        isDisputed |= disputesAgreement(dex, now);
+    verdict.isInconclusive |= isDisputed;
     for (const Difference &difference : verdict.confirmed)
         raise(difference, now, out);
     m_lastReconciliation = now.wall;
     m_lastComparedAt = now.monotonic;
-    m_agreed = (verdict.agrees && m_held.empty())
-               || (!verdict.confirmed.empty()
-                   && compare(m_tracker, m_account, state.dexes).differences.empty());
+    const bool agrees = verdict.agrees
+                        || (!verdict.confirmed.empty()
+                            && compare(m_tracker, m_account, state.dexes).differences.empty());
+    m_agreed = agrees && !isDisputed && m_held.empty();
     readAgain(verdict, reading, now, out);
 }
 
@@ -191,8 +193,9 @@ void AccountSync::releaseHeld(const Comparison &comparison,
                                          comparison.differences.end(),
                                          [&](const auto &other) { return other.coin == coin; });
         const auto &untold = comparison.untold;
-        return isJudged && !differs
-               && std::find(untold.begin(), untold.end(), coin) == untold.end();
+        const bool isUntold = held.second.isOfEntry()
+                              && std::find(untold.begin(), untold.end(), coin) != untold.end();
+        return isJudged && !differs && !isUntold;
     });
 }
 
@@ -216,11 +219,12 @@ bool AccountSync::isOvertaken(const domain::DexState &read, base::Instant now) c
            && now.monotonic < pushed->second.at + limits::OlderPatience;
 }
 
-// Whether a newer push tells of something that an older reading cannot know. Its coins do not count
-// as reconciled.
+// Whether newer pushes tell for a while already of something that an older reading cannot know. Its
+// coins do not count as reconciled.
 bool AccountSync::disputesAgreement(const domain::DexState &read, base::Instant now)
 {
-    if (!isOvertaken(read, now))
+    if (!m_pushDisagreesSince || now.monotonic < *m_pushDisagreesSince + limits::SecondReadDelay
+        || !isOvertaken(read, now))
         return false;
     const auto differences = pushedDifferences(m_pushed.at(read.dex));
     for (const Difference &difference : differences)

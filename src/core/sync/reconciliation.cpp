@@ -14,7 +14,7 @@ using base::Milliseconds;
 
 namespace {
 
-bool isEntryUntold(const Comparison &comparison, const std::string &coin)
+bool isUntold(const Comparison &comparison, const std::string &coin)
 {
     return std::find(comparison.untold.begin(), comparison.untold.end(), coin)
            != comparison.untold.end();
@@ -34,15 +34,18 @@ Reconciliation::Verdict Reconciliation::judge(const Comparison &comparison,
         differing.insert(keyOf(difference));
         judge(difference, intake, how, now, verdict);
     }
-    // A reading of another size tells nothing of an entry, nor one that does not agree with itself.
+    // A reading of another size tells nothing of an entry, nor does one that does not agree with
+    // itself of a hidden notional: not for ever, that may be all there is to read.
     std::erase_if(m_suspicions, [&](const auto &known) {
         const auto &[key, suspicion] = known;
-        const bool isOtherSize = differing.contains({key.first, false});
-        const bool isUntold
-            = key.second
-              && (isEntryUntold(comparison, key.first) || (!suspicion.isDoubtful && isOtherSize));
-        verdict.isInconclusive |= isUntold && !differing.contains(key);
-        return !isUntold && !differing.contains(key);
+        if (differing.contains(key))
+            return false;
+        const bool mayStand = key.second && !suspicion.isDoubtful;
+        const bool isHidden = suspicion.difference.field == "unrealized_pnl"
+                              && isUntold(comparison, key.first)
+                              && now.monotonic < suspicion.toldAt + limits::RestLag;
+        verdict.isInconclusive |= mayStand && isHidden;
+        return !mayStand || !(isHidden || differing.contains({key.first, false}));
     });
     verdict.agrees = comparison.differences.empty() && m_suspicions.empty();
     return verdict;
@@ -68,14 +71,15 @@ void Reconciliation::judge(const Difference &difference, const FillIntake &intak
         return; // it tells nothing of it
     const bool isOld = isKnown && goesOn(known->second, difference, intake);
     const bool begins = !isOld || known->second.isDoubtful;
-    Suspicion suspicion{difference, now.monotonic, now.monotonic, doubtful, now.monotonic, {}};
+    Suspicion suspicion{difference,    now.monotonic, now.monotonic, now.monotonic, doubtful,
+                        now.monotonic, {}};
     if (isOld) {
         suspicion.since = known->second.since;
         suspicion.foundAt = known->second.foundAt;
     }
-    // What a doubtful reading told may have been true until the next fill: pushes know since when
-    // it differs. Without them the minute is not begun anew.
-    if (!isOld || (begins && how.witness(difference)))
+    // What a doubtful reading told may have been true, and differ only since then: where something
+    // else was told in between. Else the minute is not begun anew.
+    if (!isOld || (begins && how.toldOtherwise(difference, suspicion.foundAt)))
         suspicion.since = how.toldSince(difference).value_or(now.monotonic);
     if (!begins)
         suspicion.firmSince = known->second.firmSince;

@@ -36,6 +36,8 @@ public:
     using Standing = std::function<bool(const Difference &)>;
     // Since when the exchange has told a difference, if before this reading; see ToldSizes.
     using ToldSince = std::function<std::optional<base::Milliseconds>(const Difference &)>;
+    // Whether a state told something else of the coin after that moment.
+    using ToldOtherwise = std::function<bool(const Difference &, base::Milliseconds)>;
     // The exchange's own time of the reading that tells of a coin; nullopt: it tells none.
     using ReadingTime = std::function<std::optional<base::Timestamp>(const std::string &coin)>;
 
@@ -45,6 +47,7 @@ public:
         Witness witness;
         Standing isStanding;
         ToldSince toldSince;
+        ToldOtherwise toldOtherwise;
         ReadingTime readingTime;
         base::Milliseconds requestedAt{0};
         Moment asOf; // that the reading is of, or later
@@ -81,6 +84,7 @@ private:
         Difference difference;
         base::Milliseconds since{0};   // what explains it is no newer
         base::Milliseconds foundAt{0}; // by the first reading
+        base::Milliseconds toldAt{0};  // by the last one
         bool isDoubtful = false; // the reading may be from before our last fill of the coin
         base::Milliseconds firmSince{0}; // the first reading that is not doubtful
         std::optional<TheirEntry> theirs;

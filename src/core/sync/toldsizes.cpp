@@ -31,9 +31,14 @@ std::optional<Decimal> notionalOf(const domain::ExchangePosition &position)
 void ToldSizes::Told::add(const Decimal &newSize, const std::optional<Decimal> &newNotional,
                           Telling telling)
 {
-    if (size != newSize)
-        tellings.clear();
     telling.hasOtherEntry = entryNotional != newNotional;
+    const bool isOtherSize = size != newSize;
+    if (!tellings.empty() && isOtherSize)
+        sizeChangedAt = telling.at;
+    if (!tellings.empty() && (isOtherSize || telling.hasOtherEntry))
+        entryChangedAt = telling.at;
+    if (isOtherSize)
+        tellings.clear();
     size = newSize;
     entryNotional = newNotional;
     if (!tellings.empty() && !telling.hasOtherEntry && telling.at < tellings.back().at + Spacing
@@ -87,17 +92,33 @@ void ToldSizes::onState(const domain::DexState &state, const Moment &asOf, Milli
 std::optional<Milliseconds> ToldSizes::since(const Difference &difference,
                                              const FillIntake &intake) const
 {
-    const auto dex = m_told.find(domain::dexOf(difference.coin));
-    if (dex == m_told.end())
+    const Told *told = this->told(difference.coin);
+    if (!told)
         return std::nullopt;
-    const auto found = dex->second.coins.find(difference.coin);
-    const Told &told = found == dex->second.coins.end() ? dex->second.unnamed : found->second;
-    if (difference.field == "size" && told.size == difference.theirs)
-        return told.sizeSince(difference, intake);
+    if (difference.field == "size" && told->size == difference.theirs)
+        return told->sizeSince(difference, intake);
     const bool isEntry = difference.field != "size" && difference.position
-                         && told.size == difference.position->size && told.entryNotional
-                         && told.entryNotional == notionalOf(*difference.position);
-    return isEntry ? told.entrySince(difference, intake) : std::nullopt;
+                         && told->size == difference.position->size && told->entryNotional
+                         && told->entryNotional == notionalOf(*difference.position);
+    return isEntry ? told->entrySince(difference, intake) : std::nullopt;
+}
+
+bool ToldSizes::hasChangedAfter(const Difference &difference, Milliseconds at) const
+{
+    const Told *told = this->told(difference.coin);
+    if (!told)
+        return false;
+    const auto changed = difference.isOfEntry() ? told->entryChangedAt : told->sizeChangedAt;
+    return changed && *changed > at;
+}
+
+const ToldSizes::Told *ToldSizes::told(const std::string &coin) const
+{
+    const auto dex = m_told.find(domain::dexOf(coin));
+    if (dex == m_told.end())
+        return nullptr;
+    const auto found = dex->second.coins.find(coin);
+    return found == dex->second.coins.end() ? &dex->second.unnamed : &found->second;
 }
 
 } // namespace lpm::sync

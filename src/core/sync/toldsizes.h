@@ -23,6 +23,8 @@ public:
     void onState(const domain::DexState &state, const Moment &asOf, base::Milliseconds at);
     std::optional<base::Milliseconds> since(const Difference &difference,
                                             const FillIntake &intake) const;
+    // Whether after that moment something else was told first.
+    bool hasChangedAfter(const Difference &difference, base::Milliseconds at) const;
 
 private:
     struct Telling
@@ -36,6 +38,8 @@ private:
         domain::Decimal size;
         std::optional<domain::Decimal> entryNotional; // by the newest
         std::deque<Telling> tellings;
+        std::optional<base::Milliseconds> sizeChangedAt;  // when it first was another
+        std::optional<base::Milliseconds> entryChangedAt; // the size or its entry
 
         void add(const domain::Decimal &newSize, const std::optional<domain::Decimal> &newNotional,
                  Telling telling);
@@ -50,6 +54,8 @@ private:
         Told unnamed; // any coin that no state has named
         std::map<std::string, Told> coins;
     };
+
+    const Told *told(const std::string &coin) const;
 
     std::map<std::string, DexTold> m_told; // by dex
 };

@@ -148,6 +148,76 @@ private Q_SLOTS:
         QCOMPARE(session.notes(NoteKind::Discrepancy).size(), std::size_t(1));
     }
 
+    // One that was found before they began ends with the fills that explain it.
+    void statesOfTwoMomentsForEverKeepNoDifference()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(200'000);
+        exchange.fillsLag = 30'000;
+        session.lose(sell("BTC", "0.5", "50100"));
+        session.now += 10;
+        session.lose(buy("BTC", "0.5", "51000"));
+        session.pushState();
+        session.runFor(10'000);
+        session.tamperState = makeOfTwoMoments;
+        session.runFor(200'000);
+
+        QVERIFY(session.notes(NoteKind::Discrepancy).empty());
+        QVERIFY(session.sync->status().lastReconciliationAgreed);
+        QVERIFY(session.held("BTC")->isReconciled);
+        QCOMPARE(session.sync->status().state, domain::FeedState::Live);
+    }
+
+    // Nor does what one lagging reading seemed to tell.
+    void aDoubtfulReadingBeforeStatesOfTwoMomentsIsNoDifference()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(200'000);
+        const auto stale = exchange.state(session.now);
+        session.trade(sell("BTC", "0.5", "52000"));
+        session.now += 10;
+        session.trade(buy("BTC", "0.5", "53000"));
+        bool isFirst = true;
+        session.tamperState = [&](domain::AccountState &state) {
+            if (std::exchange(isFirst, false))
+                state.dexes[0].positions = stale.dexes[0].positions; // and calls itself new
+            else
+                makeOfTwoMoments(state);
+        };
+        session.runFor(1000);
+        session.perform(session.sync->reconcileNow(session.instant()));
+        session.runFor(100'000);
+
+        QVERIFY(session.sync->status().lastReconciliationAgreed);
+        QVERIFY(session.held("BTC")->isReconciled);
+        QCOMPARE(session.sync->status().state, domain::FeedState::Live);
+    }
+
+    // Sizes that agree again are told.
+    void aSizeThatIsLeftToStandEndsWithStatesOfTwoMomentsToo()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange, holding());
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(200'000);
+        exchange.change("BTC", "0.5", "50000", session.now);
+        session.runFor(100'000);
+        QCOMPARE(session.sync->status().openDiscrepancies, 1);
+
+        exchange.change("BTC", "1", "50000", session.now);
+        session.tamperState = makeOfTwoMoments;
+        session.runFor(100'000);
+
+        QCOMPARE(session.sync->status().openDiscrepancies, 0);
+    }
+
     // What is told, the size and the shown entry, agrees: nothing else is doubted.
     void aStateOfTwoMomentsAloneIsNoDifference()
     {

@@ -48,6 +48,35 @@ private Q_SLOTS:
         QCOMPARE(session.requestsOf(FillsRequest), asked);
     }
 
+    // A doubtful reading found it; when the pushes begin does not matter.
+    void aSizeOfBeforeIsADiscrepancyInTimeThoughPushesBeginLate()
+    {
+        for (const int after : {3000, 20'000, 50'000}) {
+            ScriptedExchange exchange;
+            Session session(exchange);
+            session.begin();
+            session.trade(buy("BTC", "1", "50000"));
+            session.runFor(200'000);
+            session.trade(sell("BTC", "0.5", "50100"));
+            session.now += 1000;
+            session.trade(buy("BTC", "0.5", "50100"));
+            session.now += 1000;
+            const auto lost = session.now;
+            session.lose(sell("BTC", "0.5", "50200"));
+            exchange.dropLast(); // no list tells it
+            session.perform(session.sync->reconcileNow(session.instant()));
+            session.runFor(after);
+            for (int i = 0; i < 30; ++i) {
+                session.pushState();
+                session.runFor(5000);
+            }
+
+            const auto discrepancies = session.notes(NoteKind::Discrepancy);
+            QCOMPARE(discrepancies.size(), std::size_t(1));
+            QVERIFY(discrepancies[0].time <= at(lost + 70'000));
+        }
+    }
+
     // A reading that says it is older knows less than a push.
     void aReadingThatIsBehindAPushDoesNotHushIt()
     {

@@ -88,7 +88,9 @@ private Q_SLOTS:
             };
             session.trade(sell("BTC", "0.5", "50100"));
             session.perform(session.sync->reconcileNow(session.instant()));
-            session.runFor(after);
+            session.runFor(after / 2);
+            session.pushState();
+            session.runFor(after / 2);
             isStale = false;
             session.lose(buy("BTC", "0.5", "50200"));
             for (int i = 0; i < 30; ++i) {
