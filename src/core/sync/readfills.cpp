@@ -289,6 +289,8 @@ void AccountSync::applyWaiting(base::Instant now, Output &out)
         if (change && change->fill && !change->isLate)
             m_reconciliation.onFill(*change->fill);
     }
+    if (m_pushDisagreesSince && !pushedDisagrees())
+        m_pushDisagreesSince.reset(); // the push was ahead of its fill
     // A closed P&L that is not ours tells of fills that were lost and left no other trace.
     const bool differs
         = std::any_of(out.records.begin() + before, out.records.end(), [](const Record &record) {

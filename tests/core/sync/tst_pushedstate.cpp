@@ -48,6 +48,35 @@ private Q_SLOTS:
         QCOMPARE(session.requestsOf(FillsRequest), asked);
     }
 
+    // Each push is ahead of its own fill for a moment: the one before was explained.
+    void pushesThatAreEachAheadForAMomentDisputeNoReading()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.begin();
+        session.trade(buy("BTC", "1", "50000"));
+        session.runFor(200'000);
+        session.tamperState = [&](domain::AccountState &state) {
+            exchange.stateLag = 1500; // three trades ago it was the same
+            state = exchange.state(session.now);
+            exchange.stateLag = 0;
+            for (auto &dex : state.dexes)
+                dex.time = at(session.now - 1500);
+        };
+        for (int i = 0; i < 20; ++i) {
+            const auto fill = session.lose(i % 2 ? sell("BTC", "0.1", "50000")
+                                                 : buy("BTC", "0.1", "50000"));
+            session.pushState();
+            if (i == 15)
+                session.perform(session.sync->reconcileNow(session.instant()));
+            session.in(300, [&session, fill] { session.push({fill}); });
+            session.runFor(150);
+            if (i == 15)
+                QVERIFY(session.sync->status().lastReconciliationAgreed);
+            session.runFor(450);
+        }
+    }
+
     // A doubtful reading found it; when the pushes begin does not matter.
     void aSizeOfBeforeIsADiscrepancyInTimeThoughPushesBeginLate()
     {
