@@ -55,7 +55,8 @@ private Q_SLOTS:
                         }
                         if (isPushed)
                             session.in(20, [&session] { session.pushState(); });
-                        session.runFor(period / 2 + static_cast<int>(random() % period));
+                        session.runFor(period / 2
+                                       + static_cast<int>(random() % static_cast<unsigned>(period)));
                     }
                     session.runFor(100'000);
 
