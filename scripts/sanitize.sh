@@ -21,6 +21,7 @@ case "$kind" in
         folder=build-fuzz
         targets=(--target hard_tests)
         select=(-L hard)
+        export RC_PARAMS="${RC_PARAMS:-max_success=200}" # of each property
         ;;
     pure)
         preset=fuzz

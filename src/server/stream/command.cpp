@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace lpm::server {
 
@@ -96,6 +97,34 @@ Command parseSubscribe(const QJsonObject &object)
     return invalid("format must be full or compact");
 }
 
+// A whole number that a double carries exactly.
+std::optional<std::uint64_t> readSeq(const QJsonValue &value)
+{
+    const double number = value.toDouble(-1);
+    if (!(number >= 0) || number > limits::SeqMax || number != std::floor(number))
+        return std::nullopt;
+    return static_cast<std::uint64_t>(number);
+}
+
+Command parseResume(const QJsonObject &object)
+{
+    const QJsonValue epoch = object.value(QLatin1String("epoch"));
+    if (!epoch.isString())
+        return invalid("epoch must be a text, as a state tells it");
+    const QJsonValue seqs = object.value(QLatin1String("seqs"));
+    const QJsonObject numbers = seqs.toObject();
+    if (!seqs.isObject() || numbers.isEmpty() || numbers.size() > limits::SubscribeNames)
+        return invalid("seqs must be an object: of each account the last seq that was heard");
+    Resume resume{epoch.toString().toStdString(), {}};
+    for (auto one = numbers.begin(); one != numbers.end(); ++one) {
+        const auto seq = readSeq(one.value());
+        if (!seq)
+            return invalid("a seq must be a whole number");
+        resume.seqs.emplace(one.key().toStdString(), *seq);
+    }
+    return resume;
+}
+
 Command parseGetSummary(const QJsonObject &object)
 {
     const QJsonValue account = object.value(QLatin1String("account"));
@@ -118,10 +147,12 @@ Command parseObject(const QJsonObject &object)
         return Ping{};
     if (name == QLatin1String("subscribe"))
         return parseSubscribe(object);
+    if (name == QLatin1String("resume"))
+        return parseResume(object);
     if (name == QLatin1String("auth"))
         return Authenticate{object.value(QLatin1String("token")).toString().toStdString()};
     return CommandError{"unknown_action",
-                        "actions are get_summary, ping, subscribe and auth, not this one"};
+                        "actions are get_summary, ping, subscribe, resume and auth, not this one"};
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 // CommandError with words for the client; the connection goes on.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,13 +35,19 @@ struct Subscribe // a list left out means everything
     int minIntervalMs = 0;
 };
 
+struct Resume // what was missed since these updates of that run
+{
+    std::string epoch;
+    std::map<std::string, std::uint64_t> seqs; // by address or label: the last one heard
+};
+
 struct CommandError
 {
     std::string code;
     std::string message;
 };
 
-using Command = std::variant<GetSummary, Ping, Authenticate, Subscribe, CommandError>;
+using Command = std::variant<GetSummary, Ping, Authenticate, Subscribe, Resume, CommandError>;
 
 Command parseCommand(std::string_view text);
 

@@ -27,6 +27,8 @@ struct Skipped // updates of an account that were replaced by later ones
     std::uint64_t to = 0;
 };
 
+std::string skippedText(const Skipped &skipped); // as a message of the stream
+
 class Outbox
 {
 public:

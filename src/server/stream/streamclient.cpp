@@ -19,17 +19,6 @@ std::string errorText(const CommandError &error)
     return text;
 }
 
-std::string skippedText(const Skipped &skipped)
-{
-    std::string text;
-    base::JsonWriter json(text);
-    json.beginObject().key("type").string("skipped");
-    json.key("account").string(skipped.account.text());
-    json.key("from").integer(skipped.from).key("to").integer(skipped.to);
-    json.endObject();
-    return text;
-}
-
 std::optional<std::set<std::string>> toSet(const std::optional<std::vector<std::string>> &names)
 {
     if (!names)
@@ -75,6 +64,7 @@ void StreamClient::joinAnew()
         return;
     }
     m_joined.clear();
+    m_heardSince.clear();
     begin();
     if (m_subscribed)
         run(Subscribe{*m_subscribed});
@@ -96,7 +86,7 @@ void StreamClient::sendState(std::string_view type, const AccountName &name)
     }
     if (type == "initial_state") {
         for (const auto &summary : state->of)
-            m_joined[summary->account] = summary->seq;
+            m_joined[summary->account] = m_heardSince[summary->account] = summary->seq;
     }
     sendText(stateMessage(type, *state));
 }
@@ -104,8 +94,12 @@ void StreamClient::sendState(std::string_view type, const AccountName &name)
 bool StreamClient::wants(const domain::PositionUpdate &update) const
 {
     const auto joined = m_joined.find(update.account);
-    return joined != m_joined.end() && update.seq > joined->second &&
-           (!m_symbols || m_symbols->contains(update.symbol) ||
+    return joined != m_joined.end() && update.seq > joined->second && passesFilter(update);
+}
+
+bool StreamClient::passesFilter(const domain::PositionUpdate &update) const
+{
+    return (!m_symbols || m_symbols->contains(update.symbol) ||
             m_symbols->contains(update.position.coin)) &&
            (!m_events || m_events->contains(std::string(domain::word(update.eventType))));
 }
@@ -291,6 +285,8 @@ void StreamClient::run(const Subscribe &command)
     }
     flush(); // what waits was asked for before
     m_joined = std::move(joined);
+    m_heardSince.insert(m_joined.begin(), m_joined.end());
+    std::erase_if(m_heardSince, [this](const auto &one) { return !m_joined.contains(one.first); });
     m_symbols = toSet(command.symbols);
     m_events = toSet(command.events);
     m_pause.stop();

@@ -10,6 +10,7 @@
 #include "server/stream/command.h"
 #include "server/stream/outbox.h"
 #include "server/stream/streamlink.h"
+#include "server/stream/updatememory.h"
 
 #include <QTimer>
 
@@ -24,6 +25,7 @@ struct StreamServices // all outlive the clients
     const ApiBackend &backend;
     StateCache &states;
     const base::Clock &clock;
+    const UpdateMemory &memory;
     std::optional<Token> token;
 };
 
@@ -61,9 +63,23 @@ private:
     void run(const Ping &command);
     void run(const Authenticate &command);
     void run(const Subscribe &command);
+    void run(const Resume &command); // streamresume.cpp
     void run(const CommandError &error);
 
+    struct Missed // updates of an account behind `after` up to `to`
+    {
+        domain::Address account;
+        std::uint64_t after = 0;
+        std::uint64_t to = 0;
+        std::vector<domain::PositionUpdatePtr> updates; // those that are remembered
+    };
+    std::optional<Missed> missedSince(const domain::Address &account, const std::string &epoch,
+                                      std::uint64_t after) const;
+    void startOver();
+    void confirm(const std::vector<Missed> &missed);
+
     bool wants(const domain::PositionUpdate &update) const;
+    bool passesFilter(const domain::PositionUpdate &update) const;
     void sendState(std::string_view type, const AccountName &name);
     void sendText(std::string_view text);
     void flush();
@@ -78,6 +94,7 @@ private:
     Outbox m_outbox;
     QTimer m_pause; // runs between two batches of a client that set min_interval_ms
     std::map<domain::Address, std::uint64_t> m_joined; // per account it hears of: last seq told
+    std::map<domain::Address, std::uint64_t> m_heardSince; // and the seq of the state it began with
     std::optional<std::set<std::string>> m_symbols;    // nullopt: all
     std::optional<std::set<std::string>> m_events;
     std::optional<Subscribe> m_subscribed;

@@ -14,7 +14,7 @@ QString monitoringHasEnded() { return QStringLiteral("monitoring has ended"); }
 StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock &clock,
                      StreamOptions options, QObject *parent)
     : QObject(parent),
-      m_services{backend, states, clock, std::move(options.token)},
+      m_services{backend, states, clock, m_memory, std::move(options.token)},
       m_maxClients(options.maxClients)
 {
     connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
@@ -59,6 +59,7 @@ void StreamHub::onMonitoringEnded() { closeAll(CloseCode::GoingAway, monitoringH
 
 void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
 {
+    m_memory.add(update);
     if (m_clients.empty())
         return;
     const SharedUpdate shared{update, textFrame(encodeUpdate(*update))};

@@ -38,6 +38,7 @@ private:
     void onUpdate(const domain::PositionUpdatePtr &update);
     void removeFinished(const StreamClient *client);
 
+    UpdateMemory m_memory;
     StreamServices m_services;
     int m_maxClients;
     std::vector<std::unique_ptr<StreamClient>> m_clients;
