@@ -166,8 +166,8 @@ export class StreamClient {
     });
   }
 
-  ask(action) {
-    this.socket.send(JSON.stringify({ action }));
+  ask(action, more = {}) {
+    this.socket.send(JSON.stringify({ action, ...more }));
   }
 
   close() {

@@ -175,3 +175,29 @@ scenario('funding arrives once and stands apart', usual, async ({ exchange, star
   assert.deepEqual(monitor.trail.ofType('funding').map((line) => line.amount),
     ['-0.015', '-0.0175']);
 });
+
+scenario('a client that comes back is told the fills it missed', {},
+  async ({ exchange, start }) => {
+    const monitor = await (await start()).ready();
+    const client = await monitor.stream();
+    const heard = await checkFill(client, exchange.trade(Alice, 'BTC', 'B', '0.02', '60000'), 'live');
+    const { epoch } = client.messages[0];
+    client.close();
+    const missed = [exchange.trade(Alice, 'ETH', 'B', '1', '3000'),
+      exchange.trade(Alice, 'BTC', 'A', '0.03', '60100')];
+    await until('the fills', async () => (await monitor.get('../fills')).fills.length === 3);
+
+    const back = await monitor.stream();
+    back.ask('subscribe', { events: ['fill'] });
+    back.checkSeq = () => {}; // what it is told now is older than its state
+    back.ask('resume', { epoch, seqs: { [Alice]: heard.seq } });
+    for (const trade of missed) await checkFill(back, trade, 'live');
+    await checkFill(back, exchange.trade(Alice, 'ETH', 'A', '0.5', '3010'), 'live');
+    assert.equal(back.updates.length, 3);
+    const told = back.messages.find((message) => message.type === 'resumed');
+    assert.equal(told.seqs[Alice].from, heard.seq + 1);
+    back.close();
+    await checkSummary(monitor, exchange);
+    await monitor.stop();
+    checkAuditedFills(monitor, exchange);
+  });
