@@ -118,6 +118,13 @@ private:
         base::Milliseconds beganAt{0};
         base::Timestamp exchangeTime{}; // that was the exchange's then, or more
         std::optional<base::Timestamp> oldest; // that was listed
+        // A piece that did not reach back to the one before: it was cut at the exchange's limit.
+        struct Cut
+        {
+            base::Timestamp after{};
+            base::Timestamp before{};
+        };
+        std::optional<Cut> cut;
     };
     struct Park // a coin whose next fill does not fit yet
     {

@@ -225,8 +225,12 @@ void AccountSync::onWindowRead(base::Instant now, Output &out)
 void AccountSync::extendSpan()
 {
     ReadSpan span{m_window.from, m_backfill.newest().value_or(m_window.from), m_windowBeganAt,
-                  m_clock.timeAt(m_windowBeganAt), m_backfill.oldest()};
+                  m_clock.timeAt(m_windowBeganAt), m_backfill.oldest(), {}};
     if (m_span && m_window.from <= m_span->until) {
+        // What was the newest row is listed again, unless the list begins behind it.
+        span.cut = m_span->cut;
+        if (span.oldest && *span.oldest > m_span->until)
+            span.cut = ReadSpan::Cut{m_span->until, *span.oldest};
         span.from = std::min(span.from, m_span->from);
         span.until = std::max(span.until, m_span->until);
         if (m_span->oldest)
@@ -252,12 +256,16 @@ void AccountSync::noteReach(base::Instant now, Output &out)
     const auto isUnproven = [this](const std::optional<base::Timestamp> &oldest) {
         return oldest && (!m_provenUntil || *oldest > *m_provenUntil);
     };
+    const auto mayBeginAt = [&](const std::optional<base::Timestamp> &oldest) {
+        return isUnproven(oldest)
+               && m_intake.countSince(*oldest) >= static_cast<std::size_t>(limits::FillsReachable);
+    };
     if (isFull() && isUnproven(m_backfill.oldest()))
         noteUnreadable(m_window.from, *m_backfill.oldest(), now, out);
-    else if (isUnproven(m_span->oldest)
-             && m_intake.countSince(*m_span->oldest)
-                    >= static_cast<std::size_t>(limits::FillsReachable))
+    else if (mayBeginAt(m_span->oldest))
         noteUnreadable(m_span->from, *m_span->oldest, now, out);
+    else if (m_span->cut && mayBeginAt(m_span->cut->before))
+        noteUnreadable(m_span->cut->after, m_span->cut->before, now, out);
 }
 
 // At the very first start: up to where the lists tell all that can be known of the time before.

@@ -248,6 +248,39 @@ private Q_SLOTS:
         QCOMPARE(session.sync->status().state, FeedState::Live);
     }
 
+    // The first piece is of a list that lags and reaches back, the next of one that does not.
+    void aListThatIsCutWhereTheNextPieceBeginsIsAGap()
+    {
+        ScriptedExchange exchange;
+        Session session(exchange);
+        session.lose(buy("BTC", "1", "50000"));
+        session.now += 1000;
+        session.begin();
+        session.runFor(200'000);
+        session.disconnect();
+        session.lose(buy("ETH", "1", "3000"));
+        for (int i = 0; i < 10'000; ++i) {
+            session.now += 1;
+            session.lose(i % 2 ? buy("BTC", "0.1", "50000") : sell("BTC", "0.1", "50000"));
+        }
+        exchange.fillsLag = 100'000;
+        session.connect();
+        session.runFor(100);
+        exchange.fillsLag = 0;
+        exchange.forgetAllBut(10'000);
+        const int asked = session.requestsOf(FillsRequest);
+        while (session.requestsOf(FillsRequest) < asked + 2)
+            session.runFor(10);
+        exchange.fillsLag = 100'000; // the second page is of before
+        session.runFor(100);
+        exchange.fillsLag = 0;
+        session.runFor(300'000);
+
+        QCOMPARE(session.size("ETH"), dec("1")); // by the exchange's state
+        QCOMPARE(session.notes(NoteKind::Gap).size(), std::size_t(1));
+        QVERIFY(session.notes(NoteKind::Gap)[0].reason.ends_with("some may be missing"));
+    }
+
     void aFillThatVanishesFromANewerListIsNamedOnceAndStays()
     {
         ScriptedExchange exchange;
