@@ -3,6 +3,7 @@
 // moves by whole tenths of a cent.
 import assert from 'node:assert/strict';
 import { Alice, checkFill, checkSummary, scenario } from './scenario.mjs';
+import { units } from './amounts.mjs';
 import { until } from './monitor.mjs';
 
 const everyChange = { monitor: { flags: ['--pnl-threshold', '0.01'] } };
@@ -103,3 +104,54 @@ scenario('a fill is sent at once, whatever the interval',
       await checkFill(client, exchange.trade(Alice, 'kPEPE', 'B', '1', '0.5'), 'live');
     client.close();
   });
+
+// What a compact client knows of a position is what the full stream told with the same seq.
+function checkCompact(message, known, full) {
+  const { position } = full.find((one) => one.seq === message.q);
+  assert.equal(message.m, position.current_price);
+  assert.equal(message.u, position.unrealized_pnl);
+  assert.equal(message.w, Date.parse(position.price_time));
+  const money = (value) => units(value, 12);
+  assert.equal(money(position.notional_value) * 10n ** 12n,
+    money(known.quantity) * money(message.m));
+  assert.equal(money(position.total_pnl), money(known.realized_pnl) + money(message.u));
+  assert.equal(money(position.net_pnl),
+    money(position.total_pnl) - money(known.fees) + money(known.funding));
+  assert.deepEqual([position.margin_used, position.liquidation_price],
+    [message.g ?? known.margin_used, message.x ?? known.liquidation_price]);
+}
+
+scenario('the compact format tells the same', { monitor: {
+  flags: ['--pnl-threshold', '0', '--update-interval', '0'] } }, async (world) => {
+  const { monitor, client, exchange } = await holding(world);
+  const compact = await monitor.stream();
+  compact.ask('subscribe', { format: 'compact' });
+  const subscribed = await until('the subscription', () =>
+    compact.messages.find((one) => one.type === 'subscribed'));
+  assert.deepEqual([subscribed.format, Object.values(subscribed.names.symbols)],
+    ['compact', ['kPEPE-USD']]);
+  let known = null;
+  let checked = 0;
+  for (let step = 1; step <= 20; step++) {
+    const price = `0.5${String(step).padStart(3, '0')}`.replace(/0+$/, '');
+    exchange.setMark('kPEPE', price);
+    await until('the price', () =>
+      client.updates.at(-1).position.current_price === price
+      && compact.messages.some((one) => (one.m ?? one.position?.current_price) === price));
+  }
+  for (const message of compact.messages) {
+    if (message.type === 'position_update') known = message.position;
+    if (message.t !== 'p') continue;
+    checkCompact(message, known, client.updates);
+    known = { ...known, margin_used: message.g ?? known.margin_used,
+      liquidation_price: message.x ?? known.liquidation_price };
+    assert.equal(subscribed.names.symbols[message.s], 'kPEPE-USD');
+    assert.equal(subscribed.names.accounts[message.a], Alice);
+    assert.ok(JSON.stringify(message).length + 2 <= 100);
+    checked += 1;
+  }
+  assert.ok(checked > 10, `${checked} compact updates`);
+  client.close();
+  compact.close();
+  await monitor.stop();
+});

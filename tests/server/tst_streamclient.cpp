@@ -134,7 +134,6 @@ void StreamClientTest::answersGarbageAndGoesOn_data()
     row("interval below 0", R"({"action":"subscribe","min_interval_ms":-1})", "invalid_argument");
     row("interval a fraction", R"({"action":"subscribe","min_interval_ms":1.5})",
         "invalid_argument");
-    row("compact", R"({"action":"subscribe","format":"compact"})", "unsupported");
     row("other format", R"({"action":"subscribe","format":"xml"})", "invalid_argument");
     row("unknown account", R"({"action":"get_summary","account":"x"})", "unknown_account");
 }

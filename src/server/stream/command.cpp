@@ -90,10 +90,10 @@ Command parseSubscribe(const QJsonObject &object)
             return invalid("min_interval_ms must be a whole number from 0 to 3600000");
     }
     const QJsonValue format = object.value(QLatin1String("format"));
-    if (format.isUndefined() || format.isNull() || format == QJsonValue(QLatin1String("full")))
+    subscribe.isCompact = format == QJsonValue(QLatin1String("compact"));
+    if (subscribe.isCompact || format.isUndefined() || format.isNull()
+        || format == QJsonValue(QLatin1String("full")))
         return subscribe;
-    if (format == QJsonValue(QLatin1String("compact")))
-        return CommandError{"unsupported", "the compact format is not offered by this version"};
     return invalid("format must be full or compact");
 }
 

@@ -33,6 +33,7 @@ struct Subscribe // a list left out means everything
     std::optional<std::vector<std::string>> accounts; // addresses or labels
     std::optional<std::vector<std::string>> events;   // fill, price_update, position_change
     int minIntervalMs = 0;
+    bool isCompact = false;
 };
 
 struct Resume // what was missed since these updates of that run

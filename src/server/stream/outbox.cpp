@@ -40,13 +40,12 @@ void Outbox::add(const SharedUpdate &added, Told told)
         m_replaceable.emplace(key, std::prev(m_entries.end()));
 }
 
-std::pair<std::vector<Skipped>, std::vector<FramePtr>> Outbox::take()
+std::pair<std::vector<Skipped>, std::vector<SharedUpdate>> Outbox::take()
 {
-    std::pair<std::vector<Skipped>, std::vector<FramePtr>> taken;
+    std::pair<std::vector<Skipped>, std::vector<SharedUpdate>> taken;
     for (const auto &[account, range] : m_skipped)
         taken.first.push_back(range);
-    for (const auto &entry : m_entries)
-        taken.second.push_back(entry.frame);
+    taken.second.assign(m_entries.begin(), m_entries.end());
     m_entries.clear();
     m_replaceable.clear();
     m_skipped.clear();

@@ -18,6 +18,8 @@ struct SharedUpdate
 {
     domain::PositionUpdatePtr update;
     FramePtr frame; // the same for every client
+    domain::PositionUpdatePtr before; // the one before of its symbol; null where this is the first
+    FramePtr compact; // for clients that were told `before`; null: nobody asks, or it cannot be
 };
 
 struct Skipped // updates of an account that were replaced by later ones
@@ -38,7 +40,7 @@ public:
     bool isEmpty() const { return m_entries.empty(); }
     std::size_t bytes() const { return m_bytes; }
     // Empties it: the gaps first, then the updates.
-    std::pair<std::vector<Skipped>, std::vector<FramePtr>> take();
+    std::pair<std::vector<Skipped>, std::vector<SharedUpdate>> take();
 
 private:
     using Key = std::pair<domain::Address, std::string>;

@@ -88,6 +88,7 @@ void StreamClient::sendState(std::string_view type, const AccountName &name)
         for (const auto &summary : state->of)
             m_joined[summary->account] = m_heardSince[summary->account] = summary->seq;
     }
+    m_told.clear(); // the state is newer than what was told before
     sendText(stateMessage(type, *state));
 }
 
@@ -121,7 +122,7 @@ void StreamClient::offer(const SharedUpdate &shared)
         return;
     }
     flush(); // what a fill finds waiting is older than it
-    m_link->send(shared.frame);
+    sendUpdate(shared);
     if (!isFill && m_pause.interval() > 0)
         m_pause.start();
 }
@@ -168,11 +169,11 @@ void StreamClient::flush()
 {
     if (m_outbox.isEmpty() || m_isBehind)
         return;
-    const auto [gaps, frames] = m_outbox.take();
+    const auto [gaps, updates] = m_outbox.take();
     for (const Skipped &gap : gaps)
         sendText(skippedText(gap));
-    for (const FramePtr &frame : frames)
-        m_link->send(frame);
+    for (const SharedUpdate &shared : updates)
+        sendUpdate(shared);
     if (m_pause.interval() > 0)
         m_pause.start();
 }
@@ -292,6 +293,7 @@ void StreamClient::run(const Subscribe &command)
     m_pause.stop();
     m_pause.setInterval(command.minIntervalMs);
     m_subscribed = command;
+    m_told.clear();
     confirm(command);
 }
 
@@ -317,12 +319,17 @@ void StreamClient::confirm(const Subscribe &command)
         json.string(account.text());
     json.endArray();
     writeNames(json.key("events"), m_events);
-    json.key("format").string("full");
+    json.key("format").string(command.isCompact ? "compact" : "full");
     json.key("min_interval_ms").integer(command.minIntervalMs);
     json.key("seqs").beginObject();
     for (const auto &[account, seq] : m_joined)
         json.key(account.text()).integer(seq);
-    json.endObject().endObject();
+    json.endObject();
+    if (command.isCompact) {
+        nameWhatIsKnown();
+        writeNewNames(json.key("names"));
+    }
+    json.endObject();
     sendText(text);
 }
 

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/jsonwriter.h"
 #include "server/gate/token.h"
 #include "server/statecache.h"
 #include "server/stream/allowance.h"
 #include "server/stream/command.h"
+#include "server/stream/compact.h"
 #include "server/stream/outbox.h"
 #include "server/stream/streamlink.h"
 #include "server/stream/updatememory.h"
@@ -26,6 +28,7 @@ struct StreamServices // all outlive the clients
     StateCache &states;
     const base::Clock &clock;
     const UpdateMemory &memory;
+    CompactNames &names;
     std::optional<Token> token;
 };
 
@@ -49,6 +52,7 @@ public:
     void tick(base::Milliseconds now); // each second: silence, deadlines
     void close(CloseCode code, const QString &reason);
     bool isOpen() const { return !m_isClosing; }
+    bool isCompact() const { return m_subscribed && m_subscribed->isCompact; }
 
 Q_SIGNALS:
     void finished(); // the link is closed; once
@@ -82,6 +86,11 @@ private:
     bool passesFilter(const domain::PositionUpdate &update) const;
     void sendState(std::string_view type, const AccountName &name);
     void sendText(std::string_view text);
+    void sendUpdate(const SharedUpdate &shared);
+    FramePtr compactFrame(const SharedUpdate &shared);
+    void nameWhatIsKnown();
+    void writeNewNames(base::JsonWriter &json);
+    void sendNewNames();
     void flush();
     bool isBehind();
     bool isHopeless() const;
@@ -98,6 +107,10 @@ private:
     std::optional<std::set<std::string>> m_symbols;    // nullopt: all
     std::optional<std::set<std::string>> m_events;
     std::optional<Subscribe> m_subscribed;
+    // The compact format: what was last told of each account and symbol, and how many names.
+    std::map<std::pair<domain::Address, std::string>, domain::PositionUpdatePtr> m_told;
+    std::size_t m_accountsNamed = 0;
+    std::size_t m_symbolsNamed = 0;
     std::optional<AccountName> m_owedSummary; // asked for while behind
     base::Milliseconds m_opened{0};
     base::Milliseconds m_lastHeard{0};

@@ -3,6 +3,9 @@
 
 #include "server/json/views.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace lpm::server {
 
 namespace {
@@ -14,7 +17,7 @@ QString monitoringHasEnded() { return QStringLiteral("monitoring has ended"); }
 StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock &clock,
                      StreamOptions options, QObject *parent)
     : QObject(parent),
-      m_services{backend, states, clock, m_memory, std::move(options.token)},
+      m_services{backend, states, clock, m_memory, m_names, std::move(options.token)},
       m_maxClients(options.maxClients)
 {
     connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
@@ -60,11 +63,25 @@ void StreamHub::onMonitoringEnded() { closeAll(CloseCode::GoingAway, monitoringH
 void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
 {
     m_memory.add(update);
+    const auto before = std::exchange(m_latest[{update->account, update->symbol}], update);
     if (m_clients.empty())
         return;
-    const SharedUpdate shared{update, textFrame(encodeUpdate(*update))};
+    const SharedUpdate shared = share(update, before);
     for (const auto &client : m_clients)
         client->offer(shared);
+}
+
+SharedUpdate StreamHub::share(const domain::PositionUpdatePtr &update,
+                              const domain::PositionUpdatePtr &before)
+{
+    SharedUpdate shared{update, textFrame(encodeUpdate(*update)), before, nullptr};
+    const bool isAskedFor = std::any_of(m_clients.begin(), m_clients.end(),
+                                        [](const auto &client) { return client->isCompact(); });
+    if (before && isAskedFor) {
+        if (const auto text = encodeCompact(*before, *update, m_names))
+            shared.compact = textFrame(*text);
+    }
+    return shared;
 }
 
 void StreamHub::tick()

@@ -6,7 +6,9 @@
 
 #include <QTimer>
 
+#include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace lpm::server {
@@ -36,9 +38,15 @@ private:
     void onAccountsChanged();
     void onMonitoringEnded();
     void onUpdate(const domain::PositionUpdatePtr &update);
+    SharedUpdate share(const domain::PositionUpdatePtr &update,
+                       const domain::PositionUpdatePtr &before);
     void removeFinished(const StreamClient *client);
 
+    using Key = std::pair<domain::Address, std::string>; // account and symbol
+
     UpdateMemory m_memory;
+    CompactNames m_names;
+    std::map<Key, domain::PositionUpdatePtr> m_latest;
     StreamServices m_services;
     int m_maxClients;
     std::vector<std::unique_ptr<StreamClient>> m_clients;

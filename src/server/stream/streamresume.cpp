@@ -42,6 +42,7 @@ void StreamClient::run(const Resume &command)
         missed.push_back(std::move(*part));
     }
     flush(); // what waits was asked for before
+    m_told.clear();
     confirm(missed);
     for (const Missed &part : missed) {
         if (const auto gap = skippedOf(part.account, part.after, part.to, part.updates))
