@@ -50,3 +50,15 @@ export function example(name, base) {
     },
   }).outputText;
 }
+
+// What a strict compiler says of an example; [] where it has nothing to say.
+export function complaintsAbout(name) {
+  const { ModuleKind, ScriptTarget, createProgram, flattenDiagnosticMessageText,
+    getPreEmitDiagnostics } = typescript;
+  const program = createProgram([join(clients, name)], {
+    strict: true, noEmit: true, types: [], target: ScriptTarget.ES2022,
+    module: ModuleKind.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+  });
+  return getPreEmitDiagnostics(program)
+    .map((one) => flattenDiagnosticMessageText(one.messageText, ' '));
+}

@@ -7,7 +7,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import vm from 'node:vm';
 
-import { example, require, startServer, until } from './examples.mjs';
+import { complaintsAbout, example, require, startServer, until } from './examples.mjs';
 
 const WebSocket = require('ws');
 const run = promisify(execFile);
@@ -91,6 +91,64 @@ async function reactExample(base) {
   root.unmount();
 }
 
+// A WebSocket whose connection a test can take away.
+class LosableSocket extends WebSocket {
+  static opened = [];
+  constructor(...args) {
+    super(...args);
+    LosableSocket.opened.push(this);
+  }
+  static get last() {
+    return LosableSocket.opened.at(-1);
+  }
+}
+
+async function playOne(base) {
+  const count = async () =>
+    (await (await fetch(`http://${base}/api/v1/fills?limit=1000`)).json()).fills.length;
+  const before = await count();
+  await play(base);
+  await until('the next fill', async () => (await count()) > before);
+}
+
+async function positionStream(base) {
+  assert.deepEqual(complaintsAbout('PositionStream.ts'), []);
+  globalThis.WebSocket = LosableSocket;
+  const module = { exports: {} };
+  new Function('module', 'exports', example('PositionStream.ts', base))(module, module.exports);
+  const seen = { fills: [], restarts: 0, changes: 0 };
+  const stream = new module.exports.PositionStream(undefined, {
+    onChange: () => (seen.changes += 1),
+    onFill: (fill) => seen.fills.push(fill.fill_id),
+    onRestart: () => (seen.restarts += 1),
+  });
+  await until('the positions', () => stream.isLive && stream.positions['BTC-USD']);
+  await playOne(base);
+  await until('the fill', () => seen.fills.length === 1);
+
+  for (let round = 0; round < 3; round++) {
+    LosableSocket.last.terminate();
+    await until('the loss', () => !stream.isLive);
+    for (let missed = 0; missed < 5; missed++) await playOne(base);
+    await until('its return', () => stream.isLive);
+    await playOne(base);
+    const expected = 1 + (round + 1) * 6;
+    await until('the fills', () => seen.fills.length >= expected);
+    assert.equal(seen.fills.length, expected);
+  }
+  assert.equal(new Set(seen.fills).size, seen.fills.length);
+  assert.deepEqual(seen.fills, [...seen.fills].sort((a, b) => a - b));
+  assert.equal(seen.restarts, 0);
+  const summary = await (await fetch(`http://${base}/api/v1/positions/summary`)).json();
+  await until('the same positions', () =>
+    JSON.stringify(stream.positions['BTC-USD'].quantity)
+      === JSON.stringify(summary.positions['BTC-USD'].quantity));
+  const changes = seen.changes;
+  stream.close();
+  assert.equal(stream.isLive, false);
+  assert.equal(seen.changes, changes + 1);
+}
+
 async function wrongMessages(base) {
   const open = (name) => {
     const socket = new WebSocket(`ws://${base}/api/v1/positions/stream`);
@@ -129,7 +187,7 @@ const { server, base } = await startServer();
 server.removeAllListeners('exit');
 const isNamed = (name) => base === 'localhost:8000' ? name : `${name} (on ${base})`;
 try {
-  for (const check of [curlLines, javaScriptExample, reactExample, wrongMessages]) {
+  for (const check of [curlLines, javaScriptExample, reactExample, positionStream, wrongMessages]) {
     await check(base);
     console.log(`ok ${isNamed(check.name)}`);
   }
