@@ -51,7 +51,6 @@ export class PositionStream {
   private epoch = '';
   private heard = 0; // up to this seq every fill was heard
   private newest = 0; // the last seq
-  private told = 0; // the seq of the state that this connection began with
   private resuming: 'no' | 'asked' | 'hearing' = 'no'; // what was missed before this connection
   private fills = new Set<string>(); // the newest that were heard
   private attempts = 0;
@@ -148,7 +147,6 @@ export class PositionStream {
     if (this.epoch && !isSameRun) this.listener.onRestart?.();
     this.account = state.account;
     this.epoch = state.epoch;
-    this.told = state.seq;
     this.takeState(state);
   }
 
@@ -171,10 +169,9 @@ export class PositionStream {
     this.listener.onChange?.();
   }
 
-  /** What was missed is in the state already: only its fills are news. */
+  /** The state has its position already: only the fill is news. */
   private isMissed(message: any) {
-    return message.type === 'skipped'
-      || (message.type === 'position_update' && message.seq <= this.told);
+    return message.type === 'position_update' && message.missed === true;
   }
 
   private endResuming() {

@@ -45,6 +45,7 @@ inline constexpr std::int64_t CreditBytes = 256 << 10;
 inline constexpr std::int64_t CreditBytesPerSecond = 64 << 10;
 inline constexpr int SubscribeNames = 1000;      // symbols or accounts in one subscribe
 inline constexpr std::size_t RememberedFills = 2000; // an account, for clients that come back
+inline constexpr std::size_t ResumeBytes = 8u << 20; // told to one of them; more is not resumable
 inline constexpr double SeqMax = 9'007'199'254'740'992; // 2^53
 inline constexpr int MinIntervalMax = 3'600'000; // ms
 

@@ -29,6 +29,13 @@ void markAt(PositionView &position, const Decimal &mark, const Decimal &notional
     position.netPnl.reset();
     if (position.fees)
         position.netPnl = *position.totalPnl - *position.fees + position.funding;
+    position.liquidationDistance.reset();
+    if (position.liquidationPrice)
+        position.liquidationDistance
+            = Decimal::divide((mark - *position.liquidationPrice).abs(), mark, 6,
+                              domain::Rounding::Truncate);
+    position.returnOnEquity = Decimal::divide(*position.unrealizedPnl * *position.leverage,
+                                              notional, 10, domain::Rounding::HalfAwayFrom0);
 }
 
 domain::PositionUpdate priced(const PositionView &position)
@@ -80,9 +87,19 @@ private:
             set("liquidation_price", told.value(QLatin1String("x")));
         set("notional_value", number("quantity") * number("current_price"));
         set("total_pnl", number("realized_pnl") + number("unrealized_pnl"));
-        if (!m_position.value(QLatin1String("fees")).isNull())
+        if (isKnown("fees"))
             set("net_pnl", number("total_pnl") - number("fees") + number("funding"));
+        if (isKnown("liquidation_price"))
+            set("liquidation_distance",
+                Decimal::divide((number("current_price") - number("liquidation_price")).abs(),
+                                number("current_price"), 6, domain::Rounding::Truncate));
+        const bool isShort = m_position.value(QLatin1String("side")) == QLatin1String("short");
+        const Decimal entry = isShort ? number("notional_value") + number("unrealized_pnl")
+                                      : number("notional_value") - number("unrealized_pnl");
+        set("roe", Decimal::divide(number("unrealized_pnl") * number("leverage"), entry, 10,
+                                   domain::Rounding::HalfAwayFrom0));
     }
+    bool isKnown(const char *key) const { return !m_position.value(QLatin1String(key)).isNull(); }
     Decimal number(const char *key) const
     {
         return decimal(m_position.value(QLatin1String(key)).toString().toStdString());
@@ -195,17 +212,22 @@ private Q_SLOTS:
                                                 " position_update"));
     }
 
-    void tellsInFullAfterAState()
+    void goesOnFromAState()
     {
         Stage stage;
         const auto link = stage.connectClient();
         link->say(AskCompact);
         stage.backend.publish(priced(marked("50501")));
+        PositionView margined = marked("50502");
+        margined.marginUsed = decimal("77");
+        stage.backend.setPosition(margined); // no update tells it
         link->say(R"({"action":"get_summary"})");
-        stage.backend.publish(priced(marked("50502")));
+        markAt(margined, decimal("50503"), decimal("5000"));
+        stage.backend.publish(priced(margined));
 
         QCOMPARE(typesOf(*link), QStringLiteral("initial_state subscribed position_update summary"
-                                                " position_update"));
+                                                " names "));
+        QCOMPARE(keysOf(link->frames.back()), QStringLiteral("a m q s t u w"));
     }
 
     void sharesOneEncodingAmongClients()
@@ -262,6 +284,8 @@ private Q_SLOTS:
             for (int step = 0; step < 60; ++step) {
                 if (below(12) == 0)
                     position.marginUsed = Decimal::fromUnits(below(1000), 0);
+                if (below(12) == 0)
+                    position.liquidationPrice = Decimal::fromUnits(30'000 + below(1000), 0);
                 if (below(12) == 0)
                     position.funding = Decimal::fromUnits(below(10), 0);
                 if (below(20) == 0)

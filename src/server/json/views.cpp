@@ -275,7 +275,7 @@ void writeFill(JsonWriter &json, const domain::PositionUpdate &update)
     json.endObject();
 }
 
-std::string encodeUpdate(const domain::PositionUpdate &update)
+std::string encodeUpdate(const domain::PositionUpdate &update, WasMissed wasMissed)
 {
     std::string text;
     text.reserve(1024);
@@ -298,6 +298,8 @@ std::string encodeUpdate(const domain::PositionUpdate &update)
         json.key("late").boolean(true);
     if (!update.isAudited)
         json.key("audited").boolean(false);
+    if (wasMissed == WasMissed::Yes)
+        json.key("missed").boolean(true);
     json.endObject();
     return text;
 }

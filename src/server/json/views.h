@@ -21,7 +21,10 @@ void writeSummaries(base::JsonWriter &json, std::span<const domain::SummaryPtr> 
 void writeFill(base::JsonWriter &json, const domain::PositionUpdate &update);
 void writeHealth(base::JsonWriter &json, const domain::HealthView &health);
 
-std::string encodeUpdate(const domain::PositionUpdate &update); // the stream's position_update
+// The stream's position_update. One that was missed is told for its fill: its position is of then.
+enum class WasMissed { No, Yes };
+std::string encodeUpdate(const domain::PositionUpdate &update,
+                         WasMissed wasMissed = WasMissed::No);
 
 // Small parts that other writers share.
 void writeDecimal(base::JsonWriter &json, const domain::Decimal &value);

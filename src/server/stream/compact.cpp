@@ -11,26 +11,6 @@ using domain::PositionView;
 
 namespace {
 
-// What is told and a price does not move, as text: a key that is added to the API is in it.
-std::string withoutPrice(PositionView view)
-{
-    view.currentPrice.reset();
-    view.priceTime.reset();
-    view.priceState.reset();
-    view.unrealizedPnl.reset();
-    view.notionalValue.reset();
-    view.totalPnl.reset();
-    view.netPnl.reset();
-    view.liquidationDistance.reset();
-    view.returnOnEquity.reset();
-    view.liquidationPrice.reset();
-    view.marginUsed.reset();
-    std::string text;
-    base::JsonWriter json(text);
-    writePosition(json, view, WithFlat::Yes);
-    return text;
-}
-
 // Whether the client knows what is left out: from the same operands, nothing where one is unknown.
 bool followsFromTold(const PositionView &view)
 {
@@ -57,14 +37,32 @@ std::size_t CompactNames::accountNumber(const domain::Address &account)
 
 std::size_t CompactNames::symbolNumber(const std::string &symbol) { return m_symbols.of(symbol); }
 
-std::optional<std::string> encodeCompact(const domain::PositionUpdate &before,
-                                         const domain::PositionUpdate &update,
-                                         CompactNames &names)
+CompactBasePtr compactBase(const PositionView &position)
 {
-    const PositionView &from = before.position;
-    const PositionView &to = update.position;
+    CompactBase base{{}, position.priceState, position.liquidationPrice, position.marginUsed};
+    PositionView view = position;
+    view.currentPrice.reset();
+    view.priceTime.reset();
+    view.priceState.reset();
+    view.unrealizedPnl.reset();
+    view.notionalValue.reset();
+    view.totalPnl.reset();
+    view.netPnl.reset();
+    view.liquidationDistance.reset();
+    view.returnOnEquity.reset();
+    view.liquidationPrice.reset();
+    view.marginUsed.reset();
+    base::JsonWriter json(base.unpriced);
+    writePosition(json, view, WithFlat::Yes); // a key that is added to the API is in it
+    return std::make_shared<const CompactBase>(std::move(base));
+}
+
+std::optional<std::string> encodeCompact(const CompactBase &from, const CompactBase &to,
+                                         const domain::PositionUpdate &update, CompactNames &names)
+{
+    const PositionView &position = update.position;
     if (update.eventType != domain::EventType::PriceUpdate || !update.isAudited
-        || !before.isAudited || !followsFromTold(to) || withoutPrice(from) != withoutPrice(to))
+        || !followsFromTold(position) || from.unpriced != to.unpriced)
         return std::nullopt;
     std::string text;
     base::JsonWriter json(text);
@@ -72,9 +70,9 @@ std::optional<std::string> encodeCompact(const domain::PositionUpdate &before,
     json.key("a").integer(names.accountNumber(update.account));
     json.key("s").integer(names.symbolNumber(update.symbol));
     json.key("q").integer(update.seq);
-    writeDecimal(json.key("m"), to.currentPrice);
-    writeDecimal(json.key("u"), to.unrealizedPnl);
-    json.key("w").integer(base::toUnixMilliseconds(*to.priceTime));
+    writeDecimal(json.key("m"), position.currentPrice);
+    writeDecimal(json.key("u"), position.unrealizedPnl);
+    json.key("w").integer(base::toUnixMilliseconds(*position.priceTime));
     if (from.priceState != to.priceState)
         json.key("e").string(domain::word(*to.priceState));
     if (from.liquidationPrice != to.liquidationPrice)

@@ -5,6 +5,7 @@
 
 #include "core/domain/positionupdate.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -34,8 +35,20 @@ private:
     Numbers m_symbols;
 };
 
-// nullopt: more has changed between the two than this format tells.
-std::optional<std::string> encodeCompact(const domain::PositionUpdate &before,
+// What has to be known of a position to tell only what changed.
+struct CompactBase
+{
+    std::string unpriced; // all that the API tells of it and a price does not move
+    std::optional<domain::PriceState> priceState;
+    std::optional<domain::Decimal> liquidationPrice;
+    std::optional<domain::Decimal> marginUsed;
+};
+using CompactBasePtr = std::shared_ptr<const CompactBase>;
+
+CompactBasePtr compactBase(const domain::PositionView &position);
+
+// `to`: the base of the update's own position. nullopt: more has changed than this format tells.
+std::optional<std::string> encodeCompact(const CompactBase &from, const CompactBase &to,
                                          const domain::PositionUpdate &update,
                                          CompactNames &names);
 

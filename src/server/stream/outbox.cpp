@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/stream/outbox.h"
 
-#include "core/base/jsonwriter.h"
-
 #include <algorithm>
 
 namespace lpm::server {
-
-std::string skippedText(const Skipped &skipped)
-{
-    std::string text;
-    base::JsonWriter json(text);
-    json.beginObject().key("type").string("skipped");
-    json.key("account").string(skipped.account.text());
-    json.key("from").integer(skipped.from).key("to").integer(skipped.to);
-    json.endObject();
-    return text;
-}
 
 void Outbox::add(const SharedUpdate &added, Told told)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/positionupdate.h"
+#include "server/stream/compact.h"
 #include "server/stream/frame.h"
 
 #include <list>
@@ -18,8 +19,11 @@ struct SharedUpdate
 {
     domain::PositionUpdatePtr update;
     FramePtr frame; // the same for every client
-    domain::PositionUpdatePtr before; // the one before of its symbol; null where this is the first
-    FramePtr compact; // for clients that were told `before`; null: nobody asks, or it cannot be
+    // While somebody asks for the compact format: what is known of the position by the update
+    // before and by this one, and the frame for whom `before` was told (null: it cannot be).
+    CompactBasePtr before;
+    CompactBasePtr base;
+    FramePtr compact;
 };
 
 struct Skipped // updates of an account that were replaced by later ones
@@ -28,8 +32,6 @@ struct Skipped // updates of an account that were replaced by later ones
     std::uint64_t from = 0;
     std::uint64_t to = 0;
 };
-
-std::string skippedText(const Skipped &skipped); // as a message of the stream
 
 class Outbox
 {

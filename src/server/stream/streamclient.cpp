@@ -19,6 +19,17 @@ std::string errorText(const CommandError &error)
     return text;
 }
 
+std::string skippedText(const Skipped &skipped)
+{
+    std::string text;
+    base::JsonWriter json(text);
+    json.beginObject().key("type").string("skipped");
+    json.key("account").string(skipped.account.text());
+    json.key("from").integer(skipped.from).key("to").integer(skipped.to);
+    json.endObject();
+    return text;
+}
+
 std::optional<std::set<std::string>> toSet(const std::optional<std::vector<std::string>> &names)
 {
     if (!names)
@@ -65,6 +76,7 @@ void StreamClient::joinAnew()
     }
     m_joined.clear();
     m_heardSince.clear();
+    m_resumed.clear();
     begin();
     if (m_subscribed)
         run(Subscribe{*m_subscribed});
@@ -88,7 +100,7 @@ void StreamClient::sendState(std::string_view type, const AccountName &name)
         for (const auto &summary : state->of)
             m_joined[summary->account] = m_heardSince[summary->account] = summary->seq;
     }
-    m_told.clear(); // the state is newer than what was told before
+    noteTold(*state);
     sendText(stateMessage(type, *state));
 }
 
@@ -293,7 +305,7 @@ void StreamClient::run(const Subscribe &command)
     m_pause.stop();
     m_pause.setInterval(command.minIntervalMs);
     m_subscribed = command;
-    m_told.clear();
+    m_told.clear(); // the filter may have hidden some
     confirm(command);
 }
 

@@ -10,9 +10,9 @@
 #include "server/stream/allowance.h"
 #include "server/stream/command.h"
 #include "server/stream/compact.h"
+#include "server/stream/fillmemory.h"
 #include "server/stream/outbox.h"
 #include "server/stream/streamlink.h"
-#include "server/stream/updatememory.h"
 
 #include <QTimer>
 
@@ -27,7 +27,7 @@ struct StreamServices // all outlive the clients
     const ApiBackend &backend;
     StateCache &states;
     const base::Clock &clock;
-    const UpdateMemory &memory;
+    FillMemory &memory;
     CompactNames &names;
     std::optional<Token> token;
 };
@@ -70,16 +70,16 @@ private:
     void run(const Resume &command); // streamresume.cpp
     void run(const CommandError &error);
 
-    struct Missed // updates of an account behind `after` up to `to`
+    struct Missed // of an account, behind `after` up to `to`
     {
         domain::Address account;
         std::uint64_t after = 0;
         std::uint64_t to = 0;
-        std::vector<domain::PositionUpdatePtr> updates; // those that are remembered
+        std::vector<FillMemory::Missed> fills;
     };
-    std::optional<Missed> missedSince(const domain::Address &account, const std::string &epoch,
-                                      std::uint64_t after) const;
-    void startOver();
+    using MissedOrError = std::variant<Missed, CommandError>;
+    MissedOrError missedSince(const std::string &name, const std::string &epoch,
+                              std::uint64_t after) const;
     void confirm(const std::vector<Missed> &missed);
 
     bool wants(const domain::PositionUpdate &update) const;
@@ -88,6 +88,7 @@ private:
     void sendText(std::string_view text);
     void sendUpdate(const SharedUpdate &shared);
     FramePtr compactFrame(const SharedUpdate &shared);
+    void noteTold(const EncodedState &state);
     void nameWhatIsKnown();
     void writeNewNames(base::JsonWriter &json);
     void sendNewNames();
@@ -104,11 +105,12 @@ private:
     QTimer m_pause; // runs between two batches of a client that set min_interval_ms
     std::map<domain::Address, std::uint64_t> m_joined; // per account it hears of: last seq told
     std::map<domain::Address, std::uint64_t> m_heardSince; // and the seq of the state it began with
+    std::set<domain::Address> m_resumed;
     std::optional<std::set<std::string>> m_symbols;    // nullopt: all
     std::optional<std::set<std::string>> m_events;
     std::optional<Subscribe> m_subscribed;
     // The compact format: what was last told of each account and symbol, and how many names.
-    std::map<std::pair<domain::Address, std::string>, domain::PositionUpdatePtr> m_told;
+    std::map<std::pair<domain::Address, std::string>, CompactBasePtr> m_told;
     std::size_t m_accountsNamed = 0;
     std::size_t m_symbolsNamed = 0;
     std::optional<AccountName> m_owedSummary; // asked for while behind

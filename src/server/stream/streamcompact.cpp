@@ -25,7 +25,7 @@ void StreamClient::sendUpdate(const SharedUpdate &shared)
         return;
     }
     const FramePtr compact = compactFrame(shared);
-    m_told[{shared.update->account, shared.update->symbol}] = shared.update;
+    m_told[{shared.update->account, shared.update->symbol}] = shared.base;
     if (compact)
         sendNewNames(); // before what uses them
     m_link->send(compact ? compact : shared.frame);
@@ -35,12 +35,27 @@ void StreamClient::sendUpdate(const SharedUpdate &shared)
 FramePtr StreamClient::compactFrame(const SharedUpdate &shared)
 {
     const auto told = m_told.find({shared.update->account, shared.update->symbol});
-    if (told == m_told.end())
+    if (told == m_told.end() || !told->second || !shared.base)
         return nullptr;
-    if (told->second == shared.before && shared.compact)
+    if (told->second == shared.before)
         return shared.compact;
-    const auto text = encodeCompact(*told->second, *shared.update, m_services.names);
+    const auto text
+        = encodeCompact(*told->second, *shared.base, *shared.update, m_services.names);
     return text ? textFrame(*text) : nullptr;
+}
+
+// A state tells all positions of its accounts: flat ones by leaving them out.
+void StreamClient::noteTold(const EncodedState &state)
+{
+    if (!isCompact())
+        return;
+    for (const auto &summary : state.of) {
+        std::erase_if(m_told, [&](const auto &told) {
+            return told.first.first == summary->account;
+        });
+        for (const auto &position : summary->positions)
+            m_told[{summary->account, position.symbol}] = compactBase(position);
+    }
 }
 
 // All of them are told with the subscription, once.

@@ -63,24 +63,28 @@ void StreamHub::onMonitoringEnded() { closeAll(CloseCode::GoingAway, monitoringH
 void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
 {
     m_memory.add(update);
-    const auto before = std::exchange(m_latest[{update->account, update->symbol}], update);
     if (m_clients.empty())
         return;
-    const SharedUpdate shared = share(update, before);
+    const SharedUpdate shared = share(update);
     for (const auto &client : m_clients)
         client->offer(shared);
 }
 
-SharedUpdate StreamHub::share(const domain::PositionUpdatePtr &update,
-                              const domain::PositionUpdatePtr &before)
+SharedUpdate StreamHub::share(const domain::PositionUpdatePtr &update)
 {
-    SharedUpdate shared{update, textFrame(encodeUpdate(*update)), before, nullptr};
+    SharedUpdate shared{update, textFrame(encodeUpdate(*update)), nullptr, nullptr, nullptr};
     const bool isAskedFor = std::any_of(m_clients.begin(), m_clients.end(),
                                         [](const auto &client) { return client->isCompact(); });
-    if (before && isAskedFor) {
-        if (const auto text = encodeCompact(*before, *update, m_names))
-            shared.compact = textFrame(*text);
+    if (!isAskedFor) {
+        m_bases.clear();
+        return shared;
     }
+    shared.base = compactBase(update->position);
+    shared.before = std::exchange(m_bases[{update->account, update->symbol}], shared.base);
+    if (!shared.before)
+        return shared;
+    if (const auto text = encodeCompact(*shared.before, *shared.base, *update, m_names))
+        shared.compact = textFrame(*text);
     return shared;
 }
 

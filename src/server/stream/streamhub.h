@@ -38,15 +38,14 @@ private:
     void onAccountsChanged();
     void onMonitoringEnded();
     void onUpdate(const domain::PositionUpdatePtr &update);
-    SharedUpdate share(const domain::PositionUpdatePtr &update,
-                       const domain::PositionUpdatePtr &before);
+    SharedUpdate share(const domain::PositionUpdatePtr &update);
     void removeFinished(const StreamClient *client);
 
     using Key = std::pair<domain::Address, std::string>; // account and symbol
 
-    UpdateMemory m_memory;
+    FillMemory m_memory;
     CompactNames m_names;
-    std::map<Key, domain::PositionUpdatePtr> m_latest;
+    std::map<Key, CompactBasePtr> m_bases; // by the last update, while somebody asks for them
     StreamServices m_services;
     int m_maxClients;
     std::vector<std::unique_ptr<StreamClient>> m_clients;

@@ -1,84 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StreamClient's resumption: a client that lost its connection is told what it missed, up to the
-// state that it was given when it came back.
+// StreamClient's resumption: a client that lost its connection is told the fills that it missed, up
+// to the state that it was given when it came back.
 #include "core/domain/words.h"
 #include "server/json/views.h"
+#include "server/limits.h"
 #include "server/stream/streamclient.h"
 
+#include <algorithm>
+
 namespace lpm::server {
-
-namespace {
-
-// Of what was replaced meanwhile: from the first that is not told to the last.
-std::optional<Skipped> skippedOf(const domain::Address &account, std::uint64_t after,
-                                 std::uint64_t to,
-                                 const std::vector<domain::PositionUpdatePtr> &updates)
-{
-    std::uint64_t from = after + 1;
-    for (auto told = updates.begin(); told != updates.end() && (*told)->seq == from; ++told)
-        ++from;
-    for (auto told = updates.rbegin(); told != updates.rend() && (*told)->seq == to; ++told)
-        --to;
-    return from > to ? std::nullopt : std::optional(Skipped{account, from, to});
-}
-
-} // namespace
 
 void StreamClient::run(const Resume &command)
 {
     std::vector<Missed> missed;
+    std::size_t bytes = 0;
     for (const auto &[name, seq] : command.seqs) {
-        const auto account = findAccount(m_services.backend, name);
-        if (!account) {
-            run(CommandError{"unknown_account",
-                             "no watched account has this address or label: " + name});
+        auto part = missedSince(name, command.epoch, seq);
+        if (const auto *error = std::get_if<CommandError>(&part)) {
+            run(*error);
             return;
         }
-        auto part = missedSince(account->address, command.epoch, seq);
-        if (!part) {
-            startOver();
+        missed.push_back(std::get<Missed>(std::move(part)));
+        const domain::Address account = missed.back().account;
+        if (std::count_if(missed.begin(), missed.end(),
+                          [&](const Missed &other) { return other.account == account; })
+            > 1) {
+            run(CommandError{"invalid_argument", "an account is named twice: " + name});
             return;
         }
-        missed.push_back(std::move(*part));
+        for (const auto &fill : missed.back().fills)
+            bytes += static_cast<std::size_t>(fill.frame->size());
     }
-    flush(); // what waits was asked for before
-    m_told.clear();
-    confirm(missed);
-    for (const Missed &part : missed) {
-        if (const auto gap = skippedOf(part.account, part.after, part.to, part.updates))
-            sendText(skippedText(*gap));
-        for (const auto &update : part.updates) {
-            if (passesFilter(*update))
-                sendText(encodeUpdate(*update));
-        }
-    }
-}
-
-// nullopt: another run, or a fill among them is not remembered.
-std::optional<StreamClient::Missed> StreamClient::missedSince(const domain::Address &account,
-                                                              const std::string &epoch,
-                                                              std::uint64_t after) const
-{
-    const auto summary = m_services.backend.summary(account);
-    const auto heard = m_heardSince.find(account);
-    if (!summary || summary->epoch != epoch || heard == m_heardSince.end()
-        || after > heard->second)
-        return std::nullopt;
-    auto updates = m_services.memory.between(account, after, heard->second);
-    if (!updates)
-        return std::nullopt;
-    return Missed{account, after, heard->second, std::move(*updates)};
-}
-
-// Not to be resumed: the state is the beginning.
-void StreamClient::startOver()
-{
-    if (isBehind()) { // what waits could only come after the state
-        close(CloseCode::TryAgainLater, QStringLiteral("not resumable: connect again"));
+    if (bytes > limits::ResumeBytes) {
+        run(CommandError{"not_resumable", "too much was missed: go on from the state"});
         return;
     }
-    run(CommandError{"not_resumable", "what was missed is not in memory: a new state follows"});
-    begin();
+    flush(); // what waits was asked for before
+    confirm(missed);
+    for (const Missed &part : missed) {
+        m_resumed.insert(part.account);
+        for (const auto &fill : part.fills) {
+            if (!m_isClosing && passesFilter(*fill.update))
+                m_link->send(fill.frame);
+        }
+    }
+}
+
+StreamClient::MissedOrError StreamClient::missedSince(const std::string &name,
+                                                      const std::string &epoch,
+                                                      std::uint64_t after) const
+{
+    const auto account = findAccount(m_services.backend, name);
+    if (!account)
+        return CommandError{"unknown_account",
+                            "no watched account has this address or label: " + name};
+    const auto heard = m_heardSince.find(account->address);
+    if (heard == m_heardSince.end())
+        return CommandError{"invalid_argument", "this connection does not follow " + name};
+    if (m_resumed.contains(account->address))
+        return CommandError{"invalid_argument", "it was resumed already: " + name};
+    const auto summary = m_services.backend.summary(account->address);
+    if (!summary || summary->epoch != epoch || after > heard->second)
+        return CommandError{"not_resumable", "this was another run: go on from the state"};
+    auto fills = m_services.memory.between(account->address, after, heard->second);
+    if (!fills)
+        return CommandError{"not_resumable", "a fill is forgotten already: go on from the state"};
+    return Missed{account->address, after, heard->second, std::move(*fills)};
 }
 
 void StreamClient::confirm(const std::vector<Missed> &missed)
