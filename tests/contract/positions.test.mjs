@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens to positions arrives right in the summary, in the stream and in the audit trail.
 import assert from 'node:assert/strict';
-import { Alice, checkAuditedFills, checkFill, checkSummary, scenario } from './scenario.mjs';
+import { Alice, checkAuditedFills, checkFill, checkSummary, expectedPosition, scenario }
+  from './scenario.mjs';
 import { until } from './monitor.mjs';
 
 const usual = {};
@@ -175,6 +176,36 @@ scenario('funding arrives once and stands apart', usual, async ({ exchange, star
   assert.deepEqual(monitor.trail.ofType('funding').map((line) => line.amount),
     ['-0.015', '-0.0175']);
 });
+
+scenario('an entry changed without a fill is set to the exchange’s while its coin is traded', usual,
+  async ({ exchange, start }) => {
+    exchange.trade(Alice, 'BTC', 'B', '0.02', '59000');
+    const monitor = await (await start()).ready();
+    const client = await monitor.stream();
+    exchange.change(Alice, 'BTC', '0.02', '60000');
+    let readings = exchange.countOf('clearinghouseState');
+    let trades = 0;
+    await until('the adjustment', () => {
+      if (exchange.countOf('clearinghouseState') > readings) { // between any two of them
+        readings = exchange.countOf('clearinghouseState');
+        exchange.trade(Alice, 'BTC', 'B', '0.001', '61000');
+        trades += 1;
+      }
+      return client.updates.find((one) => one.event_type === 'position_change');
+    });
+    assert.ok(trades >= 2, `${trades} trades`);
+    const expected = expectedPosition('BTC', exchange.account(Alice).books.get('BTC'));
+    await until('the exchange’s entry', async () => {
+      const shown = (await monitor.get('summary')).positions['BTC-USD'];
+      return shown.entry_price === expected.entry_price && shown.quantity === expected.quantity
+        && shown.reconciled;
+    });
+    client.close();
+    await monitor.stop();
+    assert.deepEqual(monitor.trail.refresh().ofType('discrepancy').map((line) => line.field),
+      ['entry_price']);
+    checkAuditedFills(monitor, exchange);
+  });
 
 scenario('a client that comes back is told the fills it missed', {},
   async ({ exchange, start }) => {
