@@ -23,7 +23,7 @@ for argument in "$@"; do
         --tests)
             with_tests=true
             packages+=(clang libclang-rt-dev librapidcheck-dev xvfb xauth xdotool curl openssl
-                iproute2 faketime)
+                iproute2 faketime python3 python3-websockets)
             ;;
         --fuzz) packages+=(clang libclang-rt-dev) ;;
         --coverage) packages+=(lcov) ;;

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const [packages, wantedPort, ...command] = process.argv.slice(2);
 export const require = createRequire(join(packages, 'package.json'));
 const typescript = require('typescript');
-const clients = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/clients');
+export const clients = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/clients');
 const patience = 20_000; // ms until something that must come has not come
 
 export async function startServer() {

@@ -3,11 +3,13 @@
 // JavaScript example, the React example, and a client of npm's `ws` that says wrong things.
 // Usage: node run.mjs PACKAGES PORT SERVER [ARGUMENT]…   PORT is the last argument of SERVER
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import vm from 'node:vm';
 
-import { complaintsAbout, example, require, startServer, until } from './examples.mjs';
+import { clients, complaintsAbout, example, require, startServer, until } from './examples.mjs';
 
 const WebSocket = require('ws');
 const run = promisify(execFile);
@@ -149,6 +151,70 @@ async function positionStream(base) {
   assert.equal(seen.changes, changes + 1);
 }
 
+// Stands between a client and the server; cut() takes every connection away.
+async function wire(base) {
+  const [host, port] = base.split(':');
+  const pairs = new Set();
+  const server = createServer((near) => {
+    const far = connect(Number(port), host === 'localhost' ? '127.0.0.1' : host);
+    const pair = [near, far];
+    pairs.add(pair);
+    for (const [one, other] of [pair, [far, near]])
+      one.on('error', () => {}).on('close', () => { other.destroy(); pairs.delete(pair); });
+    far.pipe(near);
+    near.once('data', (head) => { // a server answers to its own name only
+      far.write(head.toString('latin1').replace(/^Host: .*$/m, `Host: ${base}`), 'latin1');
+      near.pipe(far);
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `127.0.0.1:${server.address().port}`,
+    cut: () => pairs.forEach((pair) => pair.forEach((socket) => socket.destroy())),
+    close: () => server.close(),
+  };
+}
+
+async function pythonExample(base) {
+  const line = await wire(base);
+  const child = spawn(python(), [join(clients, 'position_stream.py'),
+    `ws://${line.address}/api/v1/positions/stream`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    await followPython(base, line, child);
+  } finally {
+    child.kill();
+    line.close();
+  }
+}
+
+// The one that has the package: the system's may not be the first on the path.
+function python() {
+  const found = ['python3', '/usr/bin/python3'].find((name) =>
+    spawnSync(name, ['-c', 'import websockets']).status === 0);
+  assert.ok(found, 'no python3 with the package websockets');
+  return found;
+}
+
+async function followPython(base, line, child) {
+  let printed = '';
+  child.stdout.on('data', (part) => (printed += part));
+  const lines = (start) => printed.split('\n').filter((one) => one.startsWith(start));
+  await until('the positions', () => lines('live: 2 positions').length > 0);
+  await playOne(base);
+  await until('the fill', () => lines('fill').length === 1);
+  for (let round = 1; round <= 2; round++) {
+    line.cut();
+    await until('the loss', () => lines('old').length === round);
+    for (let missed = 0; missed < 3; missed++) await playOne(base);
+    const expected = 1 + round * 3;
+    await until('the missed fills', () => lines('fill').length >= expected);
+    assert.equal(lines('fill').length, expected);
+  }
+  const ids = lines('fill').map((one) => one.split(' ')[1]);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.deepEqual(lines('restart'), []);
+}
+
 async function wrongMessages(base) {
   const open = (name) => {
     const socket = new WebSocket(`ws://${base}/api/v1/positions/stream`);
@@ -187,7 +253,8 @@ const { server, base } = await startServer();
 server.removeAllListeners('exit');
 const isNamed = (name) => base === 'localhost:8000' ? name : `${name} (on ${base})`;
 try {
-  for (const check of [curlLines, javaScriptExample, reactExample, positionStream, wrongMessages]) {
+  for (const check of [curlLines, javaScriptExample, reactExample, positionStream, pythonExample,
+    wrongMessages]) {
     await check(base);
     console.log(`ok ${isNamed(check.name)}`);
   }
