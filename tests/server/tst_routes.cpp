@@ -288,6 +288,7 @@ void RoutesTest::writesMetrics()
     position.side = domain::PositionSide::Short;
     position.symbol = "A\"B-USD";
     api.backend.setPosition(position);
+    api.backend.setFeedState(address(1), domain::FeedState::Live);
 
     const std::string metrics = api.get("/metrics").body;
 
@@ -295,6 +296,11 @@ void RoutesTest::writesMetrics()
     QVERIFY(metrics.find("hlpm_position_size{account=\"main\",symbol=\"A\\\"B-USD\"} -0.1\n") !=
             std::string::npos);
     QVERIFY(metrics.find("# TYPE hlpm_position_size gauge\n") != std::string::npos);
+    QVERIFY(metrics.find("hlpm_ws_connected{account=\"main\"} 1\n") != std::string::npos);
+    QVERIFY(metrics.find("hlpm_reconcile_mismatches{account=\"main\"} 0\n") != std::string::npos);
+    // What is not known has no sample, and no address is a label.
+    QVERIFY(metrics.find("hlpm_position_liquidation_distance_ratio{") == std::string::npos);
+    QVERIFY(metrics.find(address(1).text()) == std::string::npos);
 }
 
 void RoutesTest::answersOneFailureWithoutFallingOver()
