@@ -140,7 +140,7 @@ void Program::restore(const audit::RecoveredTrail &trail)
         for (const auto &fill : recovered.fills)
             m_oracle.rememberApplied(i, fill);
         sync::SyncOptions options;
-        options.unpushedInterval *= static_cast<int>(m_accounts.size()); // as the monitor does
+        options.unpushedInterval = sync::unpushedInterval(m_accounts.size());
         m_syncs.emplace_back(m_accounts[i].address(), options, recovered, m_tracker);
         m_status.push_back(m_syncs.back().status());
     }

@@ -17,8 +17,6 @@ namespace {
 
 constexpr int SummaryIntervalMs = 100;
 constexpr int SecondMs = 1000;
-// Between readings of an account's state that is not pushed: they share the request budget.
-constexpr base::Milliseconds UnpushedInterval{6'000};
 
 sync::Recovered recoveredOf(const audit::RecoveredTrail &trail, const domain::Address &account)
 {
@@ -228,8 +226,8 @@ PositionMonitor::Private::Private(PositionMonitor &facade, MonitorOptions option
 
 void PositionMonitor::Private::makeSessions(const std::vector<domain::WatchedAccount> &accounts)
 {
-    const auto count = static_cast<int>(std::max<std::size_t>(accounts.size(), 1));
-    const sync::SyncOptions syncOptions{options.syncInterval, UnpushedInterval * count,
+    const sync::SyncOptions syncOptions{options.syncInterval,
+                                        sync::unpushedInterval(accounts.size()),
                                         options.onDiscrepancy == DiscrepancyPolicy::Adjust};
     std::vector<std::unique_ptr<AccountSession>> made;
     byAddress.clear();

@@ -34,6 +34,9 @@ struct SyncOptions
     bool adjustsDiscrepancies = true; // false: only raises them
 };
 
+// Between readings of a state that is not pushed, with so many accounts: they share the budget.
+base::Milliseconds unpushedInterval(std::size_t accounts);
+
 // What the audit trail tells of an account; empty at the very first start.
 struct Recovered
 {

@@ -25,6 +25,11 @@ constexpr Milliseconds SlowRetry{10'000};
 // Between readings without a feed, or half of what is usual: nothing else uses the budget then.
 constexpr Milliseconds OfflineInterval{6'000};
 
+// Six seconds for up to three accounts: a true difference is raised within 70 s, of which 60 are
+// waited and some pass until the second reading.
+constexpr Milliseconds UnpushedLeast{6'000};
+constexpr Milliseconds UnpushedEach{2'000};
+
 // Between the readings of something that differs.
 Milliseconds suspectDelay(int readings)
 {
@@ -40,6 +45,11 @@ std::optional<base::Timestamp> timeOf(const domain::AccountState &state, const s
 }
 
 } // namespace
+
+Milliseconds unpushedInterval(std::size_t accounts)
+{
+    return std::max(UnpushedLeast, UnpushedEach * static_cast<int>(accounts));
+}
 
 void AccountSync::askState(base::Instant now, Output &out)
 {
