@@ -35,6 +35,17 @@ void check(const Subscribe &subscribe)
             "an interval is 0 ms to an hour");
 }
 
+void check(const Resume &resume)
+{
+    require(isUtf8(resume.epoch), "an epoch is UTF-8");
+    require(!resume.seqs.empty()
+                && resume.seqs.size() <= static_cast<std::size_t>(limits::SubscribeNames),
+            "some accounts are resumed, and not too many");
+    for (const auto &[account, seq] : resume.seqs)
+        require(isUtf8(account) && static_cast<double>(seq) <= limits::SeqMax,
+                "a seq is a whole number that a double carries");
+}
+
 void check(const CommandError &error)
 {
     require(!error.code.empty() && !error.message.empty(), "a refusal has its words");
