@@ -7,6 +7,22 @@ using namespace lpm;
 using namespace lpm::fixture;
 using domain::NoteKind;
 
+namespace {
+
+// And they say so.
+void letReadingsLag(Session &session, Milliseconds lag)
+{
+    session.tamperState = [&session, lag](domain::AccountState &state) {
+        session.exchange.stateLag = lag;
+        state = session.exchange.state(session.now);
+        session.exchange.stateLag = 0;
+        for (auto &dex : state.dexes)
+            dex.time = at(session.now - lag);
+    };
+}
+
+} // namespace
+
 class PushedStateTest : public QObject
 {
     Q_OBJECT
@@ -56,13 +72,7 @@ private Q_SLOTS:
         session.begin();
         session.trade(buy("BTC", "1", "50000"));
         session.runFor(200'000);
-        session.tamperState = [&](domain::AccountState &state) {
-            exchange.stateLag = 1500; // three trades ago it was the same
-            state = exchange.state(session.now);
-            exchange.stateLag = 0;
-            for (auto &dex : state.dexes)
-                dex.time = at(session.now - 1500);
-        };
+        letReadingsLag(session, 1500); // three trades ago it was the same
         for (int i = 0; i < 20; ++i) {
             const auto fill = session.lose(i % 2 ? sell("BTC", "0.1", "50000")
                                                  : buy("BTC", "0.1", "50000"));
@@ -115,13 +125,7 @@ private Q_SLOTS:
             session.begin();
             session.trade(buy("BTC", "1", "50000"));
             session.runFor(200'000);
-            session.tamperState = [&](domain::AccountState &state) {
-                exchange.stateLag = lag;
-                state = exchange.state(session.now);
-                exchange.stateLag = 0;
-                for (auto &dex : state.dexes)
-                    dex.time = at(session.now - lag);
-            };
+            letReadingsLag(session, lag);
             session.runFor(100'000);
             const auto lost = session.now;
             session.lose(sell("BTC", "0.5", "50100"));
