@@ -186,8 +186,9 @@ export class PositionStream {
   }
 
   private tellOnce(fill: Fill) {
-    if (this.fills.has(fill.fill_id)) return;
-    this.fills.add(fill.fill_id);
+    const id = `${fill.symbol} ${fill.fill_id} ${fill.side}`; // both legs of a trade with oneself
+    if (this.fills.has(id)) return;
+    this.fills.add(id);
     if (this.fills.size > FillsKnown) this.fills.delete(this.fills.values().next().value!);
     this.listener.onFill?.(fill);
   }

@@ -127,12 +127,18 @@ class PositionStream:
             else:
                 self.positions[message["symbol"]] = message["position"]
         fill = message["fill"]
-        if fill and fill["fill_id"] not in self._fills:
-            self._fills[fill["fill_id"]] = True
-            if len(self._fills) > FILLS_KNOWN:
-                self._fills.popitem(last=False)
-            self.on_fill(fill)
+        if fill:
+            self._tell_once(fill)
         self.on_change()
+
+    def _tell_once(self, fill):
+        key = fill["symbol"], fill["fill_id"], fill["side"]  # both legs of a trade with oneself
+        if key in self._fills:
+            return
+        self._fills[key] = True
+        if len(self._fills) > FILLS_KNOWN:
+            self._fills.popitem(last=False)
+        self.on_fill(fill)
 
     def _end_resuming(self):
         self._resuming = None

@@ -145,6 +145,10 @@ async function positionStream(base) {
   await until('the same positions', () =>
     JSON.stringify(stream.positions['BTC-USD'].quantity)
       === JSON.stringify(summary.positions['BTC-USD'].quantity));
+  const before = seen.fills.length;
+  const legs = ['buy', 'sell'].map((side) => ({ symbol: 'BTC-USD', fill_id: '77', side }));
+  for (const leg of [...legs, ...legs]) stream.tellOnce(leg); // a trade with oneself has two
+  assert.equal(seen.fills.length, before + 2);
   const changes = seen.changes;
   stream.close();
   assert.equal(stream.isLive, false);
