@@ -35,6 +35,8 @@ void CampaignResult::add(std::uint64_t seed, const ScheduleResult &result,
     mostWeight = std::max(mostWeight, result.mostWeight);
     mostConnects = std::max(mostConnects, result.mostConnects);
     struck.add(result.struck);
+    if (result.entryDiscrepancies > 0)
+        entrySeeds.push_back(seed);
     if (!result.broken.empty())
         failures.push_back({seed, options, result.broken});
 }
@@ -60,6 +62,7 @@ void CampaignResult::add(const CampaignResult &other)
     mostConnects = std::max(mostConnects, other.mostConnects);
     struck.add(other.struck);
     failures.insert(failures.end(), other.failures.begin(), other.failures.end());
+    entrySeeds.insert(entrySeeds.end(), other.entrySeeds.begin(), other.entrySeeds.end());
 }
 
 CampaignResult runCampaign(std::uint64_t from, std::uint64_t schedules, int jobs,
@@ -89,6 +92,7 @@ CampaignResult runCampaign(std::uint64_t from, std::uint64_t schedules, int jobs
         thread.join();
     std::sort(total.failures.begin(), total.failures.end(),
               [](const Failure &a, const Failure &b) { return a.seed < b.seed; });
+    std::sort(total.entrySeeds.begin(), total.entrySeeds.end());
     return total;
 }
 

@@ -39,7 +39,8 @@ struct CampaignResult
     int mostWeight = 0;
     std::size_t mostConnects = 0;
     Strikes struck;
-    std::vector<Failure> failures; // by seed; at most MostFailures
+    std::vector<Failure> failures; // by seed
+    std::vector<std::uint64_t> entrySeeds; // those with entryDiscrepancies
 
     static constexpr std::size_t MostFailures = 20;
 

@@ -38,6 +38,9 @@ void printFigures(const char *title, const CampaignResult &result, double second
                 static_cast<double>(result.unwitnessedAfter.count()) / 1000.0);
     std::printf("  entries taken from the exchange though every fill is known: %" PRIu64 "\n",
                 result.entryDiscrepancies);
+    const auto shown = std::min(result.entrySeeds.size(), CampaignResult::MostFailures);
+    for (std::size_t i = 0; i < shown; ++i)
+        std::printf("    --seed %" PRIu64 "\n", result.entrySeeds[i]);
     std::printf("  besides: questions waited for the budget in %" PRIu64 " of them, %.1f s at most\n",
                 result.waits, static_cast<double>(result.longestWait.count()) / 1000.0);
     std::printf("  trace %016" PRIx64 ", %.1f s, %.0f schedules a second\n", result.traceHash,
