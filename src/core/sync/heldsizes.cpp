@@ -38,15 +38,16 @@ void HeldSizes::leave(const domain::PositionState &state, const Moment &until)
     m_left.push_back({state.size, isExact ? std::optional(state.entryNotional) : std::nullopt, until});
     if (m_left.size() > Remembered) {
         const Moment &oldest = m_left.front().until;
-        const Moment known = m_forgottenUntil.value_or(oldest);
-        m_forgottenUntil = {std::max(known.at, oldest.at), std::max(known.time, oldest.time)};
+        const Moment known = m_droppedUntil.value_or(oldest);
+        m_droppedUntil = {std::max(known.at, oldest.at), std::max(known.time, oldest.time)};
         m_left.pop_front();
     }
 }
 
 bool HeldSizes::isForgotten(const Moment &since) const
 {
-    return m_forgottenUntil && isSince(*m_forgottenUntil, since);
+    return (m_forgottenUntil && isSince(*m_forgottenUntil, since))
+           || (m_droppedUntil && isSince(*m_droppedUntil, since));
 }
 
 bool HeldSizes::mayInclude(const domain::Decimal &size, const Moment &since) const

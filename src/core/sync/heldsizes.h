@@ -49,7 +49,9 @@ private:
     bool isForgotten(const Moment &since) const;
 
     std::deque<Left> m_left; // oldest first
-    std::optional<Moment> m_forgottenUntil;
+    std::optional<Moment> m_forgottenUntil; // as forget() said
+    // Of those that are not remembered any more. Apart: what dates the one may be no date of the other.
+    std::optional<Moment> m_droppedUntil;
 };
 
 } // namespace lpm::sync
