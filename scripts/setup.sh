@@ -6,6 +6,7 @@
 #   scripts/setup.sh --fuzz      and what the fuzzers need: clang with its runtimes
 #   scripts/setup.sh --coverage  and what a coverage report needs
 #   scripts/setup.sh --package   and what packaging needs
+#   scripts/setup.sh --bench     and what the servers beside ours in bench/fanout need, but for node
 # Asks for root only if something is missing, and says what it will install.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -28,6 +29,7 @@ for argument in "$@"; do
         --fuzz) packages+=(clang libclang-rt-dev) ;;
         --coverage) packages+=(lcov) ;;
         --package) packages+=(dpkg-dev file) ;;
+        --bench) packages+=(python3 python3-fastapi uvicorn python3-uvloop python3-websockets) ;;
         *)
             echo "setup.sh: unknown argument $argument" >&2
             exit 2
