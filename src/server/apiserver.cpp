@@ -62,6 +62,7 @@ Request toRequest(const QHttpServerRequest &from)
     for (const auto &[name, value] : headers)
         request.headers.emplace_back(name.toStdString(), value.toStdString());
     request.body = from.body().toStdString();
+    request.isFromThisMachine = from.remoteAddress().isLoopback();
     return request;
 }
 
@@ -183,6 +184,7 @@ public:
     std::unique_ptr<HttpFront> front;
     Gate *gate = nullptr; // the front's child
     std::unique_ptr<QWebSocketServer> webSockets;
+    TurnWriter writer;
     std::unique_ptr<StreamHub> hub;
     std::vector<Upgrade> upgrades;
 };
@@ -199,7 +201,7 @@ base::Result<void> ApiServer::Private::listen(ApiServer *server, const QHostAddr
             return failure(token.error());
         policy.token = *token;
     }
-    auto opened = std::make_unique<Gate>();
+    auto opened = std::make_unique<Gate>(clock);
     if (!options.tlsCertificate.empty()) {
         const auto tls = readTls(options.tlsCertificate, options.tlsKey);
         if (!tls)
@@ -263,7 +265,7 @@ void ApiServer::Private::onUpgrade(ApiServer *server, Connection *connection,
     }
     QTcpSocket &socket = connection->socket();
     connection->letGo();
-    auto link = std::make_unique<WebSocketLink>(socket);
+    auto link = std::make_unique<WebSocketLink>(socket, writer);
     QObject::connect(
         link.get(), &StreamLink::closed, server,
         [this, gone = link.get()] {

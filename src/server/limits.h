@@ -23,12 +23,17 @@ inline constexpr auto LingerDeadline = 1s; // after a refusal, so that the peer 
 inline constexpr auto LingerQuiet = 50ms;
 inline constexpr auto UpgradeDeadline = 5s;
 inline constexpr auto AcceptRetry = 100ms; // after running out of descriptors
+inline constexpr std::size_t PackedBodyBytes = 1400; // less fits one packet anyway
 
 // --- connections ---------------------------------------------------------------------------
 inline constexpr int HttpConnections = 256;  // besides the stream's clients
 inline constexpr int UnfinishedHeads = 1024; // beyond it the oldest is cut
 inline constexpr int ListenBacklog = 1024;
 inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of one HTTP connection
+
+inline constexpr int WrongTokens = 10; // of one address in a window; more are answered with 429
+inline constexpr auto WrongTokenWindow = 60s;
+inline constexpr std::size_t WrongTokenAddresses = 1024;
 
 // --- the stream ----------------------------------------------------------------------------
 inline constexpr std::size_t ClientBehindBytes = 256u << 10; // unsent: from here on conflate

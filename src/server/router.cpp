@@ -2,6 +2,7 @@
 #include "server/router.h"
 
 #include "core/base/logging.h"
+#include "server/http/gzip.h"
 
 #include <algorithm>
 #include <exception>
@@ -129,6 +130,7 @@ Response Router::respond(Request request) const
     if (findHeader(response.headers, "Content-Security-Policy") == nullptr)
         response.headers.emplace_back("Content-Security-Policy", "default-src 'none'");
     allowOrigin(request, response);
+    packBody(request, response);
     return response;
 }
 

@@ -17,7 +17,6 @@ struct Route
     std::string_view method; // GET also answers HEAD
     std::string_view pattern;
     std::function<Response(const Request &)> handle;
-    std::string_view summary; // a sentence for /openapi.json
 };
 
 class Router

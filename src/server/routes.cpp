@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes.h"
 
+#include "server/handlers/apidescription.h"
 #include "server/handlers/listshandler.h"
 #include "server/handlers/pagehandler.h"
 #include "server/handlers/positionshandler.h"
@@ -18,6 +19,15 @@ std::function<Response(const Request &)> to(const Handler &handler,
     return [&handler, answer](const Request &request) { return (handler.*answer)(request); };
 }
 
+std::function<Response(const Request &)> document(std::string text)
+{
+    return [body = std::move(text)](const Request &) {
+        Response response;
+        response.body = body;
+        return response;
+    };
+}
+
 } // namespace
 
 Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
@@ -32,39 +42,32 @@ Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
     const std::string_view get = "GET";
     const std::string_view post = "POST";
     // clang-format off
-    r.add({get, "/api/v1/positions/summary", to(positions, &P::summary), "The account now"});
-    r.add({get, "/api/v1/positions/health", to(positions, &P::health), "Health of the monitor"});
-    r.add({post, "/api/v1/positions/reconcile", to(proof, &R::reconcile), "Compare now"});
-    r.add({get, "/api/v1/positions/stream", to(positions, &P::stream), "The stream: a WebSocket"});
-    r.add({get, "/api/v1/positions", to(positions, &P::positions), "Open positions"});
-    r.add({get, "/api/v1/positions/{symbol}", to(positions, &P::position), "One open position"});
-    r.add({get, "/api/v1/health", to(system, &S::health), "Health of the program"});
-    r.add({get, "/api/v1/ready", to(system, &S::ready), "200 once all is reconciled"});
-    r.add({get, "/api/v1/version", to(system, &S::version), "Name and version"});
-    r.add({get, "/api/v1/audit/head", to(system, &S::auditHead), "Last line of the audit trail"});
-    r.add({get, "/api/v1/accounts", to(lists, &L::accounts), "Watched accounts"});
-    r.add({get, "/api/v1/fills", to(lists, &L::fills), "Recent fills, newest first"});
-    r.add({get, "/api/v1/funding", to(lists, &L::funding), "Funding payments"});
-    r.add({get, "/api/v1/orders", to(lists, &L::orders), "Open orders"});
-    r.add({get, "/api/v1/equity", to(lists, &L::equity), "Equity over time"});
-    r.add({get, "/api/v1/reconciliation", to(proof, &R::reconciliation), "Ours beside theirs"});
-    r.add({get, "/api/v1/risk", to(lists, &L::risk), "Exposure and limits"});
-    r.add({post, "/api/v1/risk/check", to(lists, &L::riskCheck), "Would an order pass"});
-    r.add({get, "/api/v1/alerts", to(lists, &L::alerts), "Alerts"});
-    r.add({get, "/metrics", to(system, &S::metrics), "Prometheus metrics"});
-    r.add({get, "/asyncapi.json", to(page, &W::asyncApi), "Description of the stream"});
-    r.add({get, "/", to(page, &W::page), "The web page"});
-    r.add({get, "/page.js", to(page, &W::script), "Of the web page"});
-    r.add({get, "/page.css", to(page, &W::style), "Of the web page"});
+    r.add({get, "/api/v1/positions/summary", to(positions, &P::summary)});
+    r.add({get, "/api/v1/positions/health", to(positions, &P::health)});
+    r.add({post, "/api/v1/positions/reconcile", to(proof, &R::reconcile)});
+    r.add({get, "/api/v1/positions/stream", to(positions, &P::stream)});
+    r.add({get, "/api/v1/positions", to(positions, &P::positions)});
+    r.add({get, "/api/v1/positions/{symbol}", to(positions, &P::position)});
+    r.add({get, "/api/v1/health", to(system, &S::health)});
+    r.add({get, "/api/v1/ready", to(system, &S::ready)});
+    r.add({get, "/api/v1/version", to(system, &S::version)});
+    r.add({get, "/api/v1/audit/head", to(system, &S::auditHead)});
+    r.add({get, "/api/v1/accounts", to(lists, &L::accounts)});
+    r.add({get, "/api/v1/fills", to(lists, &L::fills)});
+    r.add({get, "/api/v1/funding", to(lists, &L::funding)});
+    r.add({get, "/api/v1/orders", to(lists, &L::orders)});
+    r.add({get, "/api/v1/equity", to(lists, &L::equity)});
+    r.add({get, "/api/v1/reconciliation", to(proof, &R::reconciliation)});
+    r.add({get, "/api/v1/risk", to(lists, &L::risk)});
+    r.add({post, "/api/v1/risk/check", to(lists, &L::riskCheck)});
+    r.add({get, "/api/v1/alerts", to(lists, &L::alerts)});
+    r.add({get, "/metrics", to(system, &S::metrics)});
+    r.add({get, "/", to(page, &W::page)});
+    r.add({get, "/page.js", to(page, &W::script)});
+    r.add({get, "/page.css", to(page, &W::style)});
     // clang-format on
-    const std::string description = describeRoutes(r.routes(), version);
-    r.add({get, "/openapi.json",
-           [description](const Request &) {
-               Response response;
-               response.body = description;
-               return response;
-           },
-           "This description"});
+    r.add({get, "/openapi.json", document(openApi(version))});
+    r.add({get, "/asyncapi.json", document(asyncApi(version))});
     return r;
 }
 

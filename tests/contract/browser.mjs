@@ -26,6 +26,9 @@ export class Browser {
     this.lastId = 0;
     this.isUnderWay = new Map(); // id of a request of the page → its address
     this.mostAtOnce = 0; // questions for the proof
+    this.asked = []; // addresses of all requests of the page
+    this.said = []; // what the page sent on its stream
+    this.complaints = []; // errors and violations of the page's policy, as the browser told them
     const args = ['--headless=new', '--disable-gpu', '--no-first-run', '--mute-audio',
       '--disable-background-networking', '--disable-component-update', '--disable-dev-shm-usage',
       '--remote-debugging-port=0', `--user-data-dir=${join(folder.path, 'browser')}`];
@@ -35,7 +38,8 @@ export class Browser {
     this.ended = new Promise((resolve) => this.child.on('close', resolve));
   }
 
-  async open(address) {
+  // `before`: a program that runs in the page before its own.
+  async open(address, before) {
     const control = await until(() => `the browser's address (${this.errors})`,
       () => /DevTools listening on (ws:\S+)/.exec(this.errors)?.[1]);
     this.socket = new WebSocket(control);
@@ -44,7 +48,8 @@ export class Browser {
     const { targetId } = await this.ask('Target.createTarget', { url: 'about:blank' });
     const attached = await this.ask('Target.attachToTarget', { targetId, flatten: true });
     this.sessionId = attached.sessionId;
-    await this.ask('Network.enable');
+    for (const domain of ['Network', 'Page', 'Runtime', 'Log']) await this.ask(`${domain}.enable`);
+    if (before) await this.ask('Page.addScriptToEvaluateOnNewDocument', { source: before });
     await this.ask('Page.navigate', { url: address });
     return this;
   }
@@ -55,12 +60,24 @@ export class Browser {
       this.answers.delete(id);
       return error ? reject(new Error(error.message)) : resolve(result);
     }
+    this.note(method, params);
     if (method === 'Network.requestWillBeSent') {
-      if (params.request.url.endsWith('/reconciliation')) this.isUnderWay.set(params.requestId);
+      if (params.request.url.includes('/reconciliation')) this.isUnderWay.set(params.requestId);
       this.mostAtOnce = Math.max(this.mostAtOnce, this.isUnderWay.size);
     } else if (method === 'Network.loadingFinished' || method === 'Network.loadingFailed') {
       this.isUnderWay.delete(params.requestId);
     }
+  }
+
+  note(method, params) {
+    if (method === 'Network.requestWillBeSent') this.asked.push(params.request.url);
+    if (method === 'Network.webSocketCreated') this.asked.push(params.url);
+    if (method === 'Network.webSocketFrameSent') this.said.push(params.response.payloadData);
+    if (method === 'Runtime.exceptionThrown')
+      this.complaints.push(params.exceptionDetails.exception?.description ?? 'an exception');
+    // that nobody answers is told too: it is what some tests play
+    if (method === 'Log.entryAdded' && params.entry.source !== 'network')
+      this.complaints.push(params.entry.text);
   }
 
   ask(method, params = {}) {
@@ -71,19 +88,40 @@ export class Browser {
     });
   }
 
+  // The value of an expression in the page.
+  async evaluate(expression) {
+    const { result, exceptionDetails } = await this.ask('Runtime.evaluate',
+      { expression, returnByValue: true, awaitPromise: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? expression);
+    return result.value;
+  }
+
   // What is to be read on the page now; null while it is loading.
   async shown() {
-    const expression = `document.getElementById('feed') && JSON.stringify({
-      feed: document.getElementById('feed').textContent,
-      proof: document.getElementById('proof').textContent,
-      totals: document.getElementById('totals').className,
-      values: [...document.querySelectorAll('#totals dd')].map((one) => one.textContent),
-      rows: [...document.querySelectorAll('#positions tr')].map((row) => ({
-        symbol: row.cells[0].textContent, mark: row.cells[4].className,
-        tick: row.cells[6].textContent, trust: row.cells[6].className })),
-    })`;
-    const { result } = await this.ask('Runtime.evaluate', { expression });
-    return JSON.parse(result.value ?? null);
+    const text = await this.evaluate(`document.readyState === 'complete' && JSON.stringify((() => {
+      const all = (selector, in_ = document) => [...in_.querySelectorAll(selector)];
+      const textOf = (id) => document.getElementById(id).textContent;
+      const cell = (row, key) => row.querySelector('[data-column="' + key + '"]');
+      const value = (row, key) => cell(row, key)?.querySelector('.v').textContent;
+      const trust = (row, key) => ['stale', 'dead'].find((name) =>
+        cell(row, key)?.classList.contains(name)) ?? 'live';
+      return {
+        feed: textOf('feed'), proof: textOf('proof').trim(), body: document.body.className,
+        totals: document.getElementById('totals').className,
+        values: all('#totals dd[data-key]').map((one) => one.textContent),
+        sums: Object.fromEntries(all('#totals dd[data-key]').map((one) =>
+          [one.dataset.key, one.textContent])),
+        notice: all('#notice:not([hidden]) p').map((one) => one.textContent),
+        columns: all('#table thead th:not([hidden])').map((one) => one.dataset.column),
+        rows: all('#positions tr:not([hidden])').map((row) => ({
+          symbol: value(row, 'coin'), mark: trust(row, 'mark'), price: value(row, 'mark'),
+          unrealized: value(row, 'unrealized'), tick: value(row, 'proof'),
+          trust: cell(row, 'proof')?.querySelector('.v').classList[1] })),
+        fills: all('#fills tr').map((row) => row.dataset.fill),
+        isLocked: !document.getElementById('access').hidden, refusal: textOf('refusal'),
+      };
+    })())`);
+    return JSON.parse(text || null);
   }
 
   // Waits until the page shows it; says what it shows if it never does.
@@ -93,6 +131,32 @@ export class Browser {
       last = await this.shown();
       return last && condition(last) && last;
     });
+  }
+
+  async setSize(width, height) {
+    await this.ask('Emulation.setDeviceMetricsOverride',
+      { width, height, deviceScaleFactor: 1, mobile: false });
+  }
+
+  async setScheme(name) {
+    await this.ask('Emulation.setEmulatedMedia',
+      { features: [{ name: 'prefers-color-scheme', value: name }] });
+  }
+
+  async reload() {
+    await this.ask('Page.reload');
+  }
+
+  // As a keyboard does, to what has the focus.
+  async press(key, text = '') {
+    const code = { Enter: 13, ' ': 32, Tab: 9, Escape: 27 }[key];
+    const what = { key, code: key === ' ' ? 'Space' : key, windowsVirtualKeyCode: code };
+    await this.ask('Input.dispatchKeyEvent', { type: 'keyDown', text, ...what });
+    await this.ask('Input.dispatchKeyEvent', { type: 'keyUp', ...what });
+  }
+
+  async type(text) {
+    await this.ask('Input.insertText', { text });
   }
 
   async picture() {

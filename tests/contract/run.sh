@@ -19,7 +19,7 @@ node_folder="$("$here/../interop/node.sh")" \
 export PATH="$node_folder:$PATH"
 
 packages="$work"
-if [ -d "$here/node_modules/ws" ]; then
+if [ -d "$here/node_modules/ws" ] && [ -d "$here/node_modules/ajv" ]; then
     packages="$here"
 else
     mkdir -p "$work"

@@ -85,7 +85,7 @@ void ScriptedBackend::addAccount(const domain::Address &account, const std::stri
     compared.accountLabel = label;
     compared.timestamp = m_health.timestamp;
     setReconciliation(std::move(compared));
-    replace(std::move(summary));
+    setSummary(std::move(summary));
 }
 
 void ScriptedBackend::setRunning(bool isRunning)
@@ -168,7 +168,7 @@ domain::SummaryView ScriptedBackend::copyOf(const domain::Address &account) cons
     return *m_summaries.at(account);
 }
 
-void ScriptedBackend::replace(domain::SummaryView summary)
+void ScriptedBackend::setSummary(domain::SummaryView summary)
 {
     const domain::Address account = summary.account;
     m_summaries[account] = std::make_shared<const domain::SummaryView>(std::move(summary));
@@ -193,7 +193,7 @@ void ScriptedBackend::setPosition(const domain::PositionView &position)
     summary.totalExposure = exposure;
     summary.unrealizedPnl = unrealized;
     summary.totalPnl = unrealized + summary.realizedPnl;
-    replace(std::move(summary));
+    setSummary(std::move(summary));
 }
 
 domain::PositionUpdatePtr ScriptedBackend::publish(domain::PositionUpdate update)
@@ -204,7 +204,7 @@ domain::PositionUpdatePtr ScriptedBackend::publish(domain::PositionUpdate update
     update.seq = ++summary.seq;
     update.accountLabel = summary.accountLabel;
     update.timestamp = summary.timestamp;
-    replace(std::move(summary));
+    setSummary(std::move(summary));
     auto shared = std::make_shared<const domain::PositionUpdate>(std::move(update));
     if (shared->fill)
         m_fills[shared->account].push_back(shared);

@@ -22,12 +22,14 @@ public:
     explicit ScriptedBackend(QObject *parent = nullptr);
 
     void addAccount(const domain::Address &account, const std::string &label);
+    void forgetAccounts() { m_accounts.clear(); } // none is watched
     void forgetState(const domain::Address &account) { m_summaries.erase(account); }
     void setRunning(bool isRunning);
     void endMonitoring(); // it no longer runs, and the world is told
     void setReady(bool isReady);
     // Replaces the position of its symbol (removes it where flat); totals follow.
     void setPosition(const domain::PositionView &position);
+    void setSummary(domain::SummaryView summary); // of its account, as it is
     // Takes the position over, gives the update the account's next seq and tells the world.
     domain::PositionUpdatePtr publish(domain::PositionUpdate update);
     domain::PositionUpdatePtr publishPrice(const domain::Address &account, std::string_view symbol,
@@ -52,7 +54,6 @@ public:
 private:
     domain::AccountHealth *healthOf(const domain::Address &account);
     domain::SummaryView copyOf(const domain::Address &account) const;
-    void replace(domain::SummaryView summary);
 
     std::vector<domain::WatchedAccount> m_accounts;
     std::map<domain::Address, domain::SummaryPtr> m_summaries;

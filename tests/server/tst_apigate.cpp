@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gate over real sockets: who may ask, what is refused, and that others are served meanwhile.
+#include "server/limits.h"
 #include "tests/server/servedapi.h"
 
 #include <QFile>
@@ -70,6 +71,17 @@ void ApiGateTest::takesATokenByHeaderMessageAndSubprotocol()
     QVERIFY(without.contains("WWW-Authenticate: Bearer\r\n"));
     QVERIFY(!without.contains("BTC"));
     QCOMPARE(statusOf(with), 200);
+
+    const QByteArray wrong = get + "Authorization: Bearer 0123456789abcdeX\r\n\r\n";
+    for (int i = 0; i < limits::WrongTokens; ++i)
+        QCOMPARE(statusOf(exchange(served, wrong)), 401);
+    const QByteArray tooMany = exchange(served, wrong);
+    QCOMPARE(statusOf(tooMany), 429);
+    QVERIFY(tooMany.contains("Retry-After: "));
+    QCOMPARE(statusOf(exchange(served, get + "\r\n")), 401); // none is no guess
+    QCOMPARE(statusOf(exchange(served, get + "Connection: close\r\n"
+                                             "Authorization: Bearer 0123456789abcdef\r\n\r\n")),
+             200);
 
     Client byMessage(served.stream());
     QSignalSpy connected(&byMessage.socket, &QWebSocket::connected);
@@ -159,6 +171,9 @@ void ApiGateTest::refusesUpgrades_data()
         << QByteArray("GET /api/v1/positions/stream?account=x HTTP/1.1\r\n") << QByteArray() << 404;
     QTest::newRow("other Origin") << stream << QByteArray("Origin: http://evil.example\r\n") << 403;
     QTest::newRow("sandboxed page") << stream << QByteArray("Origin: null\r\n") << 403;
+    QTest::newRow("lists over several lines")
+        << stream << QByteArray("Connection: keep-alive\r\nUpgrade: h2c\r\n") << 101;
+    QTest::newRow("long headers") << stream << "X: " + QByteArray(12'000, 'x') + "\r\n" << 101;
     QTest::newRow("good") << stream << QByteArray("Origin: http://localhost:3000\r\n") << 101;
 }
 

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void answersGarbageWhileOthersHearNothing();
     void closesAnOversizedMessage();
     void closesAnUnmaskedFrame();
+    void answersATextWhoseFragmentsShareACharacter();
+    void answersACloseAndNothingBehindIt();
     void cutsAPingFlood();
     void dropsAClientThatDoesNotRead();
     void survivesClientsThatLeaveAtAnyMoment();
@@ -94,6 +96,32 @@ void ApiStreamTest::closesAnUnmaskedFrame()
     QVERIFY(answer.contains(QByteArray("\x03\xEA", 2))); // 1002
     QVERIFY(!answer.contains("invalid_json"));
     QVERIFY(!answer.endsWith("<still open>"));
+}
+
+void ApiStreamTest::answersATextWhoseFragmentsShareACharacter()
+{
+    Served served;
+    const QByteArray text = R"({"action":"subscribe","accounts":[],"symbols":["€"]})";
+    const qsizetype middle = text.indexOf("€") + 1;
+
+    const QByteArray answer = talk(
+        served, maskedFrame(0x01, text.first(middle)) + maskedFrame(static_cast<char>(0x89), "p") +
+                    maskedFrame(static_cast<char>(0x80), text.mid(middle)) +
+                    maskedFrame(static_cast<char>(0x88), "\x03\xE8"));
+
+    QVERIFY(answer.contains("\"symbols\":[\"€\"]"));
+    QVERIFY(answer.indexOf("\x8A\x01p") < answer.indexOf("subscribed")); // the pong
+    QVERIFY(answer.endsWith("\x88\x02\x03\xE8"));
+}
+
+void ApiStreamTest::answersACloseAndNothingBehindIt()
+{
+    Served served;
+
+    const QByteArray answer = talk(served, maskedFrame(static_cast<char>(0x88), "\x03\xF5later") +
+                                               maskedFrame(static_cast<char>(0x89), "x"));
+
+    QVERIFY(answer.endsWith("\x88\x07\x03\xF5later")); // 1013, as it came
 }
 
 void ApiStreamTest::cutsAPingFlood()

@@ -2,7 +2,6 @@
 // Which requests the gate lets in, and with which answer it refuses the others.
 #include "server/gate/requestjudge.h"
 #include "server/limits.h"
-#include "server/stream/framewatch.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -63,6 +62,8 @@ class RequestJudgeTest : public QObject
 private Q_SLOTS:
     void judgesHeads_data();
     void judgesHeads();
+    void judgesUpgrades_data();
+    void judgesUpgrades();
     void judgesHostNames_data();
     void judgesHostNames();
     void judgesOrigins_data();
@@ -73,8 +74,6 @@ private Q_SLOTS:
     void judgesEachRequestOfAConnection();
     void knowsTheLastRequestOfAConnection();
     void readsATokenFileThatOnlyItsOwnerCanRead();
-    void countsMessagesNotFragments();
-    void seesAnUnmaskedFrame();
 };
 
 void RequestJudgeTest::judgesHeads_data()
@@ -127,21 +126,6 @@ void RequestJudgeTest::judgesHeads_data()
     row("signed length", sized("Content-Length: +3\r\n"), 400);
     row("length and chunks", sized("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n"), 400);
     row("chunks", sized("Transfer-Encoding: chunked\r\n"), 411);
-    row("upgrade", upgrade(), 0);
-    row("upgrade, short key",
-        request("GET /s HTTP/1.1", std::string(Host) +
-                                       "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                                       "Sec-WebSocket-Version: 13\r\n"
-                                       "Sec-WebSocket-Key: YQ==\r\n"),
-        400);
-    row("upgrade, old version",
-        request("GET /s HTTP/1.1", std::string(Host) +
-                                       "Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                                       "Sec-WebSocket-Version: 8\r\n"),
-        426);
-    row("upgrade, other page", upgrade("Origin: http://evil.example\r\n"), 403);
-    row("upgrade, sandboxed page", upgrade("Origin: null\r\n"), 403);
-    row("upgrade, local page", upgrade("Origin: http://localhost:3000\r\n"), 0);
 }
 
 void RequestJudgeTest::judgesHeads()
@@ -151,6 +135,40 @@ void RequestJudgeTest::judgesHeads()
 
     QCOMPARE(judged(bytes.toStdString(), loopbackPolicy()), status);
 }
+
+void RequestJudgeTest::judgesUpgrades_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, const std::string &bytes, int status) {
+        QTest::newRow(name) << QByteArray::fromStdString(bytes) << status;
+    };
+    row("plain", upgrade(), 0);
+    row("short key",
+        request("GET /s HTTP/1.1", std::string(Host) +
+                                       "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                       "Sec-WebSocket-Version: 13\r\n"
+                                       "Sec-WebSocket-Key: YQ==\r\n"),
+        400);
+    row("old version",
+        request("GET /s HTTP/1.1", std::string(Host) +
+                                       "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                       "Sec-WebSocket-Version: 8\r\n"),
+        426);
+    row("version twice", upgrade("Sec-WebSocket-Version: 13\r\n"), 400);
+    row("list in two lines",
+        request("GET /s HTTP/1.1", std::string(Host) +
+                                       "Connection: Upgrade\r\nConnection: keep-alive\r\n"
+                                       "Upgrade: h2c\r\nUpgrade: websocket\r\n"
+                                       "Sec-WebSocket-Version: 13\r\n"
+                                       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"),
+        0);
+    row("other page", upgrade("Origin: http://evil.example\r\n"), 403);
+    row("sandboxed page", upgrade("Origin: null\r\n"), 403);
+    row("local page", upgrade("Origin: http://localhost:3000\r\n"), 0);
+}
+
+void RequestJudgeTest::judgesUpgrades() { judgesHeads(); }
 
 void RequestJudgeTest::judgesHostNames_data()
 {
@@ -241,10 +259,13 @@ void RequestJudgeTest::letsABearerSubprotocolIn()
 
     const auto later = head("");
     const auto now = head("Sec-WebSocket-Protocol: chat, bearer." + Secret + "\r\n");
+    const auto second =
+        head("Sec-WebSocket-Protocol: chat\r\nSec-WebSocket-Protocol: bearer." + Secret + "\r\n");
     const auto wrong = head("Sec-WebSocket-Protocol: bearer.wrong\r\n");
 
     QVERIFY(!std::get<RequestHead>(later).isAuthorized); // its first message may bring it
     QVERIFY(std::get<RequestHead>(now).isAuthorized);
+    QVERIFY(std::get<RequestHead>(second).isAuthorized);
     QCOMPARE(std::get<Response>(wrong).status, 401);
 }
 
@@ -326,37 +347,6 @@ void RequestJudgeTest::readsATokenFileThatOnlyItsOwnerCanRead()
     write("short", owner);
     QVERIFY(!readTokenFile(path.toStdString()).has_value());
     QVERIFY(!readTokenFile(path.toStdString() + "-absent").has_value());
-}
-
-void RequestJudgeTest::countsMessagesNotFragments()
-{
-    const std::string mask = std::string("\x01\x02\x03\x04", 4);
-    const std::string first = std::string("\x01\x83", 2) + mask + "abc"; // text, more follows
-    const std::string last = std::string("\x80\x83", 2) + mask + "abc";  // the end
-    const std::string ping = std::string("\x89\x80", 2) + mask;
-    const std::string medium =
-        std::string("\x81\xFE\x01\x00", 4) + mask + std::string(256, 'x'); // 16-bit length
-    const std::string bytes = first + ping + last + medium;
-
-    for (std::size_t step = 1; step <= bytes.size(); ++step) {
-        FrameWatch watch;
-        int messages = 0;
-        for (std::size_t at = 0; at < bytes.size(); at += step)
-            messages += watch.take(std::string_view(bytes).substr(at, step)).messages;
-        QCOMPARE(messages, 3);
-    }
-}
-
-void RequestJudgeTest::seesAnUnmaskedFrame()
-{
-    FrameWatch watch;
-
-    QVERIFY(!watch.take(std::string_view("\x81", 1)).isUnmasked);
-    QVERIFY(watch
-                .take(std::string_view("\x01"
-                                       "a",
-                                       2))
-                .isUnmasked);
 }
 
 QTEST_GUILESS_MAIN(RequestJudgeTest)

@@ -307,7 +307,7 @@ void RoutesTest::answersOneFailureWithoutFallingOver()
 {
     Router router;
     router.add({"GET", "/throws",
-                [](const Request &) -> Response { throw domain::ArithmeticOverflow(); }, ""});
+                [](const Request &) -> Response { throw domain::ArithmeticOverflow(); }});
     Request request;
     request.path = "/throws";
 

@@ -10,6 +10,24 @@
 
 namespace lpm::server {
 
+namespace {
+
+// A handshake that was judged, in the spelling that QWebSocketServer reads: it drops a client that
+// names another protocol too, or that spreads a list over several lines.
+QByteArray plainHandshake(const RequestHead &head)
+{
+    std::string text = "GET " + head.path + (head.query.empty() ? "" : "?" + head.query);
+    text += " HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
+    for (const char *name :
+         {"Host", "Sec-WebSocket-Version", "Sec-WebSocket-Key", "Sec-WebSocket-Protocol"}) {
+        if (const std::string *value = findHeader(head.headers, name))
+            text.append(name).append(": ").append(*value).append("\r\n");
+    }
+    return QByteArray::fromStdString(text + "\r\n");
+}
+
+} // namespace
+
 QByteArray encodeRefusal(const Response &response)
 {
     std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
@@ -24,8 +42,8 @@ QByteArray encodeRefusal(const Response &response)
     return QByteArray::fromStdString(text);
 }
 
-Connection::Connection(QTcpSocket &socket, const AccessPolicy &policy)
-    : QObject(&socket), m_socket(socket), m_judge(policy)
+Connection::Connection(QTcpSocket &socket, const AccessPolicy &policy, WrongTokens &wrongTokens)
+    : QObject(&socket), m_socket(socket), m_judge(policy), m_wrongTokens(wrongTokens)
 {
     m_socket.setReadBufferSize(static_cast<qint64>(limits::ReadBufferBytes));
     m_deadline.setSingleShot(true);
@@ -48,6 +66,9 @@ void Connection::letGo()
     disconnect(&m_socket, nullptr, this, nullptr);
     disconnect(&m_socket, &QTcpSocket::disconnected, &m_socket, &QObject::deleteLater);
     m_deadline.stop();
+    m_socket.read(m_judged);
+    for (auto byte = m_handshake.crbegin(); byte != m_handshake.crend(); ++byte)
+        m_socket.ungetChar(*byte);
     m_socket.setParent(nullptr);
     deleteLater();
 }
@@ -96,7 +117,10 @@ bool Connection::judge(std::string_view fresh)
     while (!fresh.empty()) {
         const RequestJudge::Verdict verdict = m_judge.take(fresh);
         if (const auto *refusal = std::get_if<Response>(&verdict)) {
-            refuse(*refusal);
+            if (saysWrongToken(*refusal))
+                refuseWrongToken(*refusal);
+            else
+                refuse(*refusal);
             return false;
         }
         const auto *head = std::get_if<RequestHead>(&verdict);
@@ -108,6 +132,7 @@ bool Connection::judge(std::string_view fresh)
                                      "a WebSocket opens on a connection of its own"));
             } else {
                 m_judged -= static_cast<qint64>(fresh.size());
+                m_handshake = plainHandshake(*head);
                 Q_EMIT upgradeArrived(*head);
             }
             return false;
@@ -122,6 +147,19 @@ bool Connection::judge(std::string_view fresh)
     if (isNewRequest || (m_hasRequest && m_judge.state() != before))
         startDeadline();
     return true;
+}
+
+void Connection::refuseWrongToken(const Response &refusal)
+{
+    const std::string address = m_socket.peerAddress().toString().toStdString();
+    const std::chrono::seconds wait = m_wrongTokens.add(address);
+    if (wait == std::chrono::seconds{0}) {
+        refuse(refusal);
+        return;
+    }
+    Response busy = errorResponse(429, "too_many_attempts", "too many wrong tokens");
+    busy.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+    refuse(busy);
 }
 
 void Connection::onServed()

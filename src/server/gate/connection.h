@@ -7,6 +7,7 @@
 #pragma once
 
 #include "server/gate/requestjudge.h"
+#include "server/gate/wrongtokens.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
@@ -19,7 +20,8 @@ class Connection : public QObject
 {
     Q_OBJECT
 public:
-    Connection(QTcpSocket &socket, const AccessPolicy &policy);
+    // The policy and the counts outlive it.
+    Connection(QTcpSocket &socket, const AccessPolicy &policy, WrongTokens &wrongTokens);
 
     QTcpSocket &socket() const { return m_socket; }
     // After `requestArrived`: the HTTP server has the socket now and reads it.
@@ -28,7 +30,7 @@ public:
     void refuse(const Response &response);
     // Of the unread bytes, how many at the front are requests that were judged.
     qint64 judgedBytes() const { return m_judged; }
-    // After `upgradeArrived`: this object goes, the socket stays as it was.
+    // After `upgradeArrived`: this object goes, the socket stays, with a plain handshake to read.
     void letGo();
 
 Q_SIGNALS:
@@ -40,12 +42,15 @@ private:
     void onServed();
     void onDeadline();
     bool judge(std::string_view fresh);
+    void refuseWrongToken(const Response &refusal);
     void startDeadline();
 
     QTcpSocket &m_socket;
     RequestJudge m_judge;
+    WrongTokens &m_wrongTokens;
     QTimer m_deadline;
     qint64 m_judged = 0; // bytes at the front of the unread ones that were judged already
+    QByteArray m_handshake;
     QDeadlineTimer m_lingerEnd;
     bool m_hasRequest = false; // one head at least was right
     bool m_isServed = false;

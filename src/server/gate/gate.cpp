@@ -13,7 +13,8 @@
 
 namespace lpm::server {
 
-Gate::Gate(QObject *parent) : QTcpServer(parent)
+Gate::Gate(const base::Clock &clock, QObject *parent)
+    : QTcpServer(parent), m_wrongTokens(clock)
 {
     setListenBacklogSize(limits::ListenBacklog);
     // Out of descriptors: Qt stops accepting for good, we look again.
@@ -41,7 +42,7 @@ void Gate::incomingConnection(qintptr descriptor)
 {
     QTcpSocket *socket = makeSocket(descriptor);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    auto *connection = new Connection(*socket, m_policy);
+    auto *connection = new Connection(*socket, m_policy, m_wrongTokens);
     ++m_open;
     connect(connection, &QObject::destroyed, this, [this] { --m_open; });
     connect(connection, &Connection::requestArrived, this,

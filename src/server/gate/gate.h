@@ -5,6 +5,7 @@
 
 #include "server/gate/accesspolicy.h"
 #include "server/gate/requestjudge.h"
+#include "server/gate/wrongtokens.h"
 
 #include <QPointer>
 #include <QSslConfiguration>
@@ -23,7 +24,7 @@ class Gate : public QTcpServer
 {
     Q_OBJECT
 public:
-    explicit Gate(QObject *parent = nullptr);
+    explicit Gate(const base::Clock &clock, QObject *parent = nullptr);
 
     // Before listening. The port of the policy is the one listened on.
     void setPolicy(AccessPolicy policy) { m_policy = std::move(policy); }
@@ -46,6 +47,7 @@ private:
     void forget(const Connection *connection);
 
     AccessPolicy m_policy;
+    WrongTokens m_wrongTokens;
     std::optional<QSslConfiguration> m_tls;
     std::deque<QPointer<Connection>> m_unfinished; // without a first head yet, oldest first
     int m_maxUnfinished = 0;

@@ -95,6 +95,15 @@ Refused parseRequestLine(std::string_view line, RequestHead &head)
     return std::nullopt;
 }
 
+// A list may be spread over several lines, which count as one: RFC 9110, 5.3.
+bool isList(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 3> lists{"Connection", "Upgrade",
+                                                           "Sec-WebSocket-Protocol"};
+    return std::any_of(lists.begin(), lists.end(),
+                       [name](std::string_view list) { return equalsIgnoringCase(list, name); });
+}
+
 Refused parseHeaderLine(std::string_view line, RequestHead &head)
 {
     const std::size_t colon = line.find(':');
@@ -107,7 +116,14 @@ Refused parseHeaderLine(std::string_view line, RequestHead &head)
     };
     if (std::any_of(value.begin(), value.end(), isControl))
         return malformed("a header value holds a control character");
-    head.headers.emplace_back(line.substr(0, colon), value);
+    const std::string_view name = line.substr(0, colon);
+    const auto before =
+        std::find_if(head.headers.begin(), head.headers.end(),
+                     [name](const Header &h) { return equalsIgnoringCase(h.first, name); });
+    if (before != head.headers.end() && isList(name))
+        before->second.append(", ").append(value);
+    else
+        head.headers.emplace_back(name, value);
     return std::nullopt;
 }
 
@@ -177,10 +193,12 @@ Refused judgeBody(RequestHead &head)
     return std::nullopt;
 }
 
-Response unauthorized(std::string_view detail)
+constexpr const char *WrongTokenChallenge = "Bearer error=\"invalid_token\"";
+
+Response unauthorized(const char *challenge, std::string_view detail)
 {
     Response response = errorResponse(401, "unauthorized", detail);
-    response.headers.emplace_back("WWW-Authenticate", "Bearer");
+    response.headers.emplace_back("WWW-Authenticate", challenge);
     return response;
 }
 
@@ -189,11 +207,11 @@ Refused judgeToken(RequestHead &head, const AccessPolicy &policy)
 {
     const std::optional<bool> authorized = policy.isAuthorized(head.headers);
     if (authorized == false)
-        return unauthorized("the token is wrong");
+        return unauthorized(WrongTokenChallenge, "the token is wrong");
     head.isAuthorized = authorized.has_value();
     const bool isPreflight = head.method == "OPTIONS"; // a browser sends it without the token
     if (!head.isAuthorized && !head.isUpgrade && !isPreflight && policy.asksTokenFor(head.path))
-        return unauthorized("a token is needed: Authorization: Bearer …");
+        return unauthorized("Bearer", "a token is needed: Authorization: Bearer …");
     return std::nullopt;
 }
 
@@ -206,14 +224,17 @@ Refused judgeUpgrade(RequestHead &head)
     if (head.method != "GET" || head.isLast || head.bodyBytes != 0 || connection == nullptr ||
         !hasToken(*connection, "upgrade"))
         return malformed("a WebSocket opens with GET, HTTP/1.1 and Connection: Upgrade");
-    const std::string *version = findHeader(head.headers, "Sec-WebSocket-Version");
+    bool isRepeated = false;
+    const std::string *version = single(head, "Sec-WebSocket-Version", isRepeated);
+    if (isRepeated)
+        return malformed("a WebSocket names its version once");
     if (version == nullptr || *version != "13") {
         Response response =
             errorResponse(426, "websocket_version", "this server speaks WebSocket version 13");
+        response.headers.emplace_back("Upgrade", "websocket");
         response.headers.emplace_back("Sec-WebSocket-Version", "13");
         return response;
     }
-    bool isRepeated = false;
     const std::string *key = single(head, "Sec-WebSocket-Key", isRepeated);
     const auto nonce =
         key == nullptr || isRepeated || key->size() != 24
@@ -239,6 +260,12 @@ void readConnection(RequestHead &head)
 }
 
 } // namespace
+
+bool saysWrongToken(const Response &refusal)
+{
+    const std::string *challenge = findHeader(refusal.headers, "WWW-Authenticate");
+    return challenge != nullptr && *challenge == WrongTokenChallenge;
+}
 
 std::variant<RequestHead, Response> judgeHead(std::string_view text, const AccessPolicy &policy)
 {

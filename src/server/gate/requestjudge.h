@@ -29,6 +29,9 @@ struct RequestHead
 // A complete head, CRLFCRLF included, or the answer that refuses it.
 std::variant<RequestHead, Response> judgeHead(std::string_view head, const AccessPolicy &policy);
 
+// Whether an answer refuses a wrong token (not a missing one). RFC 6750, 3.1.
+bool saysWrongToken(const Response &refusal);
+
 class RequestJudge
 {
 public:

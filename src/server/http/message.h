@@ -25,6 +25,7 @@ struct Request
     std::string query; // as sent, without the ?
     std::vector<Header> headers;
     std::string body;
+    bool isFromThisMachine = true; // over loopback
     std::string captured; // the decoded {…} segment of the route, set by the router
 
     // Decoded. The first of that name; nullopt without one.

@@ -66,8 +66,13 @@ void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
     if (m_clients.empty())
         return;
     const SharedUpdate shared = share(update);
-    for (const auto &client : m_clients)
+    // A fill does not wait for the end of the turn: the state that comes with it is behind it.
+    const bool isFill = update->eventType == domain::EventType::Fill;
+    for (const auto &client : m_clients) {
         client->offer(shared);
+        if (isFill)
+            client->hurry();
+    }
 }
 
 SharedUpdate StreamHub::share(const domain::PositionUpdatePtr &update)

@@ -2,24 +2,19 @@
 #include "server/stream/websocketlink.h"
 
 #include "server/limits.h"
+#include "server/stream/directsend.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace lpm::server {
 
-namespace {
-
-constexpr qint64 FrameHeaderBytes = 14; // the longest
-
-} // namespace
-
-WebSocketLink::WebSocketLink(QTcpSocket &socket, QObject *parent)
-    : StreamLink(parent), m_tcp(&socket)
+WebSocketLink::WebSocketLink(QTcpSocket &socket, TurnWriter &writer, QObject *parent)
+    : StreamLink(parent), m_writer(writer), m_tcp(&socket)
 {
     m_deadline.setSingleShot(true);
+    m_quiet.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &WebSocketLink::cut);
-    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onBytes);
+    connect(&m_quiet, &QTimer::timeout, m_tcp, &QTcpSocket::disconnectFromHost);
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocketLink::onGone);
     m_deadline.start(limits::UpgradeDeadline);
 }
@@ -30,6 +25,8 @@ WebSocketLink::~WebSocketLink()
         disconnect(m_tcp, nullptr, this, nullptr);
         if (!m_socket)
             m_tcp->deleteLater();
+        else if (m_isClosing)
+            m_tcp->disconnectFromHost(); // QWebSocket would say goodbye again
     }
     if (m_socket)
         m_socket.release()->deleteLater(); // this may be the answer to one of its own signals
@@ -41,81 +38,97 @@ void WebSocketLink::attach(std::unique_ptr<QWebSocket> socket)
     m_socket = std::move(socket);
     m_socket->setParent(nullptr);
     m_tcp->setParent(m_socket.get()); // and goes with it
-    m_socket->setMaxAllowedIncomingFrameSize(limits::ClientMessageBytes);
-    m_socket->setMaxAllowedIncomingMessageSize(limits::ClientMessageBytes);
-    // QWebSocket reads a frame when all of it is there.
-    m_tcp->setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes) + FrameHeaderBytes);
-    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onRead); // after QWebSocket's
+    m_tcp->setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes));
+    disconnect(m_tcp, &QTcpSocket::readyRead, m_socket.get(), nullptr); // the bytes are ours
+    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onBytes);
     connect(m_tcp, &QTcpSocket::bytesWritten, this, &StreamLink::progressed);
-    connect(m_socket.get(), &QWebSocket::textMessageReceived, this, &StreamLink::textReceived);
-    connect(m_socket.get(), &QWebSocket::binaryMessageReceived, this, &StreamLink::binaryReceived);
-    connect(m_socket.get(), &QWebSocket::disconnected, this, &WebSocketLink::onGone);
-    // The peer began to close, or broke the protocol: it has a while to finish.
-    connect(m_socket.get(), &QWebSocket::aboutToClose, this,
-            [this] { m_deadline.start(limits::CloseDeadline); });
 }
 
 void WebSocketLink::send(const FramePtr &frame)
 {
-    if (m_socket && m_tcp && m_socket->state() == QAbstractSocket::ConnectedState)
-        m_tcp->write(*frame);
+    if (!m_socket || !m_tcp || m_isClosing || m_tcp->state() != QAbstractSocket::ConnectedState)
+        return;
+    if (m_waiting.empty())
+        m_writer.await(*this);
+    m_waiting.push_back(frame);
+    m_waitingBytes += frame->size();
 }
 
-qint64 WebSocketLink::unsentBytes() const { return m_tcp ? m_tcp->bytesToWrite() : 0; }
+qint64 WebSocketLink::unsentBytes() const
+{
+    return m_waitingBytes + (m_tcp ? m_tcp->bytesToWrite() : 0);
+}
 
 void WebSocketLink::close(CloseCode code, const QString &reason)
 {
-    m_isClosing = true;
-    if (m_socket)
-        m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
-    else
+    if (!m_socket) {
         cut();
+        return;
+    }
     // One that reads nothing will not read a goodbye either.
-    m_deadline.start(code == CloseCode::TryAgainLater ? limits::StalledCloseDeadline
-                                                      : limits::CloseDeadline);
-    if (m_tcp)
-        m_tcp->flush(); // the program may be about to end
+    sayGoodbye(closePayload(static_cast<quint16>(code), reason.toStdString()),
+               code == CloseCode::TryAgainLater ? limits::StalledCloseDeadline
+                                                : limits::CloseDeadline);
 }
 
 void WebSocketLink::hurry()
 {
-    if (m_tcp)
-        m_tcp->flush();
+    if (!m_tcp)
+        return;
+    m_waitingBytes = 0;
+    if (const auto frames = std::exchange(m_waiting, {}); !frames.empty()) {
+        const QByteArray bytes = m_writer.joined(frames);
+        const qint64 sent = sendDirectly(*m_tcp, bytes);
+        if (sent == bytes.size())
+            return;
+        m_tcp->write(sent == 0 ? bytes : bytes.sliced(sent));
+    }
+    m_tcp->flush();
 }
 
 void WebSocketLink::onBytes()
 {
-    if (!m_socket)
-        return; // QWebSocketServer reads the handshake
     if (unsentBytes() > static_cast<qint64>(limits::HopelessBytes)) {
-        cutSoon(); // pings us and reads no pong
+        cut(); // pings us and reads no pong
         return;
     }
-    const QByteArray unread = m_tcp->peek(m_tcp->bytesAvailable());
-    std::string_view fresh(unread.constData(), static_cast<std::size_t>(unread.size()));
-    fresh.remove_prefix(static_cast<std::size_t>(std::min<qint64>(m_seen, unread.size())));
-    m_seen = std::max<qint64>(m_seen, unread.size());
-    if (fresh.empty())
-        return;
-    if (m_isClosing && fresh.size() >= limits::ClientMessageBytes / 2) {
-        cutSoon(); // goes on as if nothing had been said
+    const QByteArray bytes = m_tcp->readAll();
+    if (m_isClosing) {
+        if (m_lingerEnd.hasExpired())
+            cut(); // goes on as if nothing had been said
+        else
+            m_quiet.start(limits::LingerQuiet);
         return;
     }
-    const FrameWatch::Seen seen = m_watch.take(fresh);
-    if (seen.isUnmasked) {
-        m_socket->close(QWebSocketProtocol::CloseCodeProtocolError,
-                        QStringLiteral("frames of a client are masked"));
-        m_tcp->flush();
-        cutSoon();
-        return;
+    const FrameWatch::Seen seen =
+        m_watch.take({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    Q_EMIT received(bytes.size(), seen.messages);
+    for (const FrameWatch::Event &event : seen.events) {
+        if (m_isClosing || m_isGone)
+            return;
+        onEvent(event);
     }
-    Q_EMIT received(static_cast<qint64>(fresh.size()), seen.messages);
 }
 
-void WebSocketLink::onRead()
+void WebSocketLink::onEvent(const FrameWatch::Event &event)
 {
-    if (m_tcp)
-        m_seen = m_tcp->bytesAvailable();
+    switch (event.opcode) {
+    case Opcode::Text:
+        Q_EMIT textReceived(QString::fromStdString(event.payload));
+        break;
+    case Opcode::Binary:
+        Q_EMIT binaryReceived();
+        break;
+    case Opcode::Ping:
+        send(std::make_shared<const QByteArray>(controlFrame(Opcode::Pong, event.payload)));
+        break;
+    case Opcode::Close:
+        sayGoodbye(event.payload, limits::CloseDeadline);
+        break;
+    case Opcode::Continuation:
+    case Opcode::Pong:
+        break; // no events
+    }
 }
 
 void WebSocketLink::onGone()
@@ -123,14 +136,22 @@ void WebSocketLink::onGone()
     if (std::exchange(m_isGone, true))
         return;
     m_deadline.stop();
+    m_quiet.stop();
     Q_EMIT closed();
 }
 
-// Not at once: QWebSocket's slot comes next, and must find an open socket without bytes.
-void WebSocketLink::cutSoon()
+// The socket closes when the peer has gone quiet: closing on bytes under way would send a reset,
+// which can overtake the goodbye.
+void WebSocketLink::sayGoodbye(std::string_view payload, std::chrono::milliseconds deadline)
 {
-    m_tcp->readAll();
-    m_deadline.start(std::chrono::milliseconds{0});
+    if (std::exchange(m_isClosing, true) || !m_tcp)
+        return;
+    hurry(); // what was said before
+    m_tcp->write(controlFrame(Opcode::Close, payload));
+    m_tcp->flush(); // the program may be about to end
+    m_deadline.start(deadline);
+    m_lingerEnd = QDeadlineTimer(limits::LingerDeadline);
+    m_quiet.start(limits::LingerQuiet);
 }
 
 void WebSocketLink::cut()

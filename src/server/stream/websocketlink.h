@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A stream client over QWebSocket. Frames go out as shared bytes straight to the TCP socket;
-// QWebSocket reads, answers pings and does both handshakes. Before each of its reads our own look
-// at the bytes cuts what it would let pass: unmasked frames, unread pongs without end.
+// A stream client over TCP. QWebSocket shakes hands and owns the socket; frames are ours in both
+// directions: out as shared bytes, in through FrameWatch.
 #pragma once
 
 #include "server/stream/framewatch.h"
 #include "server/stream/streamlink.h"
+#include "server/stream/turnwriter.h"
 
+#include <QDeadlineTimer>
 #include <QPointer>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QWebSocket>
 
 #include <memory>
+#include <vector>
 
 namespace lpm::server {
 
@@ -20,9 +22,9 @@ class WebSocketLink : public StreamLink
 {
     Q_OBJECT
 public:
-    // Takes the socket. To be made before the socket is given to QWebSocketServer, so that this
-    // object's slots come first.
-    explicit WebSocketLink(QTcpSocket &socket, QObject *parent = nullptr);
+    // Takes the socket. To be made before the socket is given to QWebSocketServer. The writer
+    // outlives the link.
+    WebSocketLink(QTcpSocket &socket, TurnWriter &writer, QObject *parent = nullptr);
     ~WebSocketLink() override;
 
     const QTcpSocket *tcpSocket() const { return m_tcp; }
@@ -35,16 +37,20 @@ public:
 
 private:
     void onBytes();
-    void onRead();
+    void onEvent(const FrameWatch::Event &event);
     void onGone();
+    void sayGoodbye(std::string_view payload, std::chrono::milliseconds deadline);
     void cut();
-    void cutSoon();
 
+    TurnWriter &m_writer;
+    std::vector<FramePtr> m_waiting; // until the turn ends
+    qint64 m_waitingBytes = 0;
     QPointer<QTcpSocket> m_tcp; // QWebSocket's, once attached
     std::unique_ptr<QWebSocket> m_socket;
     FrameWatch m_watch;
-    qint64 m_seen = 0; // unread bytes that were looked at already
     QTimer m_deadline; // of either handshake
+    QTimer m_quiet;    // after our close: the peer says nothing for so long
+    QDeadlineTimer m_lingerEnd;
     bool m_isClosing = false;
     bool m_isGone = false;
 };

@@ -14,12 +14,15 @@ const typescript = require('typescript');
 export const clients = join(dirname(fileURLToPath(import.meta.url)), '../../../docs/clients');
 const patience = 20_000; // ms until something that must come has not come
 
-export async function startServer() {
-  const server = spawn(command[0], [...command.slice(1), wantedPort], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+// Options come before the port; with any the port is a free one. tell(LINE) resolves once the
+// server's script (api_fixture) did what the line says.
+export async function startServer(options = []) {
+  const port = options.length ? '0' : wantedPort;
+  const server = spawn(command[0], [...command.slice(1), ...options, port], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
+  let text = '';
   const base = await new Promise((resolve, reject) => {
-    let text = '';
     server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
     server.stdout.on('data', (part) => {
       text += part;
@@ -27,7 +30,12 @@ export async function startServer() {
       if (found) resolve(`localhost:${found[1]}`);
     });
   });
-  return { server, base };
+  const tell = async (line) => {
+    const before = text.length;
+    server.stdin.write(`${line}\n`);
+    await until(`"${line}" to happen`, () => text.slice(before).includes(`did ${line}\n`));
+  };
+  return { server, base, tell };
 }
 
 export async function until(what, condition) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Starts a server of the API and lets the documented clients talk to it: the curl lines, the
-// JavaScript example, the React example, and a client of npm's `ws` that says wrong things.
+// JavaScript, React, TypeScript, Python and C++ examples, and a client of npm's `ws` that says
+// wrong things.
 // Usage: node run.mjs PACKAGES PORT SERVER [ARGUMENT]…   PORT is the last argument of SERVER
 import assert from 'node:assert/strict';
 import { execFile, spawn, spawnSync } from 'node:child_process';
@@ -179,12 +180,21 @@ async function wire(base) {
   };
 }
 
-async function pythonExample(base) {
+const pythonExample = (base) =>
+  printingExample(base, python(), [join(clients, 'position_stream.py')]);
+
+async function cppExample(base) {
+  assert.ok(process.env.LPM_CPP_CLIENT, 'LPM_CPP_CLIENT names the built example');
+  await printingExample(base, process.env.LPM_CPP_CLIENT, []);
+}
+
+// An example that prints a line for all that happens.
+async function printingExample(base, command, args) {
   const line = await wire(base);
-  const child = spawn(python(), [join(clients, 'position_stream.py'),
-    `ws://${line.address}/api/v1/positions/stream`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command, [...args, `ws://${line.address}/api/v1/positions/stream`],
+    { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
-    await followPython(base, line, child);
+    await follow(base, line, child);
   } finally {
     child.kill();
     line.close();
@@ -199,7 +209,7 @@ function python() {
   return found;
 }
 
-async function followPython(base, line, child) {
+async function follow(base, line, child) {
   let printed = '';
   child.stdout.on('data', (part) => (printed += part));
   const lines = (start) => printed.split('\n').filter((one) => one.startsWith(start));
@@ -258,7 +268,7 @@ server.removeAllListeners('exit');
 const isNamed = (name) => base === 'localhost:8000' ? name : `${name} (on ${base})`;
 try {
   for (const check of [curlLines, javaScriptExample, reactExample, positionStream, pythonExample,
-    wrongMessages]) {
+    cppExample, wrongMessages]) {
     await check(base);
     console.log(`ok ${isNamed(check.name)}`);
   }

@@ -3,8 +3,8 @@
 # Runs the documented clients against a served API. They name port 8000, so they get a network of
 # their own where that port is free; where that is not permitted they run on another port.
 # Without node or packages: exit 77, which ctest shows as skipped, and a failure where CI=true.
-# Usage: run.sh CHECKS WORK-FOLDER SERVER [ARGUMENT]…   CHECKS is run.mjs or program.mjs, SERVER
-# serves the API on the port appended to it
+# Usage: run.sh CHECKS WORK-FOLDER SERVER [ARGUMENT]…   CHECKS is run.mjs, schemas.mjs or
+# program.mjs, SERVER serves the API on the port appended to it
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 checks="$here/$1"
@@ -22,7 +22,7 @@ export PATH="$node_folder:$PATH"
 
 mkdir -p "$work"
 packages="$work"
-if [ -d "$here/node_modules/ws" ]; then
+if [ -d "$here/node_modules/ws" ] && [ -d "$here/node_modules/ajv" ]; then
     packages="$here"
 elif ! cmp -s "$here/package-lock.json" "$work/installed.json"; then
     cp "$here/package.json" "$here/package-lock.json" "$work/"

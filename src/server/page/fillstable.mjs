@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of fills: a row is put where it belongs and never written again.
+import { multiply } from './decimal.mjs';
+import { element } from './dom.mjs';
+import { accountName, clockText, coinParts, fixed, grouped, inertName, signed, toneOf }
+  from './format.mjs';
+
+const FeeDecimals = 4;
+
+const sideOf = ({ side }) => (side === 'buy' ? { text: 'Buy', tone: 'gain' }
+  : { text: 'Sell', tone: 'loss' });
+
+function feeOf({ fee, fee_token: token }) {
+  const isUsd = !token || token === 'USDC';
+  return isUsd ? { text: fixed(fee, FeeDecimals) }
+    : { text: grouped(fee), second: inertName(token) };
+}
+
+const noteOf = ({ source, isLate }) => [source === 'live' ? '' : 'recovered', isLate ? 'late' : '']
+  .filter((text) => text).join(', ');
+
+// `full`: the exact value, for a pointer at it.
+const FillColumns = [
+  { title: 'Time', kind: 'text', show: ({ timestamp }, today) =>
+    ({ text: clockText(timestamp, today), tone: 'muted', full: timestamp }) },
+  { title: 'Account', kind: 'text', isOfMany: true, show: ({ account, account_label: label }) =>
+    ({ text: accountName({ address: account, label }), tone: 'muted', full: account }) },
+  { title: 'Coin', kind: 'name', show: ({ coin, symbol }) => {
+    const [text, second] = coinParts(coin.startsWith('@') ? symbol : coin); // a pair of spot
+    return { text, second, secondTone: 'dex' };
+  } },
+  { title: 'Side', kind: 'text', show: sideOf },
+  { title: 'Size', kind: 'number', show: ({ quantity }) => ({ text: grouped(quantity) }) },
+  { title: 'Price', kind: 'number', show: ({ price }) => ({ text: grouped(price) }) },
+  { title: 'Value', kind: 'number', show: ({ quantity, price }) => {
+    const value = multiply(quantity, price);
+    return { text: fixed(value), full: grouped(value) };
+  } },
+  { title: 'Fee', kind: 'number', show: (fill) => ({ ...feeOf(fill), full: grouped(fill.fee) }) },
+  { title: 'Closed P&L', kind: 'money', show: ({ closed_pnl: value }) =>
+    ({ text: signed(value), tone: toneOf(value), full: grouped(value) }) },
+  { title: 'Note', kind: 'text', show: (fill) => ({ text: noteOf(fill), tone: 'muted',
+    full: `order ${fill.order_id}, trade ${fill.fill_id}` }) },
+];
+
+export class FillsTable {
+  constructor(table, none) {
+    this.table = table;
+    this.none = none;
+    this.body = table.tBodies[0];
+    this.hasAccounts = false;
+    this.heads = FillColumns.map(({ title, kind, isOfMany }) => {
+      const th = element('th', { scope: 'col', textContent: title });
+      th.dataset.kind = kind;
+      if (isOfMany) th.className = 'of-many';
+      return th;
+    });
+    table.querySelector('thead tr').append(...this.heads);
+  }
+
+  row(fill, today) {
+    const cells = FillColumns.map(({ kind, show, isOfMany }) => {
+      const { text, second = '', tone = '', secondTone = '', full = text } = show(fill, today);
+      const td = element('td', { className: isOfMany ? `${kind} of-many` : kind, title: full },
+        element('span', { className: `v ${tone}`, textContent: text }));
+      if (second) td.append(element('span', { className: `s ${secondTone}`, textContent: second }));
+      td.hidden = isOfMany === true && !this.hasAccounts;
+      return td;
+    });
+    const tr = element('tr', {}, ...cells);
+    tr.dataset.fill = `${fill.fill_id} ${fill.side}`;
+    return tr;
+  }
+
+  // All of a list: at the beginning, and when another account is chosen.
+  show(list, hasAccounts, today) {
+    this.hasAccounts = hasAccounts;
+    FillColumns.forEach(({ isOfMany }, i) => (this.heads[i].hidden = isOfMany === true
+      && !hasAccounts));
+    this.body.replaceChildren(...list.map((fill) => this.row(fill, today)));
+    this.none.hidden = list.length > 0;
+  }
+
+  // One that came, at its place of a list that holds `most`.
+  insert(fill, at, most, today) {
+    const tr = this.row(fill, today);
+    tr.className = 'fresh';
+    this.body.insertBefore(tr, this.body.children[at] ?? null);
+    while (this.body.children.length > most) this.body.lastElementChild.remove();
+    this.none.hidden = true;
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/stream/directsend.h"
+
+#include <QSslSocket>
+
+#include <algorithm>
+
+#ifdef Q_OS_LINUX
+#include <sys/socket.h>
+#endif
+
+namespace lpm::server {
+
+qint64 sendDirectly(const QTcpSocket &socket, const QByteArray &bytes)
+{
+#ifdef Q_OS_LINUX
+    if (socket.bytesToWrite() > 0 || qobject_cast<const QSslSocket *>(&socket) != nullptr)
+        return 0;
+    const auto sent =
+        ::send(static_cast<int>(socket.socketDescriptor()), bytes.constData(),
+               static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+    return std::max<qint64>(sent, 0);
+#else
+    Q_UNUSED(socket);
+    Q_UNUSED(bytes);
+    return 0;
+#endif
+}
+
+} // namespace lpm::server
