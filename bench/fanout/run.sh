@@ -40,7 +40,7 @@ install_modules() {
 left_out() { echo "run.sh: $1 is left out: $2" >&2; }
 
 [ -f "$build/CMakeCache.txt" ] || cmake --preset release -B "$build" >/dev/null
-cmake -DLPM_BENCH=ON "$build" >/dev/null
+cmake -DLPM_BENCH=ON -DLPM_FANOUT=ON "$build" >/dev/null
 cmake --build "$build" --target bench_fanout >/dev/null
 
 servers=()

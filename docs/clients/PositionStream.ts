@@ -4,6 +4,7 @@
 /** Amounts are exact texts: give them to a decimal library, not to parseFloat, before you add. */
 export interface Position {
   symbol: string;
+  coin: string;
   side: 'long' | 'short' | 'flat';
   quantity: string;
   entry_price: string | null;
@@ -35,6 +36,9 @@ export interface Listener {
   /** Fills may be missing: the monitor was started anew, or more was missed than it remembers. */
   onRestart?(): void;
 }
+
+/** Pairs of spot are told the same way; states have them apart, under `spot`. */
+const isSpot = ({ coin }: Position) => coin.startsWith('@') || coin.includes('/');
 
 const AskEveryMs = 5_000;
 const SilenceMs = 10_000; // without a word the connection is lost, whatever it says of itself
@@ -162,7 +166,7 @@ export class PositionStream {
       this.heard = message.seq;
     } else {
       this.advance(message.seq);
-      if (message.position.is_flat) delete this.positions[message.symbol];
+      if (message.position.is_flat || isSpot(message.position)) delete this.positions[message.symbol];
       else this.positions[message.symbol] = message.position;
     }
     if (message.fill) this.tellOnce(message.fill);

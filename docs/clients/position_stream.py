@@ -21,6 +21,11 @@ SLOWEST_RETRY = 30.0
 FILLS_KNOWN = 5_000
 
 
+def is_spot(position):
+    """Pairs of spot are told the same way; states have them apart, under `spot`."""
+    return position["coin"].startswith("@") or "/" in position["coin"]
+
+
 class PositionStream:
     """Override on_change, on_fill and on_restart, then await run()."""
 
@@ -122,7 +127,7 @@ class PositionStream:
             self._heard = message["seq"]
         else:
             self._advance(message["seq"])
-            if message["position"]["is_flat"]:
+            if message["position"]["is_flat"] or is_spot(message["position"]):
                 self.positions.pop(message["symbol"], None)
             else:
                 self.positions[message["symbol"]] = message["position"]

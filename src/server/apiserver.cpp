@@ -224,7 +224,10 @@ base::Result<void> ApiServer::Private::listen(ApiServer *server, const QHostAddr
     gate = opened.release();
     front->bind(gate);
     hub = std::make_unique<StreamHub>(backend, states, clock,
-                                      StreamOptions{options.maxClients, token});
+                                      StreamOptions{options.maxClients, token,
+                                                    [this](const QHostAddress &peer) {
+                                                        gate->onWrongToken(peer);
+                                                    }});
     webSockets = std::make_unique<QWebSocketServer>(QString(), QWebSocketServer::NonSecureMode);
     QObject::connect(webSockets.get(), &QWebSocketServer::newConnection, server,
                      [this] { onHandshake(); });
@@ -273,7 +276,8 @@ void ApiServer::Private::onUpgrade(ApiServer *server, Connection *connection,
         },
         Qt::QueuedConnection);
     upgrades.push_back(
-        {std::move(link), {std::move(account), head.isAuthorized}, bearerProtocol(head)});
+        {std::move(link), {std::move(account), head.isAuthorized, socket.peerAddress()},
+         bearerProtocol(head)});
     offerProtocols();
     webSockets->handleConnection(&socket);
 }

@@ -119,6 +119,7 @@ Response Router::respond(Request request) const
     Response response;
     try {
         response = dispatch(request);
+        packBody(request, response);
     } catch (const std::exception &error) { // a bug or memory: this answer fails, nothing else
         qCCritical(base::logServer)
             << "answering" << request.path.c_str() << "failed:" << error.what();
@@ -130,7 +131,6 @@ Response Router::respond(Request request) const
     if (findHeader(response.headers, "Content-Security-Policy") == nullptr)
         response.headers.emplace_back("Content-Security-Policy", "default-src 'none'");
     allowOrigin(request, response);
-    packBody(request, response);
     return response;
 }
 

@@ -104,6 +104,21 @@ pageScenario('a screen of 360 pixels scrolls in the tables alone', holdThree,
     assert.ok(left[1] < 20, 'the coin stays where it is');
   });
 
+// How many figures in the strip would be cut, were they as large as can be.
+const cutFigures = `[...document.querySelectorAll('#totals dd:not(.detail)')].filter((figure) => {
+  figure.textContent = '\u221212,345,678,901.23';
+  return true;
+}).filter((figure) => figure.scrollWidth > figure.clientWidth
+  || figure.getBoundingClientRect().right > innerWidth).length`;
+
+pageScenario('no figure of the totals is ever cut', holdThree, async ({ page }) => {
+  for (const width of [1920, 1280, 1000, 700, 360]) {
+    await page.setSize(width, 800);
+    await page.shows('all', ({ rows }) => rows.length === 3);
+    assert.equal(await page.evaluate(cutFigures), 0, `at ${width} pixels`);
+  }
+});
+
 const background = `document.readyState === 'complete'
   && getComputedStyle(document.body).backgroundColor`;
 

@@ -83,11 +83,11 @@ test('a hole is told, and so is an account that is not known', () => {
   assert.equal(book.takeUpdate(update('b', 1, held())), false);
 });
 
-test('a holding of spot is no position, and leaves the sums to the next state', () => {
+test('a holding of spot is no position, and in no sum', () => {
   for (const [symbol, coin] of [['HYPE/USDC', '@107'], ['PURR/USDC', 'PURR/USDC']]) {
     const book = begun([state('a', 7, { 'BTC-USD': held() })]);
-    assert.equal(book.takeUpdate(update('a', 8, held({ symbol, coin }))), false);
-    assert.equal(book.settle(), false);
+    assert.equal(book.takeUpdate(update('a', 8, held({ symbol, coin }))), true);
+    assert.ok(book.settle());
     assert.deepEqual([...book.accounts.get('a').positions.keys()], ['BTC-USD']);
     assert.equal(book.totals('a').total_exposure, '5050');
     assert.ok(book.takeUpdate(update('a', 9, held()))); // no hole

@@ -55,3 +55,13 @@ test('times on the axis are whole steps of the reader\'s zone', () => {
   assert.deepEqual(timeTicks(half / 2, half * 4, 2, half), [half, half + 3_600_000]);
   assert.ok(timeTicks(0, 30 * 86_400_000, 4).length <= 5);
 });
+
+test('a clock that is set back goes on from there', () => {
+  const series = new Series();
+  for (const time of [3_600_000, 3_605_000, 10_000, 15_000]) series.add(time, String(time));
+  assert.deepEqual(series.points.map(({ time }) => time), [10_000, 15_000]);
+});
+
+test('a difference too small to count up from zero has no steps', () => {
+  assert.deepEqual(amountTicks(1e15, 1e15 + 0.25, 4), []);
+});

@@ -2,7 +2,11 @@
 // The stream over real sockets: good clients beside hostile, slow and vanishing ones.
 #include "tests/server/servedapi.h"
 
+#include <QFile>
+#include <QProcess>
+#include <QSslSocket>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lpm::server;
@@ -20,6 +24,7 @@ private Q_SLOTS:
     void answersACloseAndNothingBehindIt();
     void cutsAPingFlood();
     void dropsAClientThatDoesNotRead();
+    void dropsAClientThatDoesNotReadOverTls();
     void survivesClientsThatLeaveAtAnyMoment();
 };
 
@@ -164,6 +169,40 @@ void ApiStreamTest::dropsAClientThatDoesNotRead()
         60'000);
 
     QTRY_COMPARE_WITH_TIMEOUT(good.messages.size(), 1 + published, 60'000);
+}
+
+// What is encrypted already counts as unread, too.
+void ApiStreamTest::dropsAClientThatDoesNotReadOverTls()
+{
+    QTemporaryDir directory;
+    ApiOptions options = freePort();
+    options.tlsKey = directory.filePath(QStringLiteral("key.pem")).toStdString();
+    options.tlsCertificate = directory.filePath(QStringLiteral("certificate.pem")).toStdString();
+    const QStringList request{
+        QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+        QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
+        QStringLiteral("/CN=localhost"), QStringLiteral("-keyout"),
+        QString::fromStdString(options.tlsKey), QStringLiteral("-out"),
+        QString::fromStdString(options.tlsCertificate)};
+    QCOMPARE(QProcess::execute(QStringLiteral("openssl"), request), 0);
+    QFile::setPermissions(QString::fromStdString(options.tlsKey),
+                          QFile::ReadOwner | QFile::WriteOwner);
+    Served served(options);
+    QSslSocket stalled;
+    stalled.setPeerVerifyMode(QSslSocket::VerifyNone); // made a moment ago, by nobody
+    stalled.setReadBufferSize(1);
+    stalled.connectToHostEncrypted(QStringLiteral("127.0.0.1"),
+                                   static_cast<quint16>(served.server.port()));
+    QTRY_VERIFY(stalled.isEncrypted());
+    stalled.write("GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() +
+                  UpgradeHeaders + "\r\n");
+    QTRY_COMPARE(served.server.streamClients(), std::size_t{1});
+
+    constexpr int enough = 40'000; // of 1 kB: more than limits::HopelessBytes and the kernel take
+    for (int i = 1; i <= enough; ++i)
+        served.backend.publishFill(address(1), btcPosition(address(1)), i);
+
+    QTRY_COMPARE(served.server.streamClients(), std::size_t{0});
 }
 
 void ApiStreamTest::survivesClientsThatLeaveAtAnyMoment()

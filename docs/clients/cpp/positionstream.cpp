@@ -23,6 +23,13 @@ bool isMissed(const QJsonObject &message)
     return message["type"] == "position_update" && message["missed"].toBool();
 }
 
+// Pairs of spot are told the same way; states have them apart, under `spot`.
+bool isSpot(const QJsonObject &position)
+{
+    const QString coin = position["coin"].toString();
+    return coin.startsWith('@') || coin.contains('/');
+}
+
 } // namespace
 
 PositionStream::PositionStream(QUrl url, QString token, QObject *parent)
@@ -125,7 +132,7 @@ void PositionStream::update(const QJsonObject &message)
         advance(seq);
         const QString symbol = message["symbol"].toString();
         const QJsonObject position = message["position"].toObject();
-        if (position["is_flat"].toBool())
+        if (position["is_flat"].toBool() || isSpot(position))
             m_positions.remove(symbol);
         else
             m_positions[symbol] = position;

@@ -3,6 +3,7 @@
 
 #include "server/limits.h"
 #include "server/qtversion.h"
+#include "server/socketbytes.h"
 
 #include <QMetaObject>
 
@@ -95,7 +96,7 @@ void Connection::onBytes()
             m_deadline.start(limits::LingerQuiet);
         return;
     }
-    if (m_socket.bytesToWrite() > limits::AnswerBacklogBytes) {
+    if (unsentBytes(m_socket) > limits::AnswerBacklogBytes) {
         m_socket.abort(); // asks on and on and reads nothing
         return;
     }
@@ -151,8 +152,7 @@ bool Connection::judge(std::string_view fresh)
 
 void Connection::refuseWrongToken(const Response &refusal)
 {
-    const std::string address = m_socket.peerAddress().toString().toStdString();
-    const std::chrono::seconds wait = m_wrongTokens.add(address);
+    const std::chrono::seconds wait = m_wrongTokens.add(m_socket.peerAddress());
     if (wait == std::chrono::seconds{0}) {
         refuse(refusal);
         return;

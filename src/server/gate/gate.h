@@ -31,6 +31,7 @@ public:
     const AccessPolicy &policy() const { return m_policy; }
     void setUnfinishedHeads(int count) { m_maxUnfinished = count; }
     void setPort(quint16 port) { m_policy.port = port; }
+    void onWrongToken(const QHostAddress &peer) { m_wrongTokens.add(peer); } // elsewhere
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
 Q_SIGNALS:

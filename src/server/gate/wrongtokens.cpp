@@ -5,11 +5,30 @@
 #include "server/limits.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace lpm::server {
 
-std::chrono::seconds WrongTokens::add(const std::string &address)
+namespace {
+
+constexpr int NetworkBits = 64;
+
+std::string keyOf(const QHostAddress &from)
 {
+    bool isIpv4 = false;
+    const quint32 ipv4 = from.toIPv4Address(&isIpv4); // of an address that IPv6 wraps, too
+    if (isIpv4)
+        return QHostAddress(ipv4).toString().toStdString();
+    Q_IPV6ADDR network = from.toIPv6Address();
+    std::fill(std::begin(network.c) + NetworkBits / 8, std::end(network.c), quint8{0});
+    return QHostAddress(network).toString().toStdString();
+}
+
+} // namespace
+
+std::chrono::seconds WrongTokens::add(const QHostAddress &from)
+{
+    const std::string address = keyOf(from);
     const base::Milliseconds now = m_clock.now().monotonic;
     const auto known = std::find_if(m_counts.begin(), m_counts.end(), [&](const Count &count) {
         return count.address == address;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Counts wrong tokens by the address that sent them, so that one that guesses is told to stop and
-// the log says who. It never keeps a right token out: what is behind a proxy shares its address.
+// the log says who; of IPv6 a network of 64 bits is one, as it is given out. It never keeps a right token out: what is behind a proxy shares its address.
 // Core thread.
 #pragma once
 
 #include "core/base/clock.h"
+
+#include <QHostAddress>
 
 #include <chrono>
 #include <list>
@@ -18,7 +20,7 @@ public:
     explicit WrongTokens(const base::Clock &clock) : m_clock(clock) {} // outlives it
 
     // Counts one more. How long to wait before the next, zero while there were few.
-    std::chrono::seconds add(const std::string &address);
+    std::chrono::seconds add(const QHostAddress &from);
 
 private:
     struct Count

@@ -64,8 +64,8 @@ export class Book {
     if (!account) return false;
     const isNext = seq === account.seq + 1;
     account.seq = seq;
-    if (!isNext || isSpot(position)) account.isSure = false; // fees of spot are in the sums
-    if (isSpot(position)) return false;
+    if (!isNext) account.isSure = false;
+    if (isSpot(position)) return isNext;
     const before = account.positions.get(symbol) ?? account.flat.get(symbol) ?? null;
     if (!account.moved.has(symbol)) account.moved.set(symbol, before);
     const isFlat = position.side === 'flat';

@@ -16,6 +16,13 @@ export class CurvePanel {
     return this.series.get(name);
   }
 
+  // The accounts that `all` adds up: with others it is another line.
+  sumUp(addresses) {
+    const summed = [...addresses].sort().join(' ');
+    if (this.summed !== undefined && this.summed !== summed) this.series.delete('all');
+    this.summed = summed;
+  }
+
   add(name, equity) {
     this.seriesOf(name).add(this.clock.serverNow(), equity);
   }

@@ -14,6 +14,7 @@ export class Series {
   }
 
   add(time, value) {
+    while (this.points.at(-1)?.time > time + GapMs) this.points.pop(); // a clock was set back
     const last = this.points.at(-1);
     if (parse(value) === null || !Number.isFinite(time) || (last && time <= last.time)) return;
     this.points.push({ time, value, isBreak: !last || time - last.time > GapMs });
@@ -60,6 +61,7 @@ export function amountTicks(low, high, most) {
   const size = step === 10 ? 1 : step;
   if (step === 10) exponent += 1;
   const unit = size * 10 ** exponent;
+  if (!(Math.abs(low / unit) < Number.MAX_SAFE_INTEGER)) return []; // it could not be counted up
   const ticks = [];
   for (let i = Math.ceil(low / unit); i * unit <= high; ++i) {
     const units = BigInt(i) * BigInt(size);

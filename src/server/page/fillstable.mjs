@@ -78,7 +78,6 @@ export class FillsTable {
     FillColumns.forEach(({ isOfMany }, i) => (this.heads[i].hidden = isOfMany === true
       && !hasAccounts));
     this.body.replaceChildren(...list.map((fill) => this.row(fill, today)));
-    this.none.hidden = list.length > 0;
   }
 
   // One that came, at its place of a list that holds `most`.

@@ -26,6 +26,7 @@ const DrawMs = 100; // between two drawings: faster is not read
 const TickMs = 1000; // ages, freshness, order
 const AskAgainMs = 1000; // a state is asked for at most this often out of turn
 const Nobody = ['connecting', 'locked']; // words of a stream that has shown nothing yet
+const Unread = ['offline', 'syncing']; // of a feed: an empty state may only not be read yet
 
 const clock = new Clock();
 const api = new Api();
@@ -64,6 +65,9 @@ async function knock() {
 
 // --- how far it can be believed ------------------------------------------------------------------
 
+// What the stream says of itself, unless it has gone silent.
+const wordShown = () => (stream.word === 'open' && !stream.isHeard() ? 'disconnected'
+  : stream.word);
 const isChosen = (address) => choice === 'all' || choice === address;
 const chosenFeed = () => worstFeed(book.chosen(choice).map((one) => one.feedState));
 const isDown = (address) => !stream.isHeard() || isFeedDown(book.accounts.get(address)?.feedState);
@@ -115,7 +119,7 @@ function draw() {
   isDrawAsked = false;
   drawnAt = performance.now();
   if (!book.settle()) {
-    strip.setTrust(false); // at once; what it is again the slow tick says
+    if (!book.totals(choice).isSure) strip.setTrust(false); // at once; the slow tick ends it
     askForState();
   }
   strip.show(book.totals(choice), book.chosen(choice).length);
@@ -129,16 +133,19 @@ function showAll() {
   setClass(document.body, stream.isHeard() || book.accounts.size === 0 ? '' : 'lost');
   strip.setTrust(areSumsLive());
   setClass(byId('positions'), accounts.some(({ address }) => isDown(address)) ? 'stale' : '');
-  status.showFeed(stream.word === 'open' ? chosenFeed() : stream.word, ageShown(accounts));
+  const word = wordShown();
+  status.showFeed(word === 'open' ? chosenFeed() : word, ageShown(accounts));
   status.showFeeds(several.map((one) =>
-    ({ name: accountName(one), word: stream.isHeard() ? one.feedState : stream.word })));
+    ({ name: accountName(one), word: word === 'open' ? one.feedState : word })));
   status.showProof(accounts.length === 0 ? 'unknown'
     : worstProof(accounts.map(({ address }) => proofStateOf(address))));
   status.showNotice({ word: stream.word, isHeard: stream.isHeard(), feedState: chosenFeed(),
     lostAt: stream.lastHeard?.wall ?? null, lostMs: clock.since(stream.lastHeard),
     health: answers.isHealthKnown() ? answers.health : null });
-  positions.drawAll();
-  byId('none').hidden = positions.rows.size > 0 || Nobody.includes(stream.word);
+  if (!document.hidden) positions.drawAll();
+  byId('none').hidden = positions.rows.size > 0 || accounts.length === 0
+    || accounts.some(({ feedState }) => Unread.includes(feedState));
+  fills.tick();
   setText(byId('count'), positions.filter === '' ? ''
     : `${positions.passing} of ${positions.rows.size}`);
 }
@@ -154,7 +161,7 @@ function take(message) {
   else if (message.type === 'skipped') askForState();
   else if (message.type === 'error' && message.code === 'not_resumable') {
     hearing.end();
-    fills.read();
+    fills.readAnew();
   }
 }
 
@@ -162,7 +169,7 @@ function begin(message) {
   const { isNew, resume } = hearing.begin(message);
   if (resume) stream.say(resume);
   if (!isNew) return;
-  fills.read();
+  fills.readAnew();
   curve.read(statesOf(message).map(({ account }) => account));
 }
 
@@ -170,6 +177,7 @@ const keyOf = (address, symbol) => `${address} ${symbol}`;
 
 function takeState(message) {
   book.takeState(message);
+  curve.sumUp([...book.accounts.keys()]);
   if (choice !== 'all' && !book.accounts.has(choice)) choice = 'all';
   offerAccounts();
   status.showMode([...book.accounts.values()][0]?.mode);
@@ -264,7 +272,11 @@ chooser.apply();
 positions.setSort(memory.value('sort', validSort) ?? positions.sort);
 positions.onSort = (sort) => memory.keep('sort', JSON.stringify(sort));
 byId('stream').textContent = streamUrl.href;
-document.addEventListener('visibilitychange', () => document.hidden || showAll());
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  stream.ask();
+  showAll();
+});
 stream.open();
 setInterval(showAll, TickMs);
 answers.poll();

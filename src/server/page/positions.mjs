@@ -40,8 +40,9 @@ class Row {
   take(position) {
     this.position = position;
     this.isDirty = true;
+    const derived = [position.entry_price, position.liquidation_price, position.break_even_price];
     this.decimals = Math.max(this.decimals, decimalsOf(position.current_price),
-      Math.min(decimalsOf(position.entry_price), 6));
+      ...derived.map((price) => Math.min(decimalsOf(price), 6)));
   }
 }
 
@@ -65,6 +66,8 @@ export class PositionsTable {
       { root: scroll, rootMargin: Ahead });
     this.makeHead();
     this.body.addEventListener('pointerover', (event) => this.explain(event.target));
+    this.body.addEventListener('pointerout', ({ target }) =>
+      target.closest?.('[data-column]')?.removeAttribute('title')); // it would grow old
   }
 
   makeHead() {
@@ -123,6 +126,7 @@ export class PositionsTable {
   draw() {
     for (const row of this.rows.values()) if (row.isDirty && row.isSeen) this.write(row);
     if (this.isUnplaced) this.place();
+    this.widen();
   }
 
   // The slow tick: every row, for ages move by themselves; then the order.

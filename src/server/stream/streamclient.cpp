@@ -58,11 +58,15 @@ StreamClient::StreamClient(std::unique_ptr<StreamLink> link, StreamRequest reque
         m_isClosing = true;
         Q_EMIT finished();
     });
-    if (m_request.isAuthorized)
-        begin();
 }
 
 StreamClient::~StreamClient() = default;
+
+void StreamClient::start()
+{
+    if (m_request.isAuthorized)
+        begin();
+}
 
 void StreamClient::begin() { sendState("initial_state", m_request.account); }
 
@@ -266,6 +270,7 @@ void StreamClient::run(const Ping &) { sendText(R"({"type":"pong"})"); }
 void StreamClient::run(const Authenticate &command)
 {
     if (m_services.token && !m_services.token->matches(command.token)) {
+        m_services.onWrongToken(m_request.peer);
         run(CommandError{"unauthorized", "the token is wrong"});
         close(CloseCode::PolicyViolated, QStringLiteral("the token is wrong"));
         return;

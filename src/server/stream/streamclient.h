@@ -14,8 +14,10 @@
 #include "server/stream/outbox.h"
 #include "server/stream/streamlink.h"
 
+#include <QHostAddress>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -30,23 +32,26 @@ struct StreamServices // all outlive the clients
     FillMemory &memory;
     CompactNames &names;
     std::optional<Token> token;
+    std::function<void(const QHostAddress &peer)> onWrongToken;
 };
 
 struct StreamRequest
 {
     AccountName account;      // of ?account=
     bool isAuthorized = true; // false: the first message has to bring the token
+    QHostAddress peer{};
 };
 
 class StreamClient : public QObject
 {
     Q_OBJECT
 public:
-    // Takes the link. Sends initial_state at once, or after the token.
+    // Takes the link; start() when somebody hears `finished`.
     StreamClient(std::unique_ptr<StreamLink> link, StreamRequest request, StreamServices &services,
                  QObject *parent = nullptr);
     ~StreamClient() override;
 
+    void start(); // initial_state, or after the token
     void offer(const SharedUpdate &shared);
     void hurry() { m_link->hurry(); } // what was sent goes to the kernel now
     void joinAnew(); // the accounts behind names changed: a fresh initial_state

@@ -17,7 +17,8 @@ QString monitoringHasEnded() { return QStringLiteral("monitoring has ended"); }
 StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock &clock,
                      StreamOptions options, QObject *parent)
     : QObject(parent),
-      m_services{backend, states, clock, m_memory, m_names, std::move(options.token)},
+      m_services{backend, states, clock, m_memory, m_names, std::move(options.token),
+                 std::move(options.onWrongToken)},
       m_maxClients(options.maxClients)
 {
     connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
@@ -42,6 +43,7 @@ void StreamHub::accept(std::unique_ptr<StreamLink> link, StreamRequest request)
         client.get(), &StreamClient::finished, this,
         [this, gone = client.get()] { removeFinished(gone); }, Qt::QueuedConnection);
     m_clients.push_back(std::move(client));
+    m_clients.back()->start();
     if (!m_services.backend.health()->isRunning) // it ended while the client shook hands
         m_clients.back()->close(CloseCode::GoingAway, monitoringHasEnded());
 }

@@ -17,6 +17,7 @@ struct StreamOptions
 {
     int maxClients = base::limits::DefaultMaxClients;
     std::optional<Token> token;
+    std::function<void(const QHostAddress &peer)> onWrongToken = [](const QHostAddress &) {};
 };
 
 class StreamHub : public QObject

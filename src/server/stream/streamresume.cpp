@@ -44,6 +44,8 @@ void StreamClient::run(const Resume &command)
                 m_link->send(fill.frame);
         }
     }
+    if (isBehind() && isHopeless())
+        close(CloseCode::TryAgainLater, QStringLiteral("too far behind: connect again"));
 }
 
 StreamClient::MissedOrError StreamClient::missedSince(const std::string &name,

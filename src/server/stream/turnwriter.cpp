@@ -16,6 +16,7 @@ void TurnWriter::await(StreamLink &link)
 
 void TurnWriter::endTurn()
 {
+    ++m_turn;
     for (const auto &link : std::exchange(m_links, {})) {
         if (link)
             link->hurry();

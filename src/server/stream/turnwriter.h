@@ -8,6 +8,7 @@
 
 #include <QPointer>
 
+#include <cstdint>
 #include <vector>
 
 namespace lpm::server {
@@ -18,13 +19,15 @@ class TurnWriter : public QObject
 public:
     using QObject::QObject;
 
-    // To be called when the first frame begins to wait: the link is hurried when the turn ends.
+    // The link is hurried when the turn ends. Once a turn is enough.
     void await(StreamLink &link);
+    std::uint64_t turn() const { return m_turn; }
     QByteArray joined(const std::vector<FramePtr> &frames); // not empty
 
 private:
     void endTurn();
 
+    std::uint64_t m_turn = 1;
     std::vector<QPointer<StreamLink>> m_links;
     std::vector<FramePtr> m_joinedFrames; // by the link before
     QByteArray m_joined;

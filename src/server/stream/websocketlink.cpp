@@ -2,7 +2,9 @@
 #include "server/stream/websocketlink.h"
 
 #include "server/limits.h"
-#include "server/stream/directsend.h"
+#include "server/socketbytes.h"
+
+#include <QSslSocket>
 
 #include <utility>
 
@@ -41,14 +43,18 @@ void WebSocketLink::attach(std::unique_ptr<QWebSocket> socket)
     m_tcp->setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes));
     disconnect(m_tcp, &QTcpSocket::readyRead, m_socket.get(), nullptr); // the bytes are ours
     connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onBytes);
-    connect(m_tcp, &QTcpSocket::bytesWritten, this, &StreamLink::progressed);
+    // Bytes that are encrypted have not gone anywhere yet.
+    if (auto *encrypting = qobject_cast<QSslSocket *>(m_tcp.data()))
+        connect(encrypting, &QSslSocket::encryptedBytesWritten, this, &StreamLink::progressed);
+    else
+        connect(m_tcp, &QTcpSocket::bytesWritten, this, &StreamLink::progressed);
 }
 
 void WebSocketLink::send(const FramePtr &frame)
 {
     if (!m_socket || !m_tcp || m_isClosing || m_tcp->state() != QAbstractSocket::ConnectedState)
         return;
-    if (m_waiting.empty())
+    if (std::exchange(m_awaitedTurn, m_writer.turn()) != m_writer.turn())
         m_writer.await(*this);
     m_waiting.push_back(frame);
     m_waitingBytes += frame->size();
@@ -56,7 +62,7 @@ void WebSocketLink::send(const FramePtr &frame)
 
 qint64 WebSocketLink::unsentBytes() const
 {
-    return m_waitingBytes + (m_tcp ? m_tcp->bytesToWrite() : 0);
+    return m_waitingBytes + (m_tcp ? server::unsentBytes(*m_tcp) : 0);
 }
 
 void WebSocketLink::close(CloseCode code, const QString &reason)
@@ -73,17 +79,28 @@ void WebSocketLink::close(CloseCode code, const QString &reason)
 
 void WebSocketLink::hurry()
 {
-    if (!m_tcp)
+    const auto frames = std::exchange(m_waiting, {});
+    const qint64 size = std::exchange(m_waitingBytes, 0);
+    if (!m_tcp || m_tcp->state() != QAbstractSocket::ConnectedState)
         return;
-    m_waitingBytes = 0;
-    if (const auto frames = std::exchange(m_waiting, {}); !frames.empty()) {
-        const QByteArray bytes = m_writer.joined(frames);
-        const qint64 sent = sendDirectly(*m_tcp, bytes);
-        if (sent == bytes.size())
-            return;
-        m_tcp->write(sent == 0 ? bytes : bytes.sliced(sent));
+    if (size > static_cast<qint64>(limits::ClientBehindBytes)) {
+        for (const FramePtr &frame : frames) // shared with other clients, joined they would not be
+            m_tcp->write(*frame);
+    } else if (!frames.empty() && writeAtOnce(m_writer.joined(frames))) {
+        Q_EMIT progressed();
+        return;
     }
     m_tcp->flush();
+}
+
+// Whether nothing is left for the socket.
+bool WebSocketLink::writeAtOnce(const QByteArray &bytes)
+{
+    const qint64 sent = sendDirectly(*m_tcp, bytes);
+    if (sent == bytes.size())
+        return true;
+    m_tcp->write(sent == 0 ? bytes : bytes.sliced(sent));
+    return false;
 }
 
 void WebSocketLink::onBytes()
@@ -147,6 +164,8 @@ void WebSocketLink::sayGoodbye(std::string_view payload, std::chrono::millisecon
     if (std::exchange(m_isClosing, true) || !m_tcp)
         return;
     hurry(); // what was said before
+    if (m_isGone)
+        return;
     m_tcp->write(controlFrame(Opcode::Close, payload));
     m_tcp->flush(); // the program may be about to end
     m_deadline.start(deadline);

@@ -36,6 +36,7 @@ public:
     void close(CloseCode code, const QString &reason) override;
 
 private:
+    bool writeAtOnce(const QByteArray &bytes);
     void onBytes();
     void onEvent(const FrameWatch::Event &event);
     void onGone();
@@ -45,6 +46,7 @@ private:
     TurnWriter &m_writer;
     std::vector<FramePtr> m_waiting; // until the turn ends
     qint64 m_waitingBytes = 0;
+    std::uint64_t m_awaitedTurn = 0;
     QPointer<QTcpSocket> m_tcp; // QWebSocket's, once attached
     std::unique_ptr<QWebSocket> m_socket;
     FrameWatch m_watch;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/stream/directsend.h"
+#include "server/socketbytes.h"
 
 #include <QSslSocket>
 
@@ -10,6 +10,12 @@
 #endif
 
 namespace lpm::server {
+
+qint64 unsentBytes(const QTcpSocket &socket)
+{
+    const auto *encrypting = qobject_cast<const QSslSocket *>(&socket);
+    return socket.bytesToWrite() + (encrypting ? encrypting->encryptedBytesToWrite() : 0);
+}
 
 qint64 sendDirectly(const QTcpSocket &socket, const QByteArray &bytes)
 {
