@@ -38,8 +38,8 @@ export async function startServer(options = []) {
   return { server, base, tell };
 }
 
-export async function until(what, condition) {
-  for (const end = Date.now() + patience; Date.now() < end; await pause(10)) {
+export async function until(what, condition, wait = patience) {
+  for (const end = Date.now() + wait; Date.now() < end; await pause(10)) {
     const value = await condition();
     if (value) return value;
   }

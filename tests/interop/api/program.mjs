@@ -8,6 +8,7 @@ import vm from 'node:vm';
 import { example, require, startServer, until } from './examples.mjs';
 
 const WebSocket = require('ws');
+const ChanceMs = 120_000; // the demo trades by chance, and this account not always within 20 s
 const get = async (base, path) => (await fetch(`http://${base}/api/v1/${path}`)).json();
 
 async function becomesHealthy(base) {
@@ -40,7 +41,8 @@ async function javaScriptExample(base) {
   vm.runInContext(example('stream.ts', base) + '\nglobalThis.socket = ws;', page);
   await until('initial_state', () => seen.tables.length === 1);
   assert.ok(Object.keys(seen.tables[0]).length > 0);
-  await until('a fill and prices', () => seen.fills.length > 0 && seen.positions.length > 5);
+  await until('a fill and prices', () => seen.fills.length > 0 && seen.positions.length > 5,
+    ChanceMs);
   const [fill] = seen.fills;
   assert.ok(['buy', 'sell'].includes(fill.side));
   assert.match(fill.quantity, /^\d+(\.\d+)?$/);
