@@ -101,7 +101,8 @@ Composition::make(const config::Settings &settings, const ExchangeAccess &access
     if (auto restored = made->restore(settings, *start, network); !restored)
         return tl::unexpected(restored.error());
     made->m_ledger->attach(*made->m_monitor);
-    made->m_backend = std::make_unique<server::MonitorBackend>(*made->m_monitor);
+    made->m_backend = std::make_unique<server::MonitorBackend>(*made->m_monitor,
+                                                               made->m_ledger->history());
     made->m_server = std::make_unique<server::ApiServer>(apiOptions(settings), *made->m_backend,
                                                          made->m_clock);
     return made;

@@ -31,6 +31,8 @@ void LedgerService::attach(monitor::PositionMonitor &monitor)
     // Not before the start has read what it needs: both would wait for the disk.
     m_writer = std::make_unique<ledger::LedgerWriter>(
         m_place, [this] { return m_audit.synced().seq; }, m_samples, m_clock);
+    m_history = std::make_unique<LedgerHistory>(m_place.file, m_samples.network(), *m_writer,
+                                                m_place.begin ? m_place.begin->head.seq : 0);
     monitor.askLedger([this] { return health(); });
     m_everySecond.start(SecondMs);
 }

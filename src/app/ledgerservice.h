@@ -3,6 +3,7 @@
 // core thread; the writer has its own.
 #pragma once
 
+#include "app/ledgerhistory.h"
 #include "core/audit/auditlogger.h"
 #include "core/ledger/ledgerwriter.h"
 #include "core/ledger/sampling.h"
@@ -29,6 +30,7 @@ public:
     // not be asked for its health after this is gone.
     void attach(monitor::PositionMonitor &monitor);
     void detach(); // no samples any more
+    monitor::History &history() { return *m_history; } // once attached
 
 private:
     void sample();
@@ -42,7 +44,8 @@ private:
     QTimer m_everySecond;
     ledger::Sampling m_sampling;
     ledger::LedgerSamples m_samples;
-    std::unique_ptr<ledger::LedgerWriter> m_writer; // last: uses the samples
+    std::unique_ptr<ledger::LedgerWriter> m_writer; // uses the samples
+    std::unique_ptr<LedgerHistory> m_history;       // asks the writer
 };
 
 // Where a demo's ledger begins: at the trail's end, since its world begins anew. nullopt: at the

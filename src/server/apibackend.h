@@ -6,6 +6,7 @@
 #include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
 #include "core/domain/reconciliation.h"
+#include "core/monitor/history.h"
 
 #include <QObject>
 
@@ -34,8 +35,9 @@ public:
     virtual domain::SummaryPtr summary(const domain::Address &account) const = 0;
     virtual domain::HealthPtr health() const = 0; // never null
     virtual AuditHeadView auditHead() const = 0;
-    virtual std::vector<domain::PositionUpdatePtr> // newest last
+    virtual std::vector<domain::PositionUpdatePtr> // of this run, newest last
     recentFills(const domain::Address &account) const = 0;
+    virtual monitor::History &history() const = 0;
     // Null for an account that is not watched.
     virtual domain::ReconciliationPtr reconciliation(const domain::Address &account) const = 0;
     virtual bool reconcile(const domain::Address &account) = 0; // false: not live, not asked

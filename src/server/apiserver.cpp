@@ -5,19 +5,18 @@
 #include "server/gate/connection.h"
 #include "server/gate/exposure.h"
 #include "server/gate/gate.h"
+#include "server/handlers/historyhandler.h"
 #include "server/handlers/listshandler.h"
 #include "server/handlers/pagehandler.h"
 #include "server/handlers/positionshandler.h"
 #include "server/handlers/reconciliationhandler.h"
 #include "server/handlers/systemhandler.h"
+#include "server/httpfront.h"
 #include "server/routes.h"
 #include "server/stream/streamhub.h"
 #include "server/stream/websocketlink.h"
 
-#include <QAbstractHttpServer>
 #include <QHostAddress>
-#include <QHttpServerRequest>
-#include <QHttpServerResponder>
 #include <QWebSocketServer>
 
 namespace lpm::server {
@@ -28,107 +27,6 @@ using base::failure;
 namespace {
 
 constexpr std::string_view StreamPath = "/api/v1/positions/stream";
-
-std::string methodOf(QHttpServerRequest::Method method)
-{
-    using M = QHttpServerRequest::Method;
-    switch (method) {
-    case M::Get:
-        return "GET";
-    case M::Head:
-        return "HEAD";
-    case M::Post:
-        return "POST";
-    case M::Put:
-        return "PUT";
-    case M::Delete:
-        return "DELETE";
-    case M::Options:
-        return "OPTIONS";
-    case M::Patch:
-        return "PATCH";
-    default:
-        return "OTHER"; // the gate lets none of these through
-    }
-}
-
-Request toRequest(const QHttpServerRequest &from)
-{
-    Request request;
-    request.method = methodOf(from.method());
-    request.path = from.url().path(QUrl::FullyEncoded).toStdString();
-    request.query = from.url().query(QUrl::FullyEncoded).toStdString();
-    const auto headers = from.headers();
-    for (const auto &[name, value] : headers)
-        request.headers.emplace_back(name.toStdString(), value.toStdString());
-    request.body = from.body().toStdString();
-    request.isFromThisMachine = from.remoteAddress().isLoopback();
-    return request;
-}
-
-// Qt's HTTP server parses requests and writes answers; routes are ours. Answers are written before
-// handleRequest returns: a later one could find its socket gone.
-class HttpFront final : public QAbstractHttpServer
-{
-public:
-    explicit HttpFront(const Router &router) : m_router(router) {}
-
-private:
-    void answer(const QHttpServerRequest &from, QHttpServerResponder responder) const
-    {
-        const Request request = toRequest(from);
-        Response response = m_router.respond(request);
-        const std::string *connection = findHeader(request.headers, "Connection");
-        if (connection != nullptr && hasToken(*connection, "close"))
-            response.headers.emplace_back("Connection", "close");
-        const bool hasBody = response.status != 204 && response.status != 304;
-        if (hasBody)
-            response.headers.emplace_back("Content-Type", response.contentType);
-        write(responder, response, hasBody, request.method == "HEAD");
-    }
-
-#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override
-    {
-        answer(request, makeResponder(request, socket));
-        return true;
-    }
-    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
-#else
-    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override
-    {
-        answer(request, std::move(responder));
-        return true;
-    }
-    void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override {}
-#endif
-
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
-    static void write(QHttpServerResponder &responder, const Response &response, bool hasBody,
-                      bool isHead)
-    {
-        responder.writeStatusLine(QHttpServerResponder::StatusCode(response.status));
-        for (const auto &[name, value] : response.headers)
-            responder.writeHeader(QByteArray::fromStdString(name),
-                                  QByteArray::fromStdString(value));
-        if (hasBody)
-            responder.writeHeader("Content-Length", QByteArray::number(response.body.size()));
-        responder.writeBody(hasBody && !isHead ? QByteArray::fromStdString(response.body)
-                                               : QByteArray());
-    }
-#else
-    static void write(QHttpServerResponder &responder, const Response &response, bool hasBody, bool)
-    {
-        QHttpHeaders headers;
-        for (const auto &[name, value] : response.headers)
-            headers.append(QByteArrayView(name), QByteArrayView(value));
-        responder.write(hasBody ? QByteArray::fromStdString(response.body) : QByteArray(), headers,
-                        QHttpServerResponder::StatusCode(response.status));
-    }
-#endif
-
-    const Router &m_router;
-};
 
 QString bearerProtocol(const RequestHead &head)
 {
@@ -159,9 +57,10 @@ public:
           states(from),
           positions(from, states),
           lists(from),
+          history(from),
           proof(from),
           system(from, options.version, [this] { return hub ? hub->clientCount() : 0; }),
-          router(makeRoutes(positions, lists, proof, system, page, options.version))
+          router(makeRoutes({positions, lists, history, proof, system, page}, options.version))
     {
     }
 
@@ -176,6 +75,7 @@ public:
     StateCache states;
     PositionsHandler positions;
     ListsHandler lists;
+    HistoryHandler history;
     ReconciliationHandler proof;
     SystemHandler system;
     PageHandler page;
@@ -220,8 +120,8 @@ base::Result<void> ApiServer::Private::listen(ApiServer *server, const QHostAddr
     opened->setUnfinishedHeads(options.unfinishedHeads);
     opened->setPolicy(std::move(policy));
     opened->setPort(opened->serverPort());
-    front = std::make_unique<HttpFront>(router);
     gate = opened.release();
+    front = std::make_unique<HttpFront>(router, *gate);
     front->bind(gate);
     hub = std::make_unique<StreamHub>(backend, states, clock,
                                       StreamOptions{options.maxClients, token,

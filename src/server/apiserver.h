@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The API on its one port: HTTP routes, the stream and the web page, behind the gate. Lives on the
-// thread that makes it, which is the core's. The only place that knows Qt's HTTP server types.
+// thread that makes it, which is the core's.
 #pragma once
 
 #include "core/base/clock.h"

@@ -31,6 +31,8 @@ inline constexpr int UnfinishedHeads = 1024; // beyond it the oldest is cut
 inline constexpr int ListenBacklog = 1024;
 inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of one HTTP connection
 
+inline constexpr std::size_t LateAnswers = 64; // of one connection, that are still to be written
+
 inline constexpr int WrongTokens = 10; // of one address in a window; more are answered with 429
 inline constexpr auto WrongTokenWindow = 60s;
 inline constexpr std::size_t WrongTokenAddresses = 1024;

@@ -5,8 +5,9 @@
 
 namespace lpm::server {
 
-MonitorBackend::MonitorBackend(monitor::PositionMonitor &monitor, QObject *parent)
-    : ApiBackend(parent), m_monitor(monitor)
+MonitorBackend::MonitorBackend(monitor::PositionMonitor &monitor, monitor::History &history,
+                               QObject *parent)
+    : ApiBackend(parent), m_monitor(monitor), m_history(history)
 {
     connect(&m_monitor, &monitor::PositionMonitor::positionUpdated, this,
             &ApiBackend::positionUpdated);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gives the server a PositionMonitor, which must outlive it.
+// Gives the server a PositionMonitor and its history, which must outlive it.
 #pragma once
 
 #include "server/apibackend.h"
@@ -14,7 +14,8 @@ namespace lpm::server {
 class MonitorBackend final : public ApiBackend
 {
 public:
-    explicit MonitorBackend(monitor::PositionMonitor &monitor, QObject *parent = nullptr);
+    MonitorBackend(monitor::PositionMonitor &monitor, monitor::History &history,
+                   QObject *parent = nullptr);
 
     std::vector<domain::WatchedAccount> accounts() const override;
     domain::SummaryPtr summary(const domain::Address &account) const override;
@@ -22,11 +23,13 @@ public:
     AuditHeadView auditHead() const override;
     std::vector<domain::PositionUpdatePtr>
     recentFills(const domain::Address &account) const override;
+    monitor::History &history() const override { return m_history; }
     domain::ReconciliationPtr reconciliation(const domain::Address &account) const override;
     bool reconcile(const domain::Address &account) override;
 
 private:
     monitor::PositionMonitor &m_monitor;
+    monitor::History &m_history;
 };
 
 } // namespace lpm::server

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
 
 namespace lpm::server {
 
@@ -72,6 +73,30 @@ void allowOrigin(const Request &request, Response &response)
     response.headers.emplace_back("Access-Control-Max-Age", "600");
 }
 
+Response failed(const Request &request, const std::exception &error)
+{
+    qCCritical(base::logServer)
+        << "answering" << request.path.c_str() << "failed:" << error.what();
+    return errorResponse(500, "internal", "the answer could not be made");
+}
+
+// With what every answer has.
+Response finished(const Request &request, Response response)
+{
+    try {
+        packBody(request, response);
+    } catch (const std::exception &error) {
+        response = failed(request, error);
+    }
+    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    if (findHeader(response.headers, "Cache-Control") == nullptr)
+        response.headers.emplace_back("Cache-Control", "no-store");
+    if (findHeader(response.headers, "Content-Security-Policy") == nullptr)
+        response.headers.emplace_back("Content-Security-Policy", "default-src 'none'");
+    allowOrigin(request, response);
+    return response;
+}
+
 } // namespace
 
 // Routes of the path, whatever their method. A literal one hides those with {…}: what is at
@@ -94,15 +119,19 @@ std::vector<const Route *> Router::routesOf(std::string_view path, std::string &
     return literal.empty() ? captive : literal;
 }
 
-Response Router::dispatch(Request &request) const
+void Router::dispatch(Request &request, Reply reply) const
 {
     const std::vector<const Route *> ofPath = routesOf(request.path, request.captured);
     for (const Route *route : ofPath) {
-        if (route->method == routedMethod(request))
-            return route->handle(request);
+        if (route->method == routedMethod(request)) {
+            route->handle(request, std::move(reply));
+            return;
+        }
     }
-    if (ofPath.empty())
-        return errorResponse(404, "not_found", "there is nothing at this path");
+    if (ofPath.empty()) {
+        reply(errorResponse(404, "not_found", "there is nothing at this path"));
+        return;
+    }
     Response response;
     if (request.method == "OPTIONS") {
         response.status = 204;
@@ -111,27 +140,20 @@ Response Router::dispatch(Request &request) const
         response = errorResponse(405, "method_not_allowed", "this path does not take this method");
     }
     response.headers.emplace_back("Allow", allowOf(ofPath));
-    return response;
+    reply(std::move(response));
 }
 
-Response Router::respond(Request request) const
+void Router::respond(Request request, Reply reply) const
 {
-    Response response;
+    const auto asked = std::make_shared<Request>(std::move(request));
+    const Reply finish = [asked, reply](Response response) {
+        reply(finished(*asked, std::move(response)));
+    };
     try {
-        response = dispatch(request);
-        packBody(request, response);
+        dispatch(*asked, finish);
     } catch (const std::exception &error) { // a bug or memory: this answer fails, nothing else
-        qCCritical(base::logServer)
-            << "answering" << request.path.c_str() << "failed:" << error.what();
-        response = errorResponse(500, "internal", "the answer could not be made");
+        finish(failed(*asked, error));
     }
-    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    if (findHeader(response.headers, "Cache-Control") == nullptr)
-        response.headers.emplace_back("Cache-Control", "no-store");
-    if (findHeader(response.headers, "Content-Security-Policy") == nullptr)
-        response.headers.emplace_back("Content-Security-Policy", "default-src 'none'");
-    allowOrigin(request, response);
-    return response;
 }
 
 } // namespace lpm::server

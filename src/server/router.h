@@ -12,11 +12,14 @@
 
 namespace lpm::server {
 
+using Reply = std::function<void(Response)>;
+
 struct Route
 {
     std::string_view method; // GET also answers HEAD
     std::string_view pattern;
-    std::function<Response(const Request &)> handle;
+    // Calls the reply once: at once, or later on the same thread.
+    std::function<void(const Request &, Reply)> handle;
 };
 
 class Router
@@ -25,11 +28,11 @@ public:
     void add(Route route) { m_routes.push_back(std::move(route)); }
     const std::vector<Route> &routes() const { return m_routes; }
 
-    // 404, 405 with Allow, OPTIONS and HEAD are answered here; the rest by the handler.
-    Response respond(Request request) const;
+    // 404, 405 with Allow and OPTIONS are answered here; the rest by the handler.
+    void respond(Request request, Reply reply) const;
 
 private:
-    Response dispatch(Request &request) const;
+    void dispatch(Request &request, Reply reply) const;
     std::vector<const Route *> routesOf(std::string_view path, std::string &captured) const;
 
     std::vector<Route> m_routes;

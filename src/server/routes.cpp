@@ -2,6 +2,7 @@
 #include "server/routes.h"
 
 #include "server/handlers/apidescription.h"
+#include "server/handlers/historyhandler.h"
 #include "server/handlers/listshandler.h"
 #include "server/handlers/pagehandler.h"
 #include "server/handlers/positionshandler.h"
@@ -12,29 +13,43 @@ namespace lpm::server {
 
 namespace {
 
+using Handle = std::function<void(const Request &, Reply)>;
+
+// Answered at once.
 template <class Handler>
-std::function<Response(const Request &)> to(const Handler &handler,
-                                            Response (Handler::*answer)(const Request &) const)
+Handle to(const Handler &handler, Response (Handler::*answer)(const Request &) const)
 {
-    return [&handler, answer](const Request &request) { return (handler.*answer)(request); };
+    return [&handler, answer](const Request &request, const Reply &reply) {
+        reply((handler.*answer)(request));
+    };
 }
 
-std::function<Response(const Request &)> document(std::string text)
+// Answered when what it takes has been read.
+template <class Handler>
+Handle to(const Handler &handler, void (Handler::*answer)(const Request &, Reply) const)
 {
-    return [body = std::move(text)](const Request &) {
+    return [&handler, answer](const Request &request, Reply reply) {
+        (handler.*answer)(request, std::move(reply));
+    };
+}
+
+Handle document(std::string text)
+{
+    return [body = std::move(text)](const Request &, const Reply &reply) {
         Response response;
         response.body = body;
-        return response;
+        reply(std::move(response));
     };
 }
 
 } // namespace
 
-Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
-                  const ReconciliationHandler &proof, const SystemHandler &system, const PageHandler &page, const std::string &version)
+Router makeRoutes(const Handlers &handlers, const std::string &version)
 {
+    const auto &[positions, lists, history, proof, system, page] = handlers;
     using P = PositionsHandler;
     using L = ListsHandler;
+    using H = HistoryHandler;
     using R = ReconciliationHandler;
     using S = SystemHandler;
     using W = PageHandler;
@@ -53,10 +68,10 @@ Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
     r.add({get, "/api/v1/version", to(system, &S::version)});
     r.add({get, "/api/v1/audit/head", to(system, &S::auditHead)});
     r.add({get, "/api/v1/accounts", to(lists, &L::accounts)});
-    r.add({get, "/api/v1/fills", to(lists, &L::fills)});
-    r.add({get, "/api/v1/funding", to(lists, &L::funding)});
+    r.add({get, "/api/v1/fills", to(history, &H::fills)});
+    r.add({get, "/api/v1/funding", to(history, &H::funding)});
     r.add({get, "/api/v1/orders", to(lists, &L::orders)});
-    r.add({get, "/api/v1/equity", to(lists, &L::equity)});
+    r.add({get, "/api/v1/equity", to(history, &H::equity)});
     r.add({get, "/api/v1/reconciliation", to(proof, &R::reconciliation)});
     r.add({get, "/api/v1/risk", to(lists, &L::risk)});
     r.add({post, "/api/v1/risk/check", to(lists, &L::riskCheck)});

@@ -8,14 +8,24 @@
 
 namespace lpm::server {
 
+class HistoryHandler;
 class ListsHandler;
 class PageHandler;
 class PositionsHandler;
 class ReconciliationHandler;
 class SystemHandler;
 
-// The handlers must outlive the router.
-Router makeRoutes(const PositionsHandler &positions, const ListsHandler &lists,
-                  const ReconciliationHandler &proof, const SystemHandler &system, const PageHandler &page, const std::string &version);
+// They must outlive the router.
+struct Handlers
+{
+    const PositionsHandler &positions;
+    const ListsHandler &lists;
+    const HistoryHandler &history;
+    const ReconciliationHandler &proof;
+    const SystemHandler &system;
+    const PageHandler &page;
+};
+
+Router makeRoutes(const Handlers &handlers, const std::string &version);
 
 } // namespace lpm::server

@@ -47,6 +47,14 @@ test('of one millisecond the later seq is the newer', () => {
   assert.deepEqual(ids(fills), ['3', '2', '1']);
 });
 
+test('fills of an earlier run stay in the order of their list, behind those of this run', () => {
+  const fills = new Fills();
+  const timestamp = '2026-03-01T12:00:00.000Z';
+  for (const id of [3, 2, 1]) fills.add(fill(id, { timestamp, seq: null }));
+  fills.add(fill(4, { timestamp, seq: 1 }));
+  assert.deepEqual(ids(fills), ['4', '3', '2', '1']);
+});
+
 test('the oldest go; what is older than all that are kept is not taken', () => {
   const fills = new Fills(3);
   for (const id of [10, 11, 12, 13]) fills.add(fill(id));

@@ -2,6 +2,7 @@
 // All routes on a scripted backend, without a socket: request values in, answer values out.
 #pragma once
 
+#include "server/handlers/historyhandler.h"
 #include "server/handlers/listshandler.h"
 #include "server/handlers/pagehandler.h"
 #include "server/handlers/positionshandler.h"
@@ -15,16 +16,25 @@
 
 namespace lpm::server::testing {
 
+// The scripted backend answers at once, so every route does.
+inline Response answerOf(const Router &router, Request request)
+{
+    Response answer;
+    router.respond(std::move(request), [&](Response given) { answer = std::move(given); });
+    return answer;
+}
+
 struct Api
 {
     ScriptedBackend backend;
     StateCache states{backend};
     PositionsHandler positions{backend, states};
     ListsHandler lists{backend};
+    HistoryHandler history{backend};
     ReconciliationHandler proof{backend};
     SystemHandler system{backend, "1.2.3", [] { return std::size_t{3}; }};
     PageHandler page;
-    Router router = makeRoutes(positions, lists, proof, system, page, "1.2.3");
+    Router router = makeRoutes({positions, lists, history, proof, system, page}, "1.2.3");
 
     Response get(const std::string &target, std::vector<Header> headers = {}) const
     {
@@ -40,7 +50,7 @@ struct Api
         if (question != std::string::npos)
             request.query = target.substr(question + 1);
         request.headers = std::move(headers);
-        return router.respond(request);
+        return answerOf(router, std::move(request));
     }
 };
 

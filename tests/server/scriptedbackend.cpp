@@ -4,6 +4,7 @@
 #include "core/base/check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lpm::server::testing {
 
@@ -50,6 +51,71 @@ domain::PositionView btcPosition(const domain::Address &account)
     position.leverage = decimal("1");
     position.lastUpdated = instant("2025-02-11T17:30:00Z");
     return position;
+}
+
+namespace {
+
+// The page of a list as the ledger would give it.
+template <class Row>
+std::vector<Row> pageOf(const std::vector<Row> &kept, const domain::HistoryRequest &request)
+{
+    std::vector<Row> page;
+    for (const Row &row : kept) {
+        const domain::HistoryPlace place = row.place();
+        const bool isAsked = std::count(request.accounts.begin(), request.accounts.end(),
+                                        row.account) > 0;
+        if (isAsked && (!request.since || place.time >= *request.since) &&
+            (!request.until || place.time <= *request.until) &&
+            (!request.symbol || row.symbol == *request.symbol) &&
+            (!request.behind || place < *request.behind) && page.size() < request.limit)
+            page.push_back(row);
+    }
+    return page;
+}
+
+} // namespace
+
+template <class Row>
+void ScriptedHistory::answer(base::Result<std::vector<Row>> rows, Done<Row> done)
+{
+    if (trouble)
+        rows = base::failure(*trouble);
+    if (isWaiting)
+        m_waiting.push_back([rows = std::move(rows), done = std::move(done)] { done(rows); });
+    else
+        done(std::move(rows));
+}
+
+void ScriptedHistory::answerWaiting()
+{
+    for (const auto &question : std::exchange(m_waiting, {}))
+        question();
+}
+
+void ScriptedHistory::fills(domain::HistoryRequest request, Done<domain::PastFill> done)
+{
+    answer<domain::PastFill>(pageOf(keptFills, request), std::move(done));
+}
+
+void ScriptedHistory::funding(domain::HistoryRequest request, Done<domain::PastFunding> done)
+{
+    answer<domain::PastFunding>(pageOf(keptFunding, request), std::move(done));
+}
+
+void ScriptedHistory::equity(domain::HistoryRequest request, Done<domain::EquitySample> done)
+{
+    std::vector<domain::EquitySample> page;
+    for (const auto &account : request.accounts) {
+        std::size_t given = 0;
+        for (const auto &sample : keptEquity) {
+            if (sample.account == account && given < request.limit &&
+                (!request.behind || sample.time < request.behind->time)) {
+                page.push_back(sample);
+                ++given;
+            }
+        }
+    }
+    answer<domain::EquitySample>(std::move(page), std::move(done));
 }
 
 ScriptedBackend::ScriptedBackend(QObject *parent) : ApiBackend(parent)

@@ -15,6 +15,29 @@ base::Timestamp instant(std::string_view rfc3339);
 // The seed's own example: 0.1 BTC long from 50000, marked at 50500.
 domain::PositionView btcPosition(const domain::Address &account);
 
+// The past that a test says. Answers at once, or when the test lets it.
+class ScriptedHistory final : public monitor::History
+{
+public:
+    void fills(domain::HistoryRequest request, Done<domain::PastFill> done) override;
+    void funding(domain::HistoryRequest request, Done<domain::PastFunding> done) override;
+    void equity(domain::HistoryRequest request, Done<domain::EquitySample> done) override;
+    void answerWaiting(); // what was asked while isWaiting
+    std::size_t waiting() const { return m_waiting.size(); }
+
+    std::vector<domain::PastFill> keptFills; // newest first, as all of these
+    std::vector<domain::PastFunding> keptFunding;
+    std::vector<domain::EquitySample> keptEquity;
+    std::optional<base::Error> trouble;
+    bool isWaiting = false;
+
+private:
+    template <class Row>
+    void answer(base::Result<std::vector<Row>> rows, Done<Row> done);
+
+    std::vector<std::function<void()>> m_waiting;
+};
+
 class ScriptedBackend final : public ApiBackend
 {
 public:
@@ -45,11 +68,13 @@ public:
     recentFills(const domain::Address &account) const override;
     domain::ReconciliationPtr reconciliation(const domain::Address &account) const override;
     bool reconcile(const domain::Address &account) override;
+    monitor::History &history() const override { return past; }
     void setReconciliation(domain::ReconciliationView view);
     void setFeedState(const domain::Address &account, domain::FeedState state);
     void setFeeds(const domain::Address &account, std::vector<domain::FeedHealth> feeds);
 
     int reconciliations = 0;
+    mutable ScriptedHistory past;
 
 private:
     domain::AccountHealth *healthOf(const domain::Address &account);

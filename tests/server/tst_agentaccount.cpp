@@ -3,6 +3,7 @@
 #include "server/limits.h"
 #include "server/monitorbackend.h"
 #include "tests/core/monitor/fakes.h"
+#include "tests/server/scriptedbackend.h"
 #include "tests/server/streamstage.h"
 
 #include <QJsonArray>
@@ -30,7 +31,8 @@ monitor::MonitorOptions watching(std::vector<domain::WatchedAccount> accounts)
 struct Stand
 {
     World world;
-    server::MonitorBackend backend{*world.monitor};
+    server::testing::ScriptedHistory history;
+    server::MonitorBackend backend{*world.monitor, history};
     server::StateCache states{backend};
     server::StreamHub hub{backend, states, world.clock, {8, std::nullopt}};
 

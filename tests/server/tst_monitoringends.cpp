@@ -2,6 +2,7 @@
 // Clients of the stream when the monitor before them stops, asked to or by itself.
 #include "server/monitorbackend.h"
 #include "tests/core/monitor/fakes.h"
+#include "tests/server/scriptedbackend.h"
 #include "tests/server/streamstage.h"
 
 #include <QTest>
@@ -15,7 +16,8 @@ namespace {
 struct Stand
 {
     World world;
-    server::MonitorBackend backend{*world.monitor};
+    server::testing::ScriptedHistory history;
+    server::MonitorBackend backend{*world.monitor, history};
     server::StateCache states{backend};
     server::StreamHub hub{backend, states, world.clock, {8, std::nullopt}};
 

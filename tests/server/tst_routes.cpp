@@ -217,7 +217,8 @@ void RoutesTest::refusesBadListParameters_data()
 {
     QTest::addColumn<QString>("query");
     for (const char *query : {"limit=0", "limit=-1", "limit=ten", "limit=1e3", "since=yesterday",
-                              "until=", "cursor=x", "cursor=1.2", "since=99999999999999999999"})
+                              "until=", "cursor=x", "cursor=1", "cursor=1.2.3", "cursor=-1.2", "cursor=1.2..3",
+                              "since=99999999999999999999"})
         QTest::newRow(query) << QString::fromLatin1(query);
 }
 
@@ -307,11 +308,11 @@ void RoutesTest::answersOneFailureWithoutFallingOver()
 {
     Router router;
     router.add({"GET", "/throws",
-                [](const Request &) -> Response { throw domain::ArithmeticOverflow(); }});
+                [](const Request &, const Reply &) { throw domain::ArithmeticOverflow(); }});
     Request request;
     request.path = "/throws";
 
-    const Response response = router.respond(request);
+    const Response response = answerOf(router, request);
 
     QCOMPARE(response.status, 500);
     QCOMPARE(text(response, "code"), QStringLiteral("internal"));

@@ -32,6 +32,7 @@ struct PositionUpdate
     FillSource source = FillSource::Live;
     bool isLate = false;
     bool isAudited = true; // false while the audit's disk refuses
+    std::optional<std::uint64_t> auditSeq; // of its line; nullopt: none of its own, or none yet
 };
 using PositionUpdatePtr = std::shared_ptr<const PositionUpdate>;
 

@@ -15,6 +15,7 @@ inline constexpr auto Interval = 20ms;           // between two looks at the tra
 inline constexpr auto RetryInterval = 1s;        // after the disk refused
 inline constexpr int GroupsAtEnd = 20;           // written when the program ends; the rest is later
 inline constexpr std::size_t WaitingSamples = 10'000;   // two weeks of one account's minutes
+inline constexpr std::size_t WaitingQuestions = 64; // of the API: each is some ms of reading
 inline constexpr std::uint64_t CheckedBytes = 1u << 30; // a larger file is not checked at start
 
 } // namespace lpm::ledger::limits

@@ -4,13 +4,24 @@
 #include "core/audit/statejson.h"
 #include "core/domain/words.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
+#include <utility>
 
 namespace lpm::ledger {
 
+using base::ErrorCode;
 using base::failure;
 using base::Result;
 using base::Timestamp;
+using domain::Address;
+using domain::Decimal;
+using domain::EquitySample;
+using domain::HistoryPlace;
+using domain::HistoryRequest;
+using domain::PastFill;
+using domain::PastFunding;
 
 namespace {
 
@@ -37,38 +48,109 @@ constexpr auto Ever = std::numeric_limits<std::int64_t>::max();
 const Timestamp Past = base::fromUnixMilliseconds(std::numeric_limits<std::int64_t>::min());
 const Timestamp Future = base::fromUnixMilliseconds(Ever);
 
-Result<Statement> startList(Database &database, const char *sql, const ListRequest &request)
+Result<Statement> startList(Database &database, const char *sql, const audit::Network &network,
+                            const Address &account, const HistoryRequest &request)
 {
     auto rows = database.prepare(sql);
     if (!rows)
         return rows;
-    const RowPlace behind = request.behind.value_or(RowPlace{Future, Ever});
-    if (auto started = rows->start(domain::word(request.network.mode), request.network.exchange,
-                                   request.account.text(), request.since.value_or(Past),
-                                   request.until.value_or(Future), request.symbol, request.symbol,
-                                   request.symbol, behind.time, behind.seq,
-                                   static_cast<std::int64_t>(request.limit));
+    const HistoryPlace behind = request.behind.value_or(HistoryPlace{Future, Ever});
+    if (auto started = rows->start(domain::word(network.mode), network.exchange, account.text(),
+                                   request.since.value_or(Past), request.until.value_or(Future),
+                                   request.symbol, request.symbol, request.symbol, behind.time,
+                                   behind.auditSeq, static_cast<std::int64_t>(request.limit));
         !started)
         return failure(started.error());
     return rows;
 }
 
-RowPlace placeOf(const Statement &row)
+std::uint64_t auditSeqOf(const Statement &row)
 {
-    return {row.time(0), static_cast<std::uint64_t>(row.integer(1))};
+    return static_cast<std::uint64_t>(row.integer(1));
 }
 
-Result<std::optional<domain::Decimal>> decimalOf(const Statement &row, int column)
+Result<std::optional<Decimal>> decimalOf(const Statement &row, int column)
 {
     if (row.isNull(column))
-        return std::optional<domain::Decimal>();
+        return std::optional<Decimal>();
     auto value = audit::readDecimal(row.text(column));
     if (!value)
-        return failure(value.error());
+        return failure(ErrorCode::Corrupt, "the ledger holds a number that is none: " +
+                                               value.error().message);
     return std::optional(*value);
 }
 
-Result<EquitySample> sampleOf(const Statement &row, const domain::Address &account)
+// Of columns that are never NULL.
+Result<void> readDecimals(const Statement &row,
+                          std::initializer_list<std::pair<int, Decimal *>> columns)
+{
+    for (const auto &[column, into] : columns) {
+        const auto value = decimalOf(row, column);
+        if (!value)
+            return failure(value.error());
+        *into = value->value_or(Decimal());
+    }
+    return {};
+}
+
+Result<domain::FillSource> sourceOf(const std::string &text)
+{
+    using domain::FillSource;
+    for (const FillSource source :
+         {FillSource::Live, FillSource::Snapshot, FillSource::Backfill, FillSource::Sweep}) {
+        if (domain::word(source) == text)
+            return source;
+    }
+    return failure(ErrorCode::Corrupt, "the ledger holds a fill of an unknown source");
+}
+
+Result<PastFill> fillOf(const Statement &row, const Address &account)
+{
+    PastFill past;
+    past.account = account;
+    past.auditSeq = auditSeqOf(row);
+    past.symbol = row.text(3);
+    past.isLate = row.integer(14) != 0;
+    domain::Fill &fill = past.fill;
+    fill.time = row.time(0);
+    fill.coin = row.text(2);
+    fill.side = row.text(4) == domain::word(domain::FillSide::Buy) ? domain::FillSide::Buy
+                                                                   : domain::FillSide::Sell;
+    fill.feeToken = row.text(10);
+    fill.tradeId = row.integer(12);
+    fill.orderId = row.integer(13);
+    if (auto read = readDecimals(row, {{5, &fill.price},
+                                       {6, &fill.size},
+                                       {7, &fill.startPosition},
+                                       {8, &fill.closedPnl},
+                                       {9, &fill.fee}});
+        !read)
+        return failure(read.error());
+    const auto source = sourceOf(row.text(11));
+    if (!source)
+        return failure(source.error());
+    past.source = *source;
+    return past;
+}
+
+Result<PastFunding> fundingOf(const Statement &row, const Address &account)
+{
+    PastFunding past;
+    past.account = account;
+    past.auditSeq = auditSeqOf(row);
+    past.symbol = row.text(3);
+    past.payment.time = row.time(0);
+    past.payment.coin = row.text(2);
+    past.payment.samples = row.optionalInt(7);
+    if (auto read = readDecimals(row, {{4, &past.payment.amount},
+                                       {5, &past.payment.positionSize},
+                                       {6, &past.payment.rate}});
+        !read)
+        return failure(read.error());
+    return past;
+}
+
+Result<EquitySample> sampleOf(const Statement &row, const Address &account)
 {
     const auto equity = decimalOf(row, 1);
     const auto unrealized = decimalOf(row, 2);
@@ -83,64 +165,77 @@ Result<EquitySample> sampleOf(const Statement &row, const domain::Address &accou
                         row.time(0),
                         *equity,
                         *unrealized,
-                        realized->value_or(domain::Decimal()),
+                        realized->value_or(Decimal()),
                         *fees,
-                        funding->value_or(domain::Decimal())};
+                        funding->value_or(Decimal())};
+}
+
+// Adds what `rows` gives.
+template <class Row>
+Result<void> addRows(std::vector<Row> &list, Statement &rows, const Address &account,
+                     Result<Row> (*rowOf)(const Statement &, const Address &))
+{
+    while (rows.next()) {
+        auto row = rowOf(rows, account);
+        if (!row)
+            return failure(row.error());
+        list.push_back(*std::move(row));
+    }
+    return rows.ended();
+}
+
+template <class Row>
+Result<std::vector<Row>> pageOf(Database &database, const char *sql, const audit::Network &network,
+                                const HistoryRequest &request,
+                                Result<Row> (*rowOf)(const Statement &, const Address &))
+{
+    std::vector<Row> page;
+    for (const Address &account : request.accounts) {
+        auto rows = startList(database, sql, network, account, request);
+        if (!rows)
+            return failure(rows.error());
+        if (auto added = addRows(page, *rows, account, rowOf); !added)
+            return failure(added.error());
+    }
+    std::sort(page.begin(), page.end(),
+              [](const Row &a, const Row &b) { return a.place() > b.place(); });
+    if (page.size() > request.limit)
+        page.resize(request.limit);
+    return page;
 }
 
 } // namespace
 
-Result<std::vector<FillRow>> listFills(Database &database, const ListRequest &request)
+Result<std::vector<PastFill>> listFills(Database &database, const audit::Network &network,
+                                        const HistoryRequest &request)
 {
-    auto rows = startList(database, SelectFills, request);
-    if (!rows)
-        return failure(rows.error());
-    std::vector<FillRow> fills;
-    while (rows->next())
-        fills.push_back({placeOf(*rows), rows->text(2), rows->text(3), rows->text(4), rows->text(5),
-                         rows->text(6), rows->text(7), rows->text(8), rows->text(9), rows->text(10),
-                         rows->text(11), rows->integer(12), rows->integer(13),
-                         rows->integer(14) != 0});
-    if (auto ended = rows->ended(); !ended)
-        return failure(ended.error());
-    return fills;
+    return pageOf(database, SelectFills, network, request, fillOf);
 }
 
-Result<std::vector<FundingRow>> listFunding(Database &database, const ListRequest &request)
+Result<std::vector<PastFunding>> listFunding(Database &database, const audit::Network &network,
+                                             const HistoryRequest &request)
 {
-    auto rows = startList(database, SelectFunding, request);
-    if (!rows)
-        return failure(rows.error());
-    std::vector<FundingRow> payments;
-    while (rows->next())
-        payments.push_back({placeOf(*rows), rows->text(2), rows->text(3), rows->text(4),
-                            rows->text(5), rows->text(6), rows->optionalInt(7)});
-    if (auto ended = rows->ended(); !ended)
-        return failure(ended.error());
-    return payments;
+    return pageOf(database, SelectFunding, network, request, fundingOf);
 }
 
-Result<std::vector<EquitySample>> listEquity(Database &database, const ListRequest &request)
+Result<std::vector<EquitySample>> listEquity(Database &database, const audit::Network &network,
+                                             const HistoryRequest &request)
 {
-    auto rows = database.prepare(SelectEquity);
-    if (!rows)
-        return failure(rows.error());
-    if (auto started = rows->start(domain::word(request.network.mode), request.network.exchange,
-                                   request.account.text(), request.since.value_or(Past),
-                                   request.until.value_or(Future),
-                                   request.behind ? request.behind->time : Future,
-                                   static_cast<std::int64_t>(request.limit));
-        !started)
-        return failure(started.error());
     std::vector<EquitySample> samples;
-    while (rows->next()) {
-        auto sample = sampleOf(*rows, request.account);
-        if (!sample)
-            return failure(sample.error());
-        samples.push_back(*std::move(sample));
+    for (const Address &account : request.accounts) {
+        auto rows = database.prepare(SelectEquity);
+        if (!rows)
+            return failure(rows.error());
+        if (auto started = rows->start(domain::word(network.mode), network.exchange,
+                                       account.text(), request.since.value_or(Past),
+                                       request.until.value_or(Future),
+                                       request.behind ? request.behind->time : Future,
+                                       static_cast<std::int64_t>(request.limit));
+            !started)
+            return failure(started.error());
+        if (auto added = addRows(samples, *rows, account, sampleOf); !added)
+            return failure(added.error());
     }
-    if (auto ended = rows->ended(); !ended)
-        return failure(ended.error());
     return samples;
 }
 

@@ -95,7 +95,7 @@ Result<void> RowWriter::event(std::optional<std::int64_t> account, const audit::
                         unlessEmpty(line.before), unlessEmpty(line.after), writtenAt);
 }
 
-Result<void> RowWriter::sample(std::int64_t account, const EquitySample &sample)
+Result<void> RowWriter::sample(std::int64_t account, const domain::EquitySample &sample)
 {
     return m_equity.run(account, sample.time, textOf(sample.equity), textOf(sample.unrealizedPnl),
                         sample.realizedPnl.text(), textOf(sample.fees), sample.funding.text());

@@ -21,7 +21,7 @@ public:
     // anchor, adjust, gap, discrepancy, error. No account: about the trail itself.
     base::Result<void> event(std::optional<std::int64_t> account, const audit::ParsedLine &line,
                              std::uint64_t seq);
-    base::Result<void> sample(std::int64_t account, const EquitySample &sample);
+    base::Result<void> sample(std::int64_t account, const domain::EquitySample &sample);
     base::Result<void> sample(std::int64_t account, const DayMark &mark);
 
 private:

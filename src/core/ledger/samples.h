@@ -5,8 +5,7 @@
 
 #include "core/audit/recovery.h"
 #include "core/base/timestamp.h"
-#include "core/domain/address.h"
-#include "core/domain/decimal.h"
+#include "core/domain/history.h"
 
 #include <chrono>
 #include <cstdint>
@@ -18,20 +17,6 @@
 #include <vector>
 
 namespace lpm::ledger {
-
-// An account's money at a time, USD. nullopt: not known then.
-struct EquitySample
-{
-    domain::Address account;
-    base::Timestamp time{};
-    std::optional<domain::Decimal> equity;
-    std::optional<domain::Decimal> unrealizedPnl;
-    domain::Decimal realizedPnl;
-    std::optional<domain::Decimal> fees;
-    domain::Decimal funding;
-
-    friend bool operator==(const EquitySample &, const EquitySample &) = default;
-};
 
 // The last mark of a held coin in a UTC day.
 struct DayMark
@@ -47,7 +32,7 @@ struct DayMark
     friend bool operator==(const DayMark &, const DayMark &) = default;
 };
 
-using Sample = std::variant<EquitySample, DayMark>;
+using Sample = std::variant<domain::EquitySample, DayMark>;
 
 class LedgerSamples
 {

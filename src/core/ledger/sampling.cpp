@@ -7,7 +7,7 @@ namespace lpm::ledger {
 
 namespace {
 
-EquitySample equityOf(const domain::SummaryView &summary, base::Timestamp minute)
+domain::EquitySample equityOf(const domain::SummaryView &summary, base::Timestamp minute)
 {
     return {summary.account,     minute,       summary.equity, summary.unrealizedPnl,
             summary.realizedPnl, summary.fees, summary.funding};

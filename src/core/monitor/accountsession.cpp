@@ -28,7 +28,7 @@ AccountSession::AccountSession(domain::WatchedAccount account, const sync::SyncO
 
 domain::PositionUpdatePtr AccountSession::makeUpdate(domain::EventType type,
                                                      domain::PositionView position,
-                                                     const domain::Change *change, bool isAudited,
+                                                     const domain::Change *change, Audited audited,
                                                      base::Timestamp now)
 {
     auto update = std::make_shared<domain::PositionUpdate>();
@@ -39,7 +39,8 @@ domain::PositionUpdatePtr AccountSession::makeUpdate(domain::EventType type,
     update->eventType = type;
     update->timestamp = now;
     update->position = std::move(position);
-    update->isAudited = isAudited;
+    update->isAudited = audited.isWritten;
+    update->auditSeq = audited.seq;
     if (change) {
         update->source = change->source;
         update->isLate = change->isLate;

@@ -28,6 +28,13 @@ struct SummaryFacts
     base::Instant now;
 };
 
+// Whether the audit trail has what an update tells, and in which line where that is one.
+struct Audited
+{
+    bool isWritten = true;
+    std::optional<std::uint64_t> seq;
+};
+
 class AccountSession
 {
 public:
@@ -41,7 +48,7 @@ public:
 
     // The next update of this account; the caller audited the change before.
     domain::PositionUpdatePtr makeUpdate(domain::EventType type, domain::PositionView position,
-                                         const domain::Change *change, bool isAudited,
+                                         const domain::Change *change, Audited audited,
                                          base::Timestamp now);
     std::vector<domain::PositionUpdatePtr> recentFills() const;
 

@@ -80,7 +80,7 @@ public:
     // --- changes → audit → world (publishing.cpp) ---
     void take(AccountSession &session, const domain::Change &change);
     void publish(AccountSession &session, domain::EventType type, domain::PositionView view,
-                 const domain::Change *change, bool isAudited);
+                 const domain::Change *change, Audited audited);
     void onPriceMoved(tracker::Position &position);
     void sendPrice(AccountSession &session, const tracker::Position &position);
     void sendDuePrices();

@@ -20,7 +20,8 @@ using domain::EventType;
 // Written down before anybody sees it.
 void PositionMonitor::Private::take(AccountSession &session, const Change &change)
 {
-    const bool isAudited = audit.change(change);
+    const bool isWritten = audit.change(change);
+    const Audited audited{isWritten, isWritten ? std::optional(audit.head().seq) : std::nullopt};
     session.log().onChange(change, clock.now());
     const tracker::Position *position = tracker.find(change.account, change.coin);
     if (!position)
@@ -30,14 +31,15 @@ void PositionMonitor::Private::take(AccountSession &session, const Change &chang
         return;
     const auto type
         = change.kind == ChangeKind::Fill ? EventType::Fill : EventType::PositionChange;
-    publish(session, type, tracker::viewOf(*position, change.after), &change, isAudited);
+    publish(session, type, tracker::viewOf(*position, change.after), &change, audited);
     if (change.isLate)
-        publish(session, EventType::PositionChange, tracker::viewOf(*position), nullptr, isAudited);
+        publish(session, EventType::PositionChange, tracker::viewOf(*position), nullptr,
+                {isWritten, {}});
 }
 
 void PositionMonitor::Private::publish(AccountSession &session, EventType type,
                                        domain::PositionView view, const Change *change,
-                                       bool isAudited)
+                                       Audited audited)
 {
     const auto now = clock.now();
     stampPrice(view, feedState(session), marks, now);
@@ -45,7 +47,7 @@ void PositionMonitor::Private::publish(AccountSession &session, EventType type,
         told[position].throttle.onSent(view.unrealizedPnl, now.monotonic, false);
         told[position].priceState = view.priceState;
     }
-    tell(session.makeUpdate(type, std::move(view), change, isAudited, now.wall));
+    tell(session.makeUpdate(type, std::move(view), change, audited, now.wall));
 }
 
 void PositionMonitor::Private::tell(const domain::PositionUpdatePtr &update)
@@ -101,7 +103,8 @@ void PositionMonitor::Private::sendPrice(AccountSession &session, const tracker:
     const bool isAudited = auditPrice(view, now.monotonic);
     told[&position].throttle.onSent(position.unrealizedPnl, now.monotonic, true);
     told[&position].priceState = view.priceState;
-    tell(session.makeUpdate(EventType::PriceUpdate, std::move(view), nullptr, isAudited, now.wall));
+    tell(session.makeUpdate(EventType::PriceUpdate, std::move(view), nullptr, {isAudited, {}},
+                            now.wall));
 }
 
 void PositionMonitor::Private::sendDuePrices()

@@ -132,7 +132,7 @@ void PositionMonitor::Private::tellPriceStates()
                 continue;
             sent->second.priceState = view.priceState;
             tell(known->makeUpdate(domain::EventType::PriceUpdate, std::move(view), nullptr,
-                                   !audit.isRefusing(), now.wall));
+                                   {!audit.isRefusing(), {}}, now.wall));
         }
     }
 }

@@ -47,6 +47,7 @@ Connection::Connection(QTcpSocket &socket, const AccessPolicy &policy, WrongToke
     : QObject(&socket), m_socket(socket), m_judge(policy), m_wrongTokens(wrongTokens)
 {
     m_socket.setReadBufferSize(static_cast<qint64>(limits::ReadBufferBytes));
+    connect(&m_lateAnswers, &LateAnswers::allWritten, this, &Connection::closeBehindLast);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
     connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::onBytes);
@@ -96,7 +97,8 @@ void Connection::onBytes()
             m_deadline.start(limits::LingerQuiet);
         return;
     }
-    if (unsentBytes(m_socket) > limits::AnswerBacklogBytes) {
+    if (unsentBytes(m_socket) > limits::AnswerBacklogBytes ||
+        m_lateAnswers.size() > limits::LateAnswers) {
         m_socket.abort(); // asks on and on and reads nothing
         return;
     }
@@ -165,8 +167,14 @@ void Connection::refuseWrongToken(const Response &refusal)
 void Connection::onServed()
 {
     m_judged = m_socket.bytesAvailable();
-    // Answers are written at once: when nothing is unread, the last request is answered.
-    if (m_isLast && m_judged == 0 && m_judge.state() == RequestJudge::State::Idle && !m_isRefused)
+    closeBehindLast();
+}
+
+// When nothing is unread and no answer is owed, the last request is answered.
+void Connection::closeBehindLast()
+{
+    if (m_isLast && m_judged == 0 && m_judge.state() == RequestJudge::State::Idle &&
+        !m_isRefused && m_lateAnswers.isEmpty())
         m_socket.disconnectFromHost();
 }
 

@@ -8,6 +8,7 @@
 
 #include "server/gate/requestjudge.h"
 #include "server/gate/wrongtokens.h"
+#include "server/lateanswers.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
@@ -28,6 +29,7 @@ public:
     void serveFromNowOn();
     // Writes the answer, closes, and reads away what still comes until the peer has gone.
     void refuse(const Response &response);
+    LateAnswers &lateAnswers() { return m_lateAnswers; }
     // Of the unread bytes, how many at the front are requests that were judged.
     qint64 judgedBytes() const { return m_judged; }
     // After `upgradeArrived`: this object goes, the socket stays, with a plain handshake to read.
@@ -40,6 +42,7 @@ Q_SIGNALS:
 private:
     void onBytes();
     void onServed();
+    void closeBehindLast();
     void onDeadline();
     bool judge(std::string_view fresh);
     void refuseWrongToken(const Response &refusal);
@@ -48,6 +51,7 @@ private:
     QTcpSocket &m_socket;
     RequestJudge m_judge;
     WrongTokens &m_wrongTokens;
+    LateAnswers m_lateAnswers;
     QTimer m_deadline;
     qint64 m_judged = 0; // bytes at the front of the unread ones that were judged already
     QByteArray m_handshake;

@@ -71,6 +71,11 @@ void Gate::forget(const Connection *connection)
     std::erase_if(m_unfinished, [=](const auto &other) { return other == connection; });
 }
 
+Connection *Gate::connectionOf(const QHostAddress &peer, quint16 port) const
+{
+    return m_served.value({peer, port});
+}
+
 void Gate::onRequest(Connection *connection)
 {
     forget(connection);
@@ -78,6 +83,9 @@ void Gate::onRequest(Connection *connection)
         connection->refuse(errorResponse(503, "too_many_connections", "too many connections"));
         return;
     }
+    const std::pair peer(connection->socket().peerAddress(), connection->socket().peerPort());
+    m_served.insert(peer, connection);
+    connect(connection, &QObject::destroyed, this, [this, peer] { m_served.remove(peer); });
     addPendingConnection(&connection->socket()); // the HTTP server takes it in this call
     connection->serveFromNowOn();
 }

@@ -7,12 +7,15 @@
 #include "server/gate/requestjudge.h"
 #include "server/gate/wrongtokens.h"
 
+#include <QHash>
+#include <QHostAddress>
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QTcpServer>
 
 #include <deque>
 #include <optional>
+#include <utility>
 
 class QTcpSocket;
 
@@ -32,6 +35,8 @@ public:
     void setUnfinishedHeads(int count) { m_maxUnfinished = count; }
     void setPort(quint16 port) { m_policy.port = port; }
     void onWrongToken(const QHostAddress &peer) { m_wrongTokens.add(peer); } // elsewhere
+    // Of a socket that the HTTP server has; null when it has gone.
+    Connection *connectionOf(const QHostAddress &peer, quint16 port) const;
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
 Q_SIGNALS:
@@ -51,6 +56,7 @@ private:
     WrongTokens m_wrongTokens;
     std::optional<QSslConfiguration> m_tls;
     std::deque<QPointer<Connection>> m_unfinished; // without a first head yet, oldest first
+    QHash<std::pair<QHostAddress, quint16>, Connection *> m_served; // by peer; the HTTP server's
     int m_maxUnfinished = 0;
     int m_open = 0; // sockets that are not streams
 };

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <tuple>
 
 namespace lpm::server {
 
@@ -42,84 +41,6 @@ Response perAccount(const ApiBackend &backend, const Request &request,
     return jsonResponse(std::move(body));
 }
 
-// Where a fill stands in the list, newest first; also what a cursor names.
-using FillKey = std::tuple<long long, std::string, std::uint64_t>; // time, account, seq
-
-FillKey keyOf(const domain::PositionUpdate &update)
-{
-    return {base::toUnixMilliseconds(update.fill->time), update.account.text(), update.seq};
-}
-
-std::string cursorOf(const FillKey &key)
-{
-    return std::to_string(std::get<0>(key)) + '.' + std::get<1>(key) + '.' +
-           std::to_string(std::get<2>(key));
-}
-
-std::optional<FillKey> parseCursor(std::string_view text)
-{
-    const std::size_t first = text.find('.');
-    const std::size_t last = text.rfind('.');
-    if (first == std::string_view::npos || first == last)
-        return std::nullopt;
-    const auto time = parseCount(text.substr(0, first));
-    const auto seq = parseCount(text.substr(last + 1));
-    if (!time || !seq)
-        return std::nullopt;
-    return FillKey{static_cast<long long>(*time),
-                   std::string(text.substr(first + 1, last - first - 1)), *seq};
-}
-
-bool passes(const domain::PositionUpdate &update, const ListQuery &query)
-{
-    if (!update.fill)
-        return false;
-    const domain::Fill &fill = *update.fill;
-    return (!query.symbol || *query.symbol == update.symbol || *query.symbol == fill.coin) &&
-           (!query.since || fill.time >= *query.since) &&
-           (!query.until || fill.time <= *query.until);
-}
-
-struct FillRow
-{
-    FillKey key;
-    domain::PositionUpdatePtr update;
-};
-
-std::vector<FillRow> fillRows(const ApiBackend &backend, const AccountSelection &selection,
-                              const ListQuery &query, const std::optional<FillKey> &after)
-{
-    std::vector<FillRow> rows;
-    for (const auto &account : selection.accounts) {
-        for (const auto &update : backend.recentFills(account.address)) {
-            if (!passes(*update, query))
-                continue;
-            FillKey key = keyOf(*update);
-            if (!after || key < *after)
-                rows.push_back({std::move(key), update});
-        }
-    }
-    std::sort(rows.begin(), rows.end(),
-              [](const FillRow &a, const FillRow &b) { return a.key > b.key; });
-    return rows;
-}
-
-void writeFillRow(JsonWriter &json, const domain::PositionUpdate &update)
-{
-    std::string fill;
-    JsonWriter inner(fill);
-    writeFill(inner, update);
-    fill.pop_back(); // the stream's fill, with its account beside it
-    std::string more;
-    JsonWriter added(more);
-    added.beginObject();
-    added.key("coin").string(update.fill->coin);
-    writeAccountKeys(added, update.account, update.accountLabel);
-    added.key("seq").integer(update.seq);
-    added.endObject();
-    json.raw(fill + ',' + more.substr(1));
-}
-
 } // namespace
 
 Response ListsHandler::accounts(const Request &) const
@@ -145,34 +66,6 @@ Response ListsHandler::accounts(const Request &) const
     return jsonResponse(std::move(body));
 }
 
-Response ListsHandler::fills(const Request &request) const
-{
-    const auto accounts = accountsOf(m_backend, request);
-    if (const auto *refusal = std::get_if<Response>(&accounts))
-        return *refusal;
-    const auto query = parseListQuery(request);
-    if (!query)
-        return errorResponse(422, "invalid_parameter", query.error().message);
-    const auto after = query->cursor ? parseCursor(*query->cursor) : std::nullopt;
-    if (query->cursor && !after)
-        return errorResponse(422, "invalid_parameter", "cursor is not one of this list");
-
-    const auto rows = fillRows(m_backend, std::get<AccountSelection>(accounts), *query, after);
-    const std::size_t given = std::min(rows.size(), query->limit);
-    std::string body;
-    JsonWriter json(body);
-    json.beginObject().key("fills").beginArray();
-    for (std::size_t i = 0; i < given; ++i)
-        writeFillRow(json, *rows[i].update);
-    json.endArray().key("next_cursor");
-    if (given < rows.size())
-        json.string(cursorOf(rows[given - 1].key));
-    else
-        json.null();
-    json.endObject();
-    return jsonResponse(std::move(body));
-}
-
 Response ListsHandler::emptyList(const Request &request, std::string_view name) const
 {
     const auto accounts = accountsOf(m_backend, request);
@@ -187,24 +80,9 @@ Response ListsHandler::emptyList(const Request &request, std::string_view name) 
     return jsonResponse(std::move(body));
 }
 
-Response ListsHandler::funding(const Request &request) const
-{
-    return emptyList(request, "funding");
-}
-
 Response ListsHandler::orders(const Request &request) const { return emptyList(request, "orders"); }
 
 Response ListsHandler::alerts(const Request &request) const { return emptyList(request, "alerts"); }
-
-Response ListsHandler::equity(const Request &request) const
-{
-    return perAccount(m_backend, request, [](JsonWriter &json, const auto &summary) {
-        writeDecimal(json.key("equity"), summary.equity);
-        writeDecimal(json.key("withdrawable"), summary.withdrawable);
-        json.key("points").beginArray().endArray();
-        json.key("next_cursor").null();
-    });
-}
 
 Response ListsHandler::risk(const Request &request) const
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers the lists and the account pages: accounts, fills, funding, orders, equity, risk and
-// alerts. What has no source yet is an empty list or null.
+// Answers lists and account pages of now: accounts, orders, risk and alerts. What has no source yet
+// is an empty list or null.
 #pragma once
 
 #include "server/apibackend.h"
@@ -14,11 +14,8 @@ public:
     explicit ListsHandler(const ApiBackend &backend) : m_backend(backend) {}
 
     Response accounts(const Request &request) const;
-    Response fills(const Request &request) const; // newest first
-    Response funding(const Request &request) const;
     Response orders(const Request &request) const;
     Response alerts(const Request &request) const;
-    Response equity(const Request &request) const;
     Response risk(const Request &request) const;
     Response riskCheck(const Request &request) const;
 

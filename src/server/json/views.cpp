@@ -253,11 +253,10 @@ void writeSummaries(JsonWriter &json, std::span<const domain::SummaryPtr> summar
     json.endObject();
 }
 
-void writeFill(JsonWriter &json, const domain::PositionUpdate &update)
+void writeFillKeys(JsonWriter &json, const std::string &symbol, const domain::Fill &fill,
+                   domain::FillSource source, bool isLate)
 {
-    const domain::Fill &fill = *update.fill;
-    json.beginObject();
-    json.key("symbol").string(update.symbol);
+    json.key("symbol").string(symbol);
     json.key("side").string(domain::word(fill.side));
     writeDecimal(json.key("quantity"), fill.size);
     writeDecimal(json.key("price"), fill.price);
@@ -267,11 +266,17 @@ void writeFill(JsonWriter &json, const domain::PositionUpdate &update)
     writeDecimal(json.key("fee"), fill.fee);
     json.key("fee_token").string(fill.feeToken);
     writeDecimal(json.key("closed_pnl"), fill.closedPnl);
-    json.key("source").string(domain::word(update.source));
-    if (update.isLate) { // its own before and after; the position beside it is the one of now
+    json.key("source").string(domain::word(source));
+    if (isLate) { // its own before and after; the position beside it is the one of now
         writeDecimal(json.key("before"), fill.startPosition);
         writeDecimal(json.key("after"), orUnknown([&] { return fill.endPosition(); }));
     }
+}
+
+void writeFill(JsonWriter &json, const domain::PositionUpdate &update)
+{
+    json.beginObject();
+    writeFillKeys(json, update.symbol, *update.fill, update.source, update.isLate);
     json.endObject();
 }
 

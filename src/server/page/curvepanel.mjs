@@ -40,11 +40,12 @@ export class CurvePanel {
   // are not added.
   async read(addresses) {
     try {
-      const { status, body } = await this.api.get('api/v1/equity?account=all', this.clock);
+      const target = 'api/v1/equity?account=all&limit=720';
+      const { status, body } = await this.api.get(target, this.clock);
       if (status !== 200) return;
       for (const address of addresses) {
-        const points = (body.accounts?.[address]?.points ?? []).map(({ time, equity }) =>
-          ({ time: Date.parse(time), value: equity }));
+        const points = (body.accounts?.[address]?.points ?? []).map(({ timestamp, equity }) =>
+          ({ time: Date.parse(timestamp), value: equity }));
         this.seriesOf(address).putBefore(points);
         if (addresses.length === 1) this.seriesOf('all').putBefore(points);
       }

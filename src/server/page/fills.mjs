@@ -10,7 +10,8 @@ const keyOf = (fill) => [fill.account, fill.symbol, fill.timestamp, fill.fill_id
 function isNewer(a, b) {
   const [timeA, timeB] = [Date.parse(a.timestamp), Date.parse(b.timestamp)];
   if (timeA !== timeB) return timeA > timeB;
-  return a.account === b.account ? a.seq > b.seq : a.account > b.account;
+  // Without a seq it is of an earlier run, and its list is in order already.
+  return a.account === b.account ? (a.seq ?? 0) > (b.seq ?? 0) : a.account > b.account;
 }
 
 // The fill of an update, as the list has it.

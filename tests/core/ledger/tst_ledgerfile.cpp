@@ -308,7 +308,7 @@ private Q_SLOTS:
         QVERIFY(keeper.work(Everything, &samples, world.clock.now().wall));
         const auto before = keeper.seq();
         world.run(trader, Mainnet, 3000);
-        samples.add(EquitySample{fixture::account(1), world.clock.now().wall, {}, {}, {}, {}, {}});
+        samples.add(domain::EquitySample{fixture::account(1), world.clock.now().wall, {}, {}, {}, {}, {}});
         const auto refused = keeper.work(Everything, &samples, world.clock.now().wall);
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, base::ErrorCode::Io);

@@ -43,7 +43,7 @@ private Q_SLOTS:
         world.run(trader, Testnet, 50);
         world.run(trader, Mainnet, 50);
         LedgerSamples samples(Mainnet);
-        samples.add(EquitySample{fixture::account(1), world.clock.now().wall, number("1000.25"),
+        samples.add(domain::EquitySample{fixture::account(1), world.clock.now().wall, number("1000.25"),
                                  number("-3"), number("7.5"), std::nullopt, number("0.1")});
         samples.add(DayMark{fixture::account(1), "BTC",
                             std::chrono::floor<std::chrono::days>(world.clock.now().wall),

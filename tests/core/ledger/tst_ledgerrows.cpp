@@ -160,17 +160,17 @@ private Q_SLOTS:
         }
         world.followAll();
         const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
-        ListRequest request{Mainnet, audit::testing::account(0x11), {}, {}, {}, {}, 333};
+        domain::HistoryRequest request{{audit::testing::account(0x11)}, {}, {}, {}, {}, 333};
 
         std::int64_t expected = fills - 1;
         for (;;) {
-            const auto page = listFills(*database, request).value();
+            const auto page = listFills(*database, Mainnet, request).value();
             if (page.empty())
                 break;
             QVERIFY(page.size() <= request.limit);
-            for (const FillRow &row : page)
-                QCOMPARE(row.tradeId, expected--);
-            request.behind = page.back().place;
+            for (const domain::PastFill &row : page)
+                QCOMPARE(row.fill.tradeId, expected--);
+            request.behind = page.back().place();
         }
         QCOMPARE(expected, std::int64_t{-1});
     }
@@ -182,21 +182,20 @@ private Q_SLOTS:
         world.run(trader, Mainnet, 200);
         world.followAll();
         const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
-        ListRequest request{Mainnet, fixture::account(1), "BTC-USD", {}, {}, {}, 1000};
+        domain::HistoryRequest request{{fixture::account(1)}, "BTC-USD", {}, {}, {}, 1000};
 
-        const auto all = listFills(*database, request).value();
+        const auto all = listFills(*database, Mainnet, request).value();
         QVERIFY(all.size() > 3);
-        for (const FillRow &row : all)
+        for (const domain::PastFill &row : all)
             QCOMPARE(row.symbol, std::string("BTC-USD"));
         request.symbol = "BTC"; // the coin's raw name does as well
-        QCOMPARE(listFills(*database, request).value().size(), all.size());
-        request.since = all[2].place.time;
-        request.until = all[1].place.time;
-        const auto some = listFills(*database, request).value();
-        for (const FillRow &row : some)
-            QVERIFY(row.place.time >= *request.since && row.place.time <= *request.until);
-        request.network = Testnet;
-        QVERIFY(listFills(*database, request).value().empty());
+        QCOMPARE(listFills(*database, Mainnet, request).value().size(), all.size());
+        request.since = all[2].fill.time;
+        request.until = all[1].fill.time;
+        const auto some = listFills(*database, Mainnet, request).value();
+        for (const domain::PastFill &row : some)
+            QVERIFY(row.fill.time >= *request.since && row.fill.time <= *request.until);
+        QVERIFY(listFills(*database, Testnet, request).value().empty());
     }
 };
 

@@ -36,9 +36,9 @@ domain::SummaryPtr summary(std::string_view mark, domain::FeedState state = doma
     return view;
 }
 
-EquitySample sampleAt(base::Timestamp time)
+domain::EquitySample sampleAt(base::Timestamp time)
 {
-    EquitySample sample;
+    domain::EquitySample sample;
     sample.account = account(1);
     sample.time = time;
     return sample;
@@ -71,11 +71,11 @@ private Q_SLOTS:
         const auto samples = sampling.onSecond(at("2026-11-23T10:07:31.300Z"), {summary("1")});
 
         QCOMPARE(samples.size(), std::size_t{1});
-        const EquitySample expected{account(1),       at("2026-11-23T10:07:00.000Z"),
+        const domain::EquitySample expected{account(1),       at("2026-11-23T10:07:00.000Z"),
                                     number("1000"),   number("-5"),
                                     number("12.5"),   number("0.25"),
                                     domain::Decimal()};
-        QVERIFY(std::get<EquitySample>(samples.front()) == expected);
+        QVERIFY(std::get<domain::EquitySample>(samples.front()) == expected);
     }
 
     void whatIsNotLiveIsNotSampled()
@@ -105,7 +105,7 @@ private Q_SLOTS:
                                number("-2"),
                                number("-5")};
         QVERIFY(std::get<DayMark>(samples.front()) == expected);
-        QVERIFY(std::holds_alternative<EquitySample>(samples.back()));
+        QVERIFY(std::holds_alternative<domain::EquitySample>(samples.back()));
     }
 
     void aClockSetBackEndsNoDayTwice()
@@ -128,11 +128,11 @@ private Q_SLOTS:
         auto taken = waiting.take();
         QVERIFY(waiting.isEmpty());
         QCOMPARE(taken.size(), limits::WaitingSamples);
-        QCOMPARE(std::get<EquitySample>(taken.front()).time, at("2026-11-23T00:03:00.000Z"));
+        QCOMPARE(std::get<domain::EquitySample>(taken.front()).time, at("2026-11-23T00:03:00.000Z"));
         waiting.add(sampleAt(at("2026-12-23T00:00:00.000Z")));
         waiting.giveBack(std::move(taken)); // in front of what came meanwhile
         QCOMPARE(waiting.dropped(), std::uint64_t{4});
-        QCOMPARE(std::get<EquitySample>(waiting.take().back()).time,
+        QCOMPARE(std::get<domain::EquitySample>(waiting.take().back()).time,
                  at("2026-12-23T00:00:00.000Z"));
     }
 };

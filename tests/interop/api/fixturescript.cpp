@@ -161,6 +161,10 @@ bool FixtureScript::playMonitor(const std::string &word, int number)
         setFeeds(domain::FeedState::Live);
     else if (word == "everything")
         fillEverything();
+    else if (word == "past")
+        fillPast();
+    else if (word == "unreadable")
+        m_backend.past.trouble = base::Error{base::ErrorCode::Io, "the ledger cannot be read"};
     else if (word == "compare")
         compareBadly();
     else if (word == "later")
@@ -223,6 +227,30 @@ void FixtureScript::fillEverything()
     summary.spot = {{"HYPE", "HYPE/USDC", decimal("12.5"), decimal("250.75"), decimal("-1.5")},
                     {"PURR", "", decimal("3"), std::nullopt, decimal("0")}};
     m_backend.setSummary(std::move(summary));
+}
+
+// What was kept of before: a row of each list of which all is known, and one of which not.
+void FixtureScript::fillPast()
+{
+    const auto before = instant("2025-02-10T12:00:00.041Z");
+    domain::PastFill fill{address(1), "BTC-USD", {}, domain::FillSource::Backfill, false, 7};
+    fill.fill.coin = "BTC";
+    fill.fill.price = decimal("48000");
+    fill.fill.size = decimal("0.01");
+    fill.fill.time = before;
+    fill.fill.fee = decimal("0.2");
+    fill.fill.feeToken = "USDC";
+    m_backend.past.keptFills = {fill};
+    const domain::FundingPayment hour{"BTC", before, decimal("-0.0625"), decimal("0.1"),
+                                      decimal("0.0000125"), std::nullopt};
+    domain::FundingPayment day = hour;
+    day.time -= std::chrono::hours(24);
+    day.samples = 24;
+    m_backend.past.keptFunding = {{address(1), "BTC-USD", hour, 9}, {address(1), "BTC-USD", day, 8}};
+    domain::EquitySample known{address(1),   before,         decimal("10000.5"), decimal("-1.25"),
+                               decimal("7"), decimal("2.5"), decimal("-0.0625")};
+    domain::EquitySample unknown{address(1), before - std::chrono::minutes(1), {}, {}, {}, {}, {}};
+    m_backend.past.keptEquity = {known, unknown};
 }
 
 void FixtureScript::compareBadly()

@@ -26,6 +26,7 @@ private:
     void setFeeds(domain::FeedState state);
     void publishLateFill();
     void fillEverything();
+    void fillPast();
     void compareBadly();
     void burst(int count);
 

@@ -3,6 +3,7 @@
 // its description.
 import assert from 'node:assert/strict';
 
+import { until } from './examples.mjs';
 import { ask, exchange } from './wire.mjs';
 
 const Upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13',
@@ -105,17 +106,24 @@ async function refusals(asker) {
 
 async function states(asker) {
   const withAccount = (...route) => route[3].includes('account') && route[1] !== Stream;
-  await asker.tell('everything');
-  await asker.tell('compare');
-  await asker.tell('unknown');
+  for (const word of ['everything', 'past', 'compare', 'unknown']) await asker.tell(word);
+  const now = async () => (await asker.expect(200, 'GET', '/api/v1/positions/summary')).value;
+  const { seq } = await now();
   for (const [method, target] of asker.routes(withAccount)) {
     const expected = method === 'POST' && target.endsWith('reconcile') ? 202 : 200;
     await asker.expect(expected, method, target);
   }
+  await until('the fill behind a comparison', async () => (await now()).seq > seq);
   const { value: summary, headers } = await asker.expect(200, 'GET', '/api/v1/positions/summary');
   assert.equal(summary.positions['DOGE-USD'].current_price, null);
   assert.equal(summary.spot.length, 2);
   await asker.expect(304, 'GET', '/api/v1/positions/summary', { 'If-None-Match': headers.etag });
+
+  await asker.tell('unreadable');
+  for (const list of ['fills', 'funding', 'equity']) {
+    const { value } = await asker.expect(503, 'GET', `/api/v1/${list}`);
+    assert.equal(value.code, 'history_unavailable');
+  }
 
   await asker.tell('unready');
   await asker.expect(503, 'GET', '/api/v1/ready');

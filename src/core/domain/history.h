@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is kept of an account over time, and how a page of it is asked for: newest first.
+#pragma once
+
+#include "core/domain/address.h"
+#include "core/domain/fill.h"
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lpm::domain {
+
+// Where an entry stands: by the exchange's time, and within a millisecond as it was applied.
+struct HistoryPlace
+{
+    base::Timestamp time{};
+    std::uint64_t auditSeq = 0; // of its line in the audit trail, one count for all accounts
+
+    friend auto operator<=>(const HistoryPlace &, const HistoryPlace &) = default;
+};
+
+struct HistoryRequest
+{
+    std::vector<Address> accounts;
+    std::optional<std::string> symbol;     // or the coin's raw name
+    std::optional<base::Timestamp> since;  // inclusive
+    std::optional<base::Timestamp> until;  // inclusive
+    std::optional<HistoryPlace> behind;    // nullopt: from the newest on
+    std::size_t limit = 100;               // of all accounts together; of equity: of each
+};
+
+struct PastFill
+{
+    Address account;
+    std::string symbol;
+    Fill fill; // without hash, direction, client order id and liquidation
+    FillSource source = FillSource::Live;
+    bool isLate = false;
+    std::uint64_t auditSeq = 0;
+
+    HistoryPlace place() const { return {fill.time, auditSeq}; }
+};
+
+struct PastFunding
+{
+    Address account;
+    std::string symbol;
+    FundingPayment payment;
+    std::uint64_t auditSeq = 0;
+
+    HistoryPlace place() const { return {payment.time, auditSeq}; }
+};
+
+// An account's money at a time, USD. nullopt: not known then.
+struct EquitySample
+{
+    Address account;
+    base::Timestamp time{};
+    std::optional<Decimal> equity;
+    std::optional<Decimal> unrealizedPnl;
+    Decimal realizedPnl;
+    std::optional<Decimal> fees;
+    Decimal funding;
+
+    friend bool operator==(const EquitySample &, const EquitySample &) = default;
+};
+
+} // namespace lpm::domain

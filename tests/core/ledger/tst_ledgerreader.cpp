@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Questions about the ledger from another thread, while it is written, moved and made anew.
+#include "core/ledger/ledgerreader.h"
+#include "core/ledger/limits.h"
+#include "tests/core/ledger/ledgerfixture.h"
+
+#include <QtTest>
+
+#include <future>
+
+using namespace lpm;
+using namespace lpm::ledger;
+using namespace lpm::ledger::testing;
+using audit::testing::number;
+
+namespace {
+
+domain::HistoryRequest of(int account, std::size_t limit = 1000)
+{
+    domain::HistoryRequest request;
+    request.accounts = {fixture::account(account)};
+    request.limit = limit;
+    return request;
+}
+
+// Asks and waits.
+template <class Row>
+base::Result<std::vector<Row>> answer(LedgerReader &reader, LedgerReader::List<Row> list,
+                                      domain::HistoryRequest request)
+{
+    std::promise<base::Result<std::vector<Row>>> promise;
+    if (!reader.ask<Row>(list, std::move(request),
+                         [&](base::Result<std::vector<Row>> rows) {
+                             promise.set_value(std::move(rows));
+                         }))
+        return base::failure(base::ErrorCode::Busy, "not taken");
+    return promise.get_future().get();
+}
+
+} // namespace
+
+class LedgerReaderTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void listsAreTheAuditsToTheLastDigit()
+    {
+        LedgerFixture world;
+        Trader trader(5);
+        world.run(trader, Mainnet, 300);
+        world.followAll();
+        LedgerReader reader(world.ledger(), Mainnet);
+
+        const auto fills = answer<domain::PastFill>(reader, &listFills, of(1)).value();
+        const auto funding = answer<domain::PastFunding>(reader, &listFunding, of(1)).value();
+
+        std::vector<std::string> texts;
+        for (const auto &row : fills)
+            texts.push_back(std::to_string(row.auditSeq) + '|' + row.symbol + '|' +
+                            row.fill.price.text() + '|' + row.fill.size.text() + '|' +
+                            row.fill.closedPnl.text() + '|' + row.fill.fee.text());
+        QVERIFY(texts.size() > 20);
+        const std::string whose = "(SELECT id FROM accounts WHERE address = '" +
+                                  fixture::account(1).text() + "')";
+        QCOMPARE(texts, rows(world.ledger(),
+                             ("SELECT audit_seq, symbol, price, size, closed_pnl, fee FROM fills "
+                              "WHERE account = " +
+                              whose + " ORDER BY time DESC, audit_seq DESC")
+                                 .c_str()));
+        std::vector<std::string> amounts;
+        for (const auto &row : funding)
+            amounts.push_back(row.payment.amount.text() + '|' + row.payment.rate.text());
+        QVERIFY(!amounts.empty());
+        QCOMPARE(amounts, rows(world.ledger(), ("SELECT amount, rate FROM funding WHERE account = " +
+                                                whose + " ORDER BY time DESC, audit_seq DESC")
+                                                   .c_str()));
+    }
+
+    void accountsAreOneListNewestFirst()
+    {
+        LedgerFixture world;
+        Trader trader(6);
+        world.run(trader, Mainnet, 300);
+        world.followAll();
+        LedgerReader reader(world.ledger(), Mainnet);
+        auto both = of(1);
+        both.accounts.push_back(fixture::account(2));
+        const auto one = answer<domain::PastFill>(reader, &listFills, of(1)).value();
+        const auto two = answer<domain::PastFill>(reader, &listFills, of(2)).value();
+
+        const auto all = answer<domain::PastFill>(reader, &listFills, both).value();
+        both.limit = 7;
+        const auto page = answer<domain::PastFill>(reader, &listFills, both).value();
+
+        QVERIFY(!one.empty() && !two.empty());
+        QCOMPARE(all.size(), one.size() + two.size());
+        QVERIFY(std::is_sorted(all.begin(), all.end(), [](const auto &a, const auto &b) {
+            return a.place() > b.place();
+        }));
+        QCOMPARE(page.size(), std::size_t{7});
+        for (std::size_t i = 0; i < page.size(); ++i)
+            QCOMPARE(page[i].auditSeq, all[i].auditSeq);
+    }
+
+    void equityIsReadAsItWasSampled()
+    {
+        LedgerFixture world;
+        Trader trader(7);
+        world.run(trader, Mainnet, 50);
+        LedgerSamples samples(Mainnet);
+        domain::EquitySample sample;
+        sample.account = fixture::account(1);
+        sample.equity = number("1000.000001");
+        for (int minute = 0; minute < 5; ++minute) {
+            sample.time = world.clock.now().wall + std::chrono::minutes(minute);
+            samples.add(sample);
+        }
+        LedgerKeeper keeper(world.place());
+        while (keeper.work(~0ull, &samples, world.clock.now().wall).value()) {
+        }
+        LedgerReader reader(world.ledger(), Mainnet);
+
+        const auto page = answer<domain::EquitySample>(reader, &listEquity, of(1, 3)).value();
+
+        QCOMPARE(page.size(), std::size_t{3});
+        QVERIFY(page.front() == sample);
+    }
+
+    void aFileThatIsGoneOrNewIsSaidAndRead()
+    {
+        LedgerFixture world;
+        LedgerReader reader(world.ledger(), Mainnet);
+        QVERIFY(!answer<domain::PastFill>(reader, &listFills, of(1)).has_value());
+
+        Trader trader(8);
+        world.run(trader, Mainnet, 100);
+        world.followAll();
+        QVERIFY(!answer<domain::PastFill>(reader, &listFills, of(1)).value().empty());
+        QVERIFY(moveAside(world.ledger(), world.clock.now().wall).has_value());
+        QVERIFY(!answer<domain::PastFill>(reader, &listFills, of(1)).has_value());
+    }
+
+    void aRowThatIsNoNumberIsAnError()
+    {
+        LedgerFixture world;
+        Trader trader(9);
+        world.run(trader, Mainnet, 100);
+        world.followAll();
+        const auto database = Database::open(world.ledger(), Database::Access::ReadWrite).value();
+        QVERIFY(database->execute("UPDATE fills SET price = '1e5'").has_value());
+        LedgerReader reader(world.ledger(), Mainnet);
+
+        const auto fills = answer<domain::PastFill>(reader, &listFills, of(1));
+
+        QVERIFY(!fills.has_value());
+        QCOMPARE(fills.error().code, base::ErrorCode::Corrupt);
+    }
+
+    void moreQuestionsThanCanWaitAreRefused()
+    {
+        LedgerFixture world;
+        std::promise<void> begun;
+        std::promise<void> go;
+        std::shared_future<void> may = go.get_future().share();
+        LedgerReader reader(world.ledger(), Mainnet);
+        std::atomic<std::size_t> answered = 0;
+        QVERIFY(reader.ask<domain::PastFill>(&listFills, of(1), [&](auto) {
+            begun.set_value();
+            may.wait();
+        }));
+        begun.get_future().wait(); // the first is in work, none waits
+
+        std::size_t taken = 0;
+        while (reader.ask<domain::PastFill>(&listFills, of(1), [&](auto) { ++answered; }))
+            ++taken;
+        go.set_value();
+
+        QCOMPARE(taken, limits::WaitingQuestions);
+        QTRY_COMPARE(answered.load(), taken);
+    }
+};
+
+QTEST_GUILESS_MAIN(LedgerReaderTest)
+#include "tst_ledgerreader.moc"
