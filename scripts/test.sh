@@ -65,11 +65,13 @@ if $is_strict; then
     "$root/scripts/fuzz.sh" 20 || status=$?
 fi
 
-# Two at a time: the tests open sockets and files of their own and do not meet. ctest's own closing
-# lines are the last thing printed, except for a coverage report.
+# The tests open sockets and files of their own and do not meet; some only wait, so there is one more
+# at a time than there are processors. ctest's own closing lines are the last thing printed, except
+# for a coverage report.
+at_once=$(($(getconf _NPROCESSORS_ONLN) + 1))
 select=()
 [ -z "$name" ] || select=(-R "$name")
-ctest --test-dir "$folder" --output-on-failure --no-tests=error -j2 "${select[@]}" || status=$?
+ctest --test-dir "$folder" --output-on-failure --no-tests=error -j "$at_once" "${select[@]}" || status=$?
 if $with_coverage; then
     report_coverage
 fi

@@ -57,6 +57,7 @@ class PackedBodiesTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void packsALargeBodyForAnotherMachine();
+    void saysAlsoWithoutABodyWhatItWouldDependOn();
     void packsOnlyForThoseWhoAcceptIt_data();
     void packsOnlyForThoseWhoAcceptIt();
     void leavesASmallBodyAsItIs();
@@ -75,6 +76,19 @@ void PackedBodiesTest::packsALargeBodyForAnotherMachine()
     QCOMPARE(header(packed, "ETag"), std::string("W/\"abc\"")); // other bytes, the same state
     QVERIFY(packed.body.size() < plain.body.size() / 2);
     QVERIFY(unpacked(packed.body, plain.body.size()) == plain.body);
+}
+
+void PackedBodiesTest::saysAlsoWithoutABodyWhatItWouldDependOn()
+{
+    Response known;
+    known.status = 304;
+    Response here = known;
+
+    packBody(from(false, "gzip"), known);
+    packBody(from(true, "gzip"), here);
+
+    QCOMPARE(header(known, "Vary"), std::string("Accept-Encoding"));
+    QVERIFY(header(here, "Vary").empty());
 }
 
 void PackedBodiesTest::packsOnlyForThoseWhoAcceptIt_data()

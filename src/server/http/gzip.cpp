@@ -56,6 +56,9 @@ bool accepts(const Request &request, std::string_view coding)
 
 void packBody(const Request &request, Response &response)
 {
+    // Of a body that may have been packed: a cache between us must know what it depends on.
+    if (response.status == 304 && !request.isFromThisMachine)
+        response.headers.emplace_back("Vary", "Accept-Encoding");
     const bool isWorthIt = !request.isFromThisMachine
                            && response.body.size() >= limits::PackedBodyBytes
                            && findHeader(response.headers, "Content-Encoding") == nullptr;
