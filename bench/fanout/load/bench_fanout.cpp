@@ -6,13 +6,12 @@
 //
 // COMMAND is cut at commas. The one called ours is the position-monitor; the others are told the
 // feed's port, a file for their audit lines and the accounts, and print their address when ready.
-#include "load/table.h"
+#include "fanout/load/table.h"
+#include "load/connecting.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QLoggingCategory>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <csignal>
@@ -23,15 +22,6 @@ namespace {
 using namespace lpm::bench::fanout;
 
 constexpr int SpareDescriptors = 200;
-
-bool allowDescriptors(int clients)
-{
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max; // the servers inherit it
-    setrlimit(RLIMIT_NOFILE, &limit);
-    return limit.rlim_cur >= static_cast<rlim_t>(clients + SpareDescriptors);
-}
 
 std::vector<Contestant> contestantsOf(const QStringList &arguments)
 {
@@ -99,7 +89,7 @@ int main(int argc, char **argv)
     std::sort(plan.clients.begin(), plan.clients.end());
     if (parser.positionalArguments().isEmpty())
         parser.showHelp(2);
-    if (!allowDescriptors(plan.clients.back())) {
+    if (!lpm::bench::load::allowDescriptors(plan.clients.back() + SpareDescriptors)) {
         std::fprintf(stderr, "bench_fanout: this system does not allow so many open files\n");
         return 2;
     }

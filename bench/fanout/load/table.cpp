@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "load/table.h"
+#include "fanout/load/table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -110,8 +110,8 @@ void printTable(const Results &results, const Plan &plan)
     std::printf(
         "\nMedians of %d rounds, each of %d fills and of %d ticks of %d marks, one each %d ms. "
         "The columns\nwith / say how many times better %s is; below 1 it is worse.\n",
-        plan.rounds, plan.fills, plan.ticks, UpdatesATick, static_cast<int>(plan.tickEvery.count()),
-        results.names.front().c_str());
+        plan.rounds, plan.fills, plan.ticks, load::UpdatesATick,
+        static_cast<int>(plan.tickEvery.count()), results.names.front().c_str());
 }
 
 void printRound(int round, const std::string &name, const Figures &figures)

@@ -3,7 +3,7 @@
 // ours is than each other.
 #pragma once
 
-#include "load/trial.h"
+#include "fanout/load/trial.h"
 
 #include <map>
 #include <string>

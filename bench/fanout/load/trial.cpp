@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "load/trial.h"
+#include "fanout/load/trial.h"
+
+#include "load/quantile.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +12,16 @@ namespace lpm::bench::fanout {
 
 using base::ErrorCode;
 using base::Result;
+using load::Arrival;
+using load::Cost;
+using load::Feed;
+using load::LoadClients;
+using load::Nanoseconds;
+using load::Patience;
+using load::quantile;
+using load::SentFill;
+using load::Traffic;
+using load::UpdatesATick;
 
 namespace {
 
@@ -190,13 +202,6 @@ Result<Figures> Trial::run()
 }
 
 } // namespace
-
-double quantile(std::vector<double> values, double share)
-{
-    std::sort(values.begin(), values.end());
-    const auto place = static_cast<std::size_t>(share * static_cast<double>(values.size()));
-    return values.empty() ? 0 : values[std::min(place, values.size() - 1)];
-}
 
 Result<Figures> tryOnce(const Contestant &contestant, const Plan &plan)
 {

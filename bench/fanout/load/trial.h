@@ -2,7 +2,7 @@
 // One server, once: fills to so many clients and to many, then marks to many.
 #pragma once
 
-#include "load/contestant.h"
+#include "fanout/load/contestant.h"
 #include "load/loadclients.h"
 
 #include <map>
@@ -16,7 +16,7 @@ struct Plan
     std::vector<int> clients{100, 1000}; // rising; marks go to the last
     int fills = 200;
     int ticks = 50;
-    Patience tickEvery{100};
+    load::Patience tickEvery{100};
 };
 
 struct FillFigures
@@ -45,8 +45,5 @@ struct Figures
 };
 
 base::Result<Figures> tryOnce(const Contestant &contestant, const Plan &plan);
-
-// The value that so much of them do not exceed.
-double quantile(std::vector<double> values, double share);
 
 } // namespace lpm::bench::fanout

@@ -3,7 +3,7 @@
 
 #include "load/feed.h"
 
-namespace lpm::bench::fanout {
+namespace lpm::bench::load {
 
 namespace {
 
@@ -53,4 +53,4 @@ std::optional<Update> readUpdate(std::string_view message)
     return update;
 }
 
-} // namespace lpm::bench::fanout
+} // namespace lpm::bench::load

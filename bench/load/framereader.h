@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-namespace lpm::bench::fanout {
+namespace lpm::bench::load {
 
 struct Update
 {
@@ -34,4 +34,4 @@ inline constexpr unsigned char PingStart = 0x89;
 inline constexpr unsigned char PongStart = 0x8A;
 std::optional<Frame> frontFrame(std::string_view bytes);
 
-} // namespace lpm::bench::fanout
+} // namespace lpm::bench::load

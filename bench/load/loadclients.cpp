@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load/loadclients.h"
 
+#include "load/clientframe.h"
 #include "load/connecting.h"
 
 #include <sys/epoll.h>
@@ -11,13 +12,16 @@
 #include <algorithm>
 #include <cstring>
 
-namespace lpm::bench::fanout {
+namespace lpm::bench::load {
 
 namespace {
 
 constexpr std::size_t RoomBytes = 1u << 20; // of one read, and what was left of the one before
 constexpr std::size_t MostLeft = RoomBytes / 2;
 constexpr int EventsATurn = 256;
+constexpr std::string_view StateBegin = R"({"type":"initial_state")";
+constexpr std::string_view AskedForSign = R"({"type":"ping"})"; // of a client that is silent
+constexpr std::string_view SignOfLife = R"({"action":"ping"})";
 
 Nanoseconds stampOf(msghdr &message)
 {
@@ -31,12 +35,10 @@ Nanoseconds stampOf(msghdr &message)
     return wallClock();
 }
 
-// Some servers take a client that does not answer for lost. The mask is zeros: it changes nothing.
-void answerPing(int descriptor, std::string_view payload)
+// Some servers take a client that does not answer for lost.
+void answer(int descriptor, unsigned char start, std::string_view payload)
 {
-    constexpr unsigned masked = 0x80;
-    std::string frame{static_cast<char>(PongStart), static_cast<char>(masked | payload.size())};
-    frame.append(4, '\0').append(payload);
+    const std::string frame = clientFrame(start, payload);
     [[maybe_unused]] const auto sent =
         ::send(descriptor, frame.data(), frame.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
 }
@@ -217,7 +219,11 @@ void LoadClients::take(Client &client, std::string_view bytes, Nanoseconds at)
         if (const auto update = isText ? readUpdate(frame->payload) : std::nullopt)
             onUpdate(client, *update, at);
         else if (frame->start == PingStart)
-            answerPing(client.socket.descriptor(), frame->payload);
+            answer(client.socket.descriptor(), PongStart, frame->payload);
+        else if (frame->payload == AskedForSign)
+            answer(client.socket.descriptor(), TextStart, SignOfLife);
+        else if (frame->payload.starts_with(StateBegin))
+            ++m_traffic.states;
         else if (frame->payload.starts_with(R"({"type":"position_update")"))
             ++m_traffic.strange;
         bytes.remove_prefix(frame->bytes);
@@ -258,4 +264,4 @@ void LoadClients::onUpdate(Client &client, const Update &update, Nanoseconds at)
     }
 }
 
-} // namespace lpm::bench::fanout
+} // namespace lpm::bench::load

@@ -5,7 +5,7 @@
 
 #include <ctime>
 
-namespace lpm::bench::fanout {
+namespace lpm::bench::load {
 
 using base::Result;
 using domain::Decimal;
@@ -158,4 +158,4 @@ Result<Nanoseconds> Feed::moveMarks()
     return result;
 }
 
-} // namespace lpm::bench::fanout
+} // namespace lpm::bench::load

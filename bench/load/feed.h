@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace lpm::bench::fanout {
+namespace lpm::bench::load {
 
 using Nanoseconds = std::int64_t; // of CLOCK_REALTIME, the clock of the kernel's receive stamps
 
@@ -46,4 +46,4 @@ private:
     int m_moves = 0;
 };
 
-} // namespace lpm::bench::fanout
+} // namespace lpm::bench::load

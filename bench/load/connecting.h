@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-namespace lpm::bench::fanout {
+namespace lpm::bench::load {
 
 class Socket
 {
@@ -34,9 +34,18 @@ struct Connected
     std::string left; // what came behind the server's 101
 };
 
-// To 127.0.0.1; blocks, at most some seconds.
-base::Result<Connected> connectStream(int port, const std::string &path);
-// One GET: the status, 0 when nothing answered.
+// To 127.0.0.1; these block, at most some seconds. receiveBytes: of the kernel's buffer for what is
+// unread; 0 leaves it to the system.
+base::Result<Socket> connectTo(int port, int receiveBytes = 0);
+base::Result<Connected> connectStream(int port, const std::string &path, int receiveBytes = 0);
+// One GET: the status, 0 when nothing answered; the body of a 200, "" when there is none.
 int statusOf(int port, const std::string &path);
+std::string bodyOf(int port, const std::string &path);
 
-} // namespace lpm::bench::fanout
+// A request for it; `lines` are header lines besides Host's.
+std::string getRequest(int port, const std::string &path, const std::string &lines = {});
+
+// Raises the limit of open files as far as it goes; processes inherit it. false: too few.
+bool allowDescriptors(int count);
+
+} // namespace lpm::bench::load

@@ -13,7 +13,7 @@
 #include <mutex>
 #include <thread>
 
-namespace lpm::bench::fanout {
+namespace lpm::bench::load {
 
 using Patience = std::chrono::milliseconds;
 
@@ -25,9 +25,10 @@ struct Arrival // of one thing at all clients
 
 struct Traffic
 {
+    std::uint64_t states = 0; // that connections began with
     std::uint64_t updates = 0;
     std::uint64_t bytes = 0;   // of those updates' messages
-    std::uint64_t strange = 0; // messages that look like updates and are none
+    std::uint64_t strange = 0; // messages that look like updates and are none of the feed
     int lost = 0;              // connections that ended
 };
 
@@ -76,4 +77,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace lpm::bench::fanout
+} // namespace lpm::bench::load
