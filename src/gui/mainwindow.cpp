@@ -2,24 +2,27 @@
 #include "gui/mainwindow.h"
 
 #include "gui/appicon.h"
+#include "gui/charts/equitypanel.h"
+#include "gui/charts/positionchart.h"
 #include "gui/limits.h"
 #include "gui/models/summarytotals.h"
+#include "gui/models/compactview.h"
+#include "gui/privacy.h"
 #include "gui/source/doubtingsource.h"
-#include "gui/views/aboutdialog.h"
 #include "gui/views/banner.h"
+#include "gui/views/compactstrip.h"
 #include "gui/views/datatable.h"
 #include "gui/views/docktitle.h"
 #include "gui/views/headerbar.h"
+#include "gui/views/positionspanel.h"
 #include "gui/views/reconciliationpanel.h"
 #include "gui/views/statusline.h"
 #include "gui/views/summarystrip.h"
 
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMenuBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -30,15 +33,9 @@ namespace lpm::gui {
 namespace {
 
 constexpr QSize FirstSize(1440, 900);
-constexpr int PositionsMinimumHeight = 190;
 constexpr int FillsMinimumHeight = 70;
 constexpr int FillsFirstHeight = 230;
-
-CellStyle positionStyle(int column)
-{
-    const PositionColumnSpec &by = spec(static_cast<PositionColumn>(column));
-    return {by.kind, by.secondaryWidth, column == static_cast<int>(PositionColumn::Mark)};
-}
+constexpr int SentenceTime = 8000; // ms in the status line
 
 CellStyle fillStyle(int column)
 {
@@ -55,22 +52,23 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
       m_options(std::move(options)),
       m_settings(m_options.settingsDirectory),
       m_theme(new Theme(*this)),
-      m_positions(new PositionsModel(this)),
-      m_sorted(new PositionsSortModel(*m_positions, this)),
+      m_privacy(new Privacy(this)),
       m_fills(new FillsModel(QTimeZone::systemTimeZone(), limits::FillsKept, this))
 {
     setWindowIcon(appIcon());
     resize(FirstSize);
-    buildTables();
     buildCentre();
     buildFillsDock();
     buildReconciliationDock();
+    buildChartDocks();
+    m_fillsDock->raise();
+    buildCompactStrip();
     m_status = new StatusLine(m_options.apiAddress, m_options.auditDirectory, this);
     setStatusBar(m_status);
     buildMenus();
-    connectHeader();
     showTheme();
     restore();
+    connect(m_privacy, &Privacy::changed, this, &MainWindow::save); // a crash reveals nothing either
     connectSource();
     onAccountChosen();
     onTick();
@@ -78,34 +76,7 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
     m_source.begin();
 }
 
-void MainWindow::buildTables()
-{
-    m_positionsTable = new DataTable(*m_theme, positionStyle, this);
-    m_positionsTable->setAccessibleName(tr("Positions"));
-    m_positionsTable->setModel(m_sorted);
-    for (int i = 0; i < PositionColumnCount; ++i) {
-        const PositionColumnSpec &column = spec(static_cast<PositionColumn>(i));
-        m_positionsTable->setColumnCharacters(i, column.width);
-        m_positionsTable->setColumnHidden(i, column.isHiddenAtFirst);
-    }
-    m_positionsTable->setColumnHidden(static_cast<int>(PositionColumn::Account),
-                                      m_source.accounts().size() < 2);
-    m_positionsTable->setFitted(true);
-    m_positionsTable->setMinimumHeight(PositionsMinimumHeight);
-    m_positionsTable->setSortingEnabled(true);
-    m_positionsTable->sortByColumn(static_cast<int>(PositionColumn::Notional), Qt::DescendingOrder);
-
-    m_fillsTable = new DataTable(*m_theme, fillStyle, this);
-    m_fillsTable->setAccessibleName(tr("Fills"));
-    m_fillsTable->setModel(m_fills);
-    m_fillsTable->setEmptyText(tr("No fills yet"), tr("Each fill appears here as it happens."));
-    constexpr std::array<int, FillColumnCount> widths{10, 10, 14, 8, 12, 12, 14, 12, 14, 30};
-    for (int i = 0; i < FillColumnCount; ++i)
-        m_fillsTable->setColumnCharacters(i, widths.at(static_cast<std::size_t>(i)));
-    m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account),
-                                  m_source.accounts().size() < 2);
-    m_fillsTable->horizontalHeader()->setStretchLastSection(true);
-}
+MainWindow::~MainWindow() = default;
 
 void MainWindow::buildCentre()
 {
@@ -113,6 +84,7 @@ void MainWindow::buildCentre()
     m_modeBanner->showMode(m_source.mode());
     m_notice = new Banner(*m_theme);
     m_header = new HeaderBar(*m_theme, m_source.accounts());
+    m_positions = new PositionsPanel(*m_theme, *m_header, m_source.accounts().size() > 1);
     m_strip = new SummaryStrip(*m_theme);
 
     auto *centre = new QWidget(this);
@@ -126,7 +98,7 @@ void MainWindow::buildCentre()
     inner->addWidget(m_header);
     inner->addWidget(m_notice);
     inner->addWidget(m_strip);
-    inner->addWidget(m_positionsTable, 1);
+    inner->addWidget(m_positions, 1);
     outer->addLayout(inner, 1);
     setCentralWidget(centre);
 
@@ -135,98 +107,67 @@ void MainWindow::buildCentre()
                                   : tr("%1 – Live Position Monitor").arg(mark));
 }
 
+// Each behind the first: a tab away.
+QDockWidget *MainWindow::addDock(const char *key, const QString &title, QWidget *content)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(QLatin1String(key));
+    dock->setWidget(content);
+    dock->setTitleBarWidget(new DockTitle(*dock));
+    addDockWidget(Qt::BottomDockWidgetArea, dock);
+    if (m_fillsDock != nullptr)
+        tabifyDockWidget(m_fillsDock, dock);
+    return dock;
+}
+
 void MainWindow::buildFillsDock()
 {
-    m_fillsDock = new QDockWidget(tr("Fills"), this);
-    m_fillsDock->setObjectName(QStringLiteral("fills"));
-    auto *frame = new QWidget(m_fillsDock);
+    m_fillsTable = new DataTable(*m_theme, fillStyle, this);
+    m_fillsTable->setAccessibleName(tr("Fills"));
+    m_fillsTable->setModel(m_fills);
+    m_fillsTable->setEmptyText(tr("No fills yet"), tr("Each fill appears here as it happens."));
+    constexpr std::array<int, FillColumnCount> widths{10, 10, 14, 8, 12, 12, 14, 12, 14, 30};
+    for (int i = 0; i < FillColumnCount; ++i)
+        m_fillsTable->setColumnCharacters(i, widths.at(static_cast<std::size_t>(i)));
+    m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account),
+                                  m_source.accounts().size() < 2);
+    m_fillsTable->horizontalHeader()->setStretchLastSection(true);
+    m_fillsTable->setMinimumHeight(FillsMinimumHeight);
+    auto *frame = new QWidget;
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(10, 0, 10, 6);
     layout->addWidget(m_fillsTable);
-    m_fillsDock->setWidget(frame);
-    m_fillsDock->setTitleBarWidget(new DockTitle(*m_fillsDock));
-    m_fillsTable->setMinimumHeight(FillsMinimumHeight);
-    addDockWidget(Qt::BottomDockWidgetArea, m_fillsDock);
+    m_fillsDock = addDock("fills", tr("Fills"), frame);
     resizeDocks({m_fillsDock}, {FillsFirstHeight}, Qt::Vertical);
 }
 
-// Behind the fills: a tab away.
 void MainWindow::buildReconciliationDock()
 {
-    m_reconciliationDock = new QDockWidget(tr("Reconciliation"), this);
-    m_reconciliationDock->setObjectName(QStringLiteral("reconciliation"));
     m_reconciliation = new ReconciliationPanel(*m_theme, m_source.accounts());
-    m_reconciliationDock->setWidget(m_reconciliation);
-    m_reconciliationDock->setTitleBarWidget(new DockTitle(*m_reconciliationDock));
-    addDockWidget(Qt::BottomDockWidgetArea, m_reconciliationDock);
-    tabifyDockWidget(m_fillsDock, m_reconciliationDock);
-    m_fillsDock->raise();
+    m_reconciliationDock = addDock("reconciliation", tr("Reconciliation"), m_reconciliation);
     connect(m_reconciliation, &ReconciliationPanel::compareAsked, &m_source,
             &DashboardSource::reconcileNow);
 }
 
-void MainWindow::buildMenus()
+void MainWindow::buildChartDocks()
 {
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    QAction *compare = file->addAction(tr("&Compare with the exchange now"), QKeySequence::Refresh,
-                                       &m_source, &DashboardSource::reconcileNow);
-    compare->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(tr("Ctrl+R"))});
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
-
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    buildThemeMenu(*view->addMenu(tr("&Theme")));
-    QMenu *columns = view->addMenu(tr("&Columns"));
-    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
-        columns->clear();
-        m_positionsTable->fillColumnMenu(*columns);
-    });
-    view->addSeparator();
-    QAction *freeze = view->addAction(tr("&Freeze the order of rows"));
-    freeze->setCheckable(true);
-    freeze->setShortcut(QKeySequence(tr("Ctrl+Shift+F")));
-    connect(freeze, &QAction::toggled, &m_header->freeze(), &QToolButton::setChecked);
-    connect(&m_header->freeze(), &QToolButton::toggled, freeze, &QAction::setChecked);
-    view->addAction(tr("F&ilter"), QKeySequence::Find, &m_header->filter(),
-                    qOverload<>(&QWidget::setFocus));
-    view->addAction(m_fillsDock->toggleViewAction());
-    view->addAction(m_reconciliationDock->toggleViewAction());
-
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About"), this, [this] { showAbout(*this, m_options.version); });
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    m_equity = new EquityPanel(*m_theme, zone);
+    m_equityDock = addDock("equity", tr("Equity"), m_equity);
+    m_chart = new PositionChart(*m_theme, zone);
+    m_chartDock = addDock("chart", tr("Chart"), m_chart);
+    connect(m_positions, &PositionsPanel::lookedAt, this, &MainWindow::showCurves);
 }
 
-void MainWindow::buildThemeMenu(QMenu &menu)
-{
-    m_themeActions = new QActionGroup(this);
-    const auto add = [&](const QString &text, ThemeChoice choice) {
-        QAction *action = menu.addAction(text);
-        action->setCheckable(true);
-        action->setData(themeKey(choice));
-        m_themeActions->addAction(action);
-    };
-    add(tr("&System"), ThemeChoice::System);
-    add(tr("&Light"), ThemeChoice::Light);
-    add(tr("&Dark"), ThemeChoice::Dark);
-    connect(m_themeActions, &QActionGroup::triggered, this,
-            [this](QAction *action) { m_theme->choose(themeFromKey(action->data().toString())); });
-    connect(m_theme, &Theme::changed, this, &MainWindow::showTheme);
-}
-
-void MainWindow::connectHeader()
-{
-    connect(m_header, &HeaderBar::accountChosen, this, &MainWindow::onAccountChosen);
-    connect(&m_header->filter(), &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_sorted->setText(text);
-        showEmptyText();
-    });
-    connect(&m_header->freeze(), &QToolButton::toggled, m_sorted, &PositionsSortModel::setFrozen);
-    connect(&m_header->reconcile(), &QToolButton::clicked, &m_source,
-            &DashboardSource::reconcileNow);
-}
+PositionsModel &MainWindow::positions() { return m_positions->positions(); }
 
 void MainWindow::connectSource()
 {
+    connect(m_header, &HeaderBar::accountChosen, this, &MainWindow::onAccountChosen);
+    connect(&m_header->reconcile(), &QToolButton::clicked, &m_source,
+            &DashboardSource::reconcileNow);
+    connect(m_positions, &PositionsPanel::said, this,
+            [this](const QString &sentence) { m_status->showMessage(sentence, SentenceTime); });
     m_totalsPace.setSingleShot(true);
     m_totalsPace.setInterval(limits::UpdatePace);
     connect(&m_totalsPace, &QTimer::timeout, this, &MainWindow::showTotals);
@@ -234,8 +175,10 @@ void MainWindow::connectSource()
     connect(&m_source, &DashboardSource::accountsChanged, this, [this] {
         m_reconciliation->setAccounts(m_source.accounts());
         m_header->setAccounts(m_source.accounts());
+        m_positions->setHasAccounts(m_source.accounts().size() > 1);
+        m_equity->forgetAll();
     });
-    connect(&m_source, &DashboardSource::reconciliationChanged, m_positions,
+    connect(&m_source, &DashboardSource::reconciliationChanged, &positions(),
             &PositionsModel::takeReconciliation);
     connect(&m_source, &DashboardSource::reconciliationChanged, m_reconciliation,
             &ReconciliationPanel::take);
@@ -248,14 +191,15 @@ void MainWindow::connectSource()
 void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
 {
     m_summaries[summary->account] = summary;
-    m_positions->takeSummary(summary);
+    positions().takeSummary(summary);
+    m_positions->setRead(true);
     if (!m_totalsPace.isActive())
         m_totalsPace.start();
 }
 
 void MainWindow::onPositionUpdated(const domain::PositionUpdatePtr &update)
 {
-    m_positions->takeUpdate(update);
+    positions().takeUpdate(update);
     m_fills->take(update);
     m_hasUpdates = true;
     showAudit();
@@ -264,7 +208,7 @@ void MainWindow::onPositionUpdated(const domain::PositionUpdatePtr &update)
 void MainWindow::onHealthChanged(const domain::HealthPtr &health)
 {
     m_health = health;
-    m_positions->takeHealth(health);
+    positions().takeHealth(health);
     showAudit();
     showTotals();
     showFeeds();
@@ -278,10 +222,9 @@ void MainWindow::onStopped(const QString &reason)
 
 void MainWindow::onAccountChosen()
 {
-    m_sorted->setAccount(m_header->account());
     m_reconciliation->setAccount(m_header->account());
+    m_equity->choose(m_header->account());
     showTotals();
-    showEmptyText();
 }
 
 void MainWindow::onTick()
@@ -289,9 +232,9 @@ void MainWindow::onTick()
     m_positions->setNow(m_clock.now().wall);
     m_reconciliation->setNow(m_clock.now().wall);
     m_source.look();
-    m_sorted->resort();
     showTotals();
     showFeeds();
+    showCurves();
 }
 
 void MainWindow::flush()
@@ -299,25 +242,73 @@ void MainWindow::flush()
     m_positions->flush();
     m_fills->flush();
     showTotals();
-    m_sorted->resort();
+}
+
+void MainWindow::buildCompactStrip()
+{
+    m_positions->setPrivacy(*m_privacy);
+    m_strip->setPrivacy(*m_privacy);
+    m_fills->setPrivacy(*m_privacy);
+    m_reconciliation->setPrivacy(*m_privacy);
+    m_equity->setPrivacy(*m_privacy);
+    m_compact = std::make_unique<CompactStrip>(*m_theme, *m_privacy);
+    connect(m_compact.get(), &CompactStrip::returnAsked, this, [this] {
+        m_compact->hide();
+        showNormal();
+        raise();
+        activateWindow();
+    });
+}
+
+std::vector<domain::SummaryPtr>
+MainWindow::known(const std::optional<domain::Address> &account) const
+{
+    std::vector<domain::SummaryPtr> summaries;
+    for (const auto &watched : m_source.accounts()) {
+        const auto known = m_summaries.find(watched.address);
+        if (known != m_summaries.end() && (!account || watched.address == *account))
+            summaries.push_back(known->second);
+    }
+    return summaries;
 }
 
 void MainWindow::showTotals()
 {
     const auto chosen = m_header->account();
-    std::vector<domain::SummaryPtr> shown;
-    bool isOld = m_positions->hasOldPrice(chosen); // a sum is no better than what is in it
-    for (const auto &account : m_source.accounts()) {
-        const auto known = m_summaries.find(account.address);
-        if (known == m_summaries.end() || (chosen && account.address != *chosen))
-            continue;
-        shown.push_back(known->second);
-        isOld = isOld || isFeedDown(known->second->feedState) ||
-                (m_health && isFeedDown(*m_health, account.address));
+    const auto shown = known(chosen);
+    bool isOld = positions().hasOldPrice(chosen); // a sum is no better than what is in it
+    for (const auto &summary : shown) {
+        isOld = isOld || isFeedDown(summary->feedState) ||
+                (m_health && isFeedDown(*m_health, summary->account));
     }
     m_strip->show(totalsOf(shown));
     m_strip->setOld(isOld);
-    showEmptyText();
+    CompactView compact = compactViewOf(positions(), chosen, totalsOf(shown), isOld);
+    compact.mark = modeMark(m_source.mode());
+    compact.account = m_header->accountTitle();
+    m_compact->show(compact);
+}
+
+// What is old or doubtful is no point of a curve: the gap shows it.
+void MainWindow::showCurves()
+{
+    const base::Timestamp now = m_clock.now().wall;
+    const auto isFresh = [this](const domain::Address &account) {
+        return m_stoppedReason.isEmpty() && !m_source.silentSince() && m_health &&
+               !isFeedDown(*m_health, account) && !positions().hasOldPrice(account);
+    };
+    bool areAllFresh = true;
+    for (const auto &watched : m_source.accounts()) {
+        const auto summaries = known(watched.address);
+        const bool isKnown = !summaries.empty() && isFresh(watched.address);
+        areAllFresh = areAllFresh && isKnown;
+        if (isKnown)
+            m_equity->add(watched.address, totalsOf(summaries), now);
+    }
+    if (areAllFresh)
+        m_equity->add(std::nullopt, totalsOf(known(std::nullopt)), now);
+    m_chart->take(positions(), now);
+    m_chart->look(m_positions->looked());
 }
 
 void MainWindow::showFeeds()
@@ -326,7 +317,9 @@ void MainWindow::showFeeds()
     m_header->feeds().show(m_health.get(), now);
     Notice notice;
     if (!m_stoppedReason.isEmpty())
-        notice = {tr("Monitoring has stopped: %1").arg(m_stoppedReason), Tone::Loss};
+        notice = {tr("Monitoring has stopped: %1").arg(m_stoppedReason), Tone::Bad};
+    else if (const QString lost = m_source.lostSentence(); !lost.isEmpty())
+        notice = {lost, Tone::Bad};
     else if (const auto since = m_source.silentSince())
         notice = noticeOfSilence(*since, now);
     else if (m_health)
@@ -344,54 +337,44 @@ void MainWindow::showAudit()
         m_status->showAudit(m_hasUpdates ? std::optional(true) : std::nullopt);
 }
 
-void MainWindow::showEmptyText()
-{
-    if (!m_header->filter().text().trimmed().isEmpty() && m_positions->rowCount() > 0) {
-        m_positionsTable->setEmptyText(tr("Nothing fits the filter"),
-                                       tr("Change or clear it to see the positions."));
-    } else if (m_summaries.empty()) {
-        m_positionsTable->setEmptyText(tr("Reading the account…"),
-                                       tr("The exchange is asked for fills and positions."));
-    } else {
-        m_positionsTable->setEmptyText(tr("No open positions"),
-                                       tr("Everything is flat. A position appears here the moment "
-                                          "its first fill arrives."));
-    }
-}
-
-void MainWindow::showTheme()
-{
-    for (QAction *action : m_themeActions->actions())
-        action->setChecked(action->data().toString() == themeKey(m_theme->choice()));
-}
-
 void MainWindow::restore()
 {
     const auto state = m_settings.load();
     if (!state)
         return;
+    m_privacy->setHidden(state->areAmountsHidden); // before anything is shown
+    m_redUp->setChecked(state->isRedUp);
+    m_stripPlace = state->stripPlace;
+    if (m_stripPlace)
+        m_compact->moveTo(*m_stripPlace);
     restoreGeometry(state->geometry); // an empty or foreign one changes nothing
     restoreState(state->docks);
-    m_positionsTable->horizontalHeader()->restoreState(state->positionsHeader);
-    m_positionsTable->setFitted(state->isFitted);
+    m_positions->restore(*state);
     m_fillsTable->horizontalHeader()->restoreState(state->fillsHeader);
     m_theme->choose(themeFromKey(state->theme));
     m_header->selectAccount(state->account);
-    m_header->freeze().setChecked(state->isSortFrozen);
 }
 
 void MainWindow::save() const
 {
     const auto account = m_header->account();
-    m_settings.save({saveGeometry(), saveState(), m_positionsTable->horizontalHeader()->saveState(),
-                     m_fillsTable->horizontalHeader()->saveState(), themeKey(m_theme->choice()),
-                     account ? QString::fromStdString(account->text()) : QString(),
-                     m_header->freeze().isChecked(), m_positionsTable->isFitted()});
+    WindowState state;
+    state.geometry = saveGeometry();
+    state.docks = saveState();
+    state.fillsHeader = m_fillsTable->horizontalHeader()->saveState();
+    state.theme = themeKey(m_theme->choice());
+    state.account = account ? QString::fromStdString(account->text()) : QString();
+    state.areAmountsHidden = m_privacy->isHidden();
+    state.isRedUp = m_theme->isRedUp();
+    state.stripPlace = m_compact->isVisible() ? m_compact->pos() : m_stripPlace;
+    m_positions->save(state);
+    m_settings.save(state);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     save();
+    m_compact->hide();
     event->accept();
 }
 

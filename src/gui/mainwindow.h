@@ -6,7 +6,6 @@
 #include "core/base/clock.h"
 #include "gui/models/fillsmodel.h"
 #include "gui/models/positionsmodel.h"
-#include "gui/models/positionssortmodel.h"
 #include "gui/source/dashboardsource.h"
 #include "gui/theme.h"
 #include "gui/windowsettings.h"
@@ -15,6 +14,7 @@
 #include <QTimer>
 
 #include <map>
+#include <memory>
 
 class QActionGroup;
 class QDockWidget;
@@ -22,9 +22,14 @@ class QDockWidget;
 namespace lpm::gui {
 
 class Banner;
+class CompactStrip;
 class DataTable;
 class DoubtingSource;
+class EquityPanel;
 class HeaderBar;
+class PositionChart;
+class PositionsPanel;
+class Privacy;
 class ReconciliationPanel;
 class StatusLine;
 class SummaryStrip;
@@ -44,23 +49,26 @@ public:
     // Source and clock must outlive the window.
     MainWindow(DashboardSource &source, const base::Clock &clock, MainWindowOptions options,
                QWidget *parent = nullptr);
+    ~MainWindow() override;
 
     Theme &theme() { return *m_theme; }
-    PositionsModel &positions() { return *m_positions; }
+    PositionsModel &positions();
     void flush(); // shows everything that waits for its turn, now
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void buildTables();
     void buildCentre();
+    QDockWidget *addDock(const char *key, const QString &title, QWidget *content);
     void buildFillsDock();
     void buildReconciliationDock();
+    void buildChartDocks();
+    void buildCompactStrip();
     void buildMenus();
+    void buildHelpMenu();
     void buildThemeMenu(QMenu &menu);
     void connectSource();
-    void connectHeader();
 
     void onSummaryChanged(const domain::SummaryPtr &summary);
     void onPositionUpdated(const domain::PositionUpdatePtr &update);
@@ -69,10 +77,12 @@ private:
     void onAccountChosen();
     void onTick();
 
+    std::vector<domain::SummaryPtr>
+    known(const std::optional<domain::Address> &account) const; // nullopt: all
     void showTotals();
+    void showCurves();
     void showFeeds();
     void showAudit();
-    void showEmptyText();
     void showTheme();
     void restore();
     void save() const;
@@ -82,21 +92,27 @@ private:
     MainWindowOptions m_options;
     WindowSettings m_settings;
     Theme *m_theme;
-    PositionsModel *m_positions;
-    PositionsSortModel *m_sorted;
+    Privacy *m_privacy;
     FillsModel *m_fills;
 
     Banner *m_modeBanner = nullptr;
     Banner *m_notice = nullptr;
     HeaderBar *m_header = nullptr;
     SummaryStrip *m_strip = nullptr;
-    DataTable *m_positionsTable = nullptr;
+    PositionsPanel *m_positions = nullptr;
     DataTable *m_fillsTable = nullptr;
     QDockWidget *m_fillsDock = nullptr;
     QDockWidget *m_reconciliationDock = nullptr;
     ReconciliationPanel *m_reconciliation = nullptr;
+    QDockWidget *m_equityDock = nullptr;
+    EquityPanel *m_equity = nullptr;
+    QDockWidget *m_chartDock = nullptr;
+    PositionChart *m_chart = nullptr;
     StatusLine *m_status = nullptr;
     QActionGroup *m_themeActions = nullptr;
+    QAction *m_redUp = nullptr;
+    std::unique_ptr<CompactStrip> m_compact; // no child: it stays when the window is hidden
+    std::optional<QPoint> m_stripPlace;
 
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
     domain::HealthPtr m_health;

@@ -26,7 +26,8 @@ bool hasTabularDigits(const QFont &font)
     return true;
 }
 
-// The style sheet with @names in place of colours.
+// The style sheet with @names in place of colours. A field has its ink from the palette: by a
+// colour given here Qt would make its hint half transparent.
 const char *const SheetTemplate = R"(
 QMainWindow, QDialog, QMessageBox { background: @window; }
 QMainWindow::separator { background: @window; width: 6px; height: 6px; }
@@ -59,12 +60,14 @@ QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; min-w
 QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page,
     QScrollBar::sub-page { background: none; border: none; width: 0; height: 0; }
-QComboBox, QLineEdit, QPushButton, QToolButton { background: @raised; color: @text;
-    border: 1px solid @border;
+QComboBox, QPushButton, QToolButton { color: @text; }
+QComboBox, QLineEdit, QPushButton, QToolButton { background: @raised; border: 1px solid @border;
              border-radius: 5px; padding: 5px 10px; selection-background-color: @selection;
     selection-color: @text; }
 QComboBox:hover, QLineEdit:hover, QPushButton:hover, QToolButton:hover { border-color: @faint; }
 QComboBox:focus, QLineEdit:focus, QPushButton:focus, QToolButton:focus { border-color: @accent; }
+QLineEdit[isWrong="true"], QLineEdit[isWrong="true"]:focus { border-color: @warning; }
+QLabel#filterMessage { color: @warning; }
 QPushButton:pressed, QToolButton:pressed { background: @hover; }
 QToolButton:checked { background: @selection; border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @faint; }
@@ -79,79 +82,6 @@ lpm--gui--DockTitle QLabel { color: @muted; }
 )";
 
 } // namespace
-
-QString themeKey(ThemeChoice choice)
-{
-    switch (choice) {
-    case ThemeChoice::Light:
-        return QStringLiteral("light");
-    case ThemeChoice::Dark:
-        return QStringLiteral("dark");
-    case ThemeChoice::System:
-        break;
-    }
-    return QStringLiteral("system");
-}
-
-ThemeChoice themeFromKey(const QString &key)
-{
-    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
-        if (key == themeKey(choice))
-            return choice;
-    }
-    return ThemeChoice::System;
-}
-
-QColor ThemeColors::of(Tone tone) const
-{
-    switch (tone) {
-    case Tone::Gain:
-        return gain;
-    case Tone::Loss:
-        return loss;
-    case Tone::Muted:
-        return muted;
-    case Tone::Warning:
-        return warning;
-    case Tone::Neutral:
-        break;
-    }
-    return text;
-}
-
-ThemeColors darkColors()
-{
-    return {.window = QColor(0x0d, 0x11, 0x17),
-            .surface = QColor(0x13, 0x18, 0x20),
-            .raised = QColor(0x1a, 0x20, 0x2a),
-            .border = QColor(0x27, 0x2f, 0x3b),
-            .text = QColor(0xe4, 0xe9, 0xf0),
-            .muted = QColor(0x8e, 0x99, 0xa9),
-            .faint = QColor(0x5d, 0x68, 0x78),
-            .accent = QColor(0x58, 0x9b, 0xff),
-            .gain = QColor(0x2f, 0xc0, 0x8b),
-            .loss = QColor(0xf7, 0x5c, 0x6c),
-            .warning = QColor(0xf2, 0xb1, 0x3d),
-            .hover = QColor(0x1b, 0x23, 0x2f),
-            .selection = QColor(0x1f, 0x34, 0x53)};
-}
-
-ThemeColors lightColors()
-{
-    return {.window = QColor(0xf3, 0xf5, 0xf8),
-            .surface = QColor(0xff, 0xff, 0xff),
-            .raised = QColor(0xfa, 0xfb, 0xfd),
-            .border = QColor(0xd8, 0xde, 0xe7),
-            .text = QColor(0x14, 0x1a, 0x22),
-            .muted = QColor(0x57, 0x62, 0x72),
-            .faint = QColor(0x9a, 0xa4, 0xb2),
-            .accent = QColor(0x1b, 0x66, 0xd6),
-            .gain = QColor(0x08, 0x7a, 0x50),
-            .loss = QColor(0xc8, 0x29, 0x3a),
-            .warning = QColor(0x9a, 0x5b, 0x00),
-            .hover = QColor(0xee, 0xf3, 0xfa),
-            .selection = QColor(0xd6, 0xe5, 0xfc)};
-}
 
 QPalette paletteOf(const ThemeColors &colors)
 {
@@ -177,7 +107,7 @@ QPalette paletteOf(const ThemeColors &colors)
 
 QString styleSheetOf(const ThemeColors &colors)
 {
-    const std::array<std::pair<const char *, QColor>, 10> names{{
+    const std::array<std::pair<const char *, QColor>, 11> names{{
         {"@window", colors.window},
         {"@surface", colors.surface},
         {"@raised", colors.raised},
@@ -186,6 +116,7 @@ QString styleSheetOf(const ThemeColors &colors)
         {"@muted", colors.muted},
         {"@faint", colors.faint},
         {"@accent", colors.accent},
+        {"@warning", colors.warning},
         {"@hover", colors.hover},
         {"@selection", colors.selection},
     }};
@@ -224,8 +155,21 @@ Theme::Theme(QWidget &window) : QObject(&window), m_window(window)
 void Theme::choose(ThemeChoice choice)
 {
     m_choice = choice;
-    m_isDark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_isSystemDark);
-    m_colors = m_isDark ? darkColors() : lightColors();
+    apply();
+}
+
+void Theme::setRedUp(bool isRedUp)
+{
+    if (isRedUp == m_isRedUp)
+        return;
+    m_isRedUp = isRedUp;
+    apply();
+}
+
+void Theme::apply()
+{
+    const ThemeColors colors = colorsOf(m_choice, m_isSystemDark);
+    m_colors = m_isRedUp ? withRedUp(colors) : colors;
     QApplication::setPalette(paletteOf(m_colors));
     m_window.setStyleSheet(styleSheetOf(m_colors));
     Q_EMIT changed();

@@ -1,45 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's colours, light and dark, and the one place that puts them on the application.
+// The theme that is chosen, and the one place that puts its colours on the application.
 #pragma once
 
-#include "gui/format/numberformat.h"
+#include "gui/themecolors.h"
 
-#include <QColor>
 #include <QFont>
 #include <QObject>
 #include <QPalette>
-#include <QString>
 
 class QWidget;
 
 namespace lpm::gui {
 
-enum class ThemeChoice { System, Light, Dark };
-
-QString themeKey(ThemeChoice choice); // system, light, dark: as saved
-ThemeChoice themeFromKey(const QString &key);
-
-struct ThemeColors
-{
-    QColor window;
-    QColor surface; // tables and tiles
-    QColor raised;  // inputs, badges, header of a table
-    QColor border;
-    QColor text;
-    QColor muted;
-    QColor faint;
-    QColor accent;
-    QColor gain;
-    QColor loss;
-    QColor warning;
-    QColor hover;
-    QColor selection;
-
-    QColor of(Tone tone) const;
-};
-
-ThemeColors darkColors();
-ThemeColors lightColors();
 QPalette paletteOf(const ThemeColors &colors);
 QString styleSheetOf(const ThemeColors &colors);
 
@@ -57,17 +29,21 @@ public:
 
     void choose(ThemeChoice choice);
     ThemeChoice choice() const { return m_choice; }
+    void setRedUp(bool isRedUp);
+    bool isRedUp() const { return m_isRedUp; }
     const ThemeColors &colors() const { return m_colors; }
-    bool isDark() const { return m_isDark; }
+    bool isDark() const { return gui::isDark(m_choice, m_isSystemDark); }
 
 Q_SIGNALS:
     void changed();
 
 private:
+    void apply();
+
     QWidget &m_window;
     bool m_isSystemDark; // as the desktop had it before we changed anything
     ThemeChoice m_choice = ThemeChoice::System;
-    bool m_isDark = true;
+    bool m_isRedUp = false;
     ThemeColors m_colors;
 };
 

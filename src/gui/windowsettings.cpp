@@ -14,6 +14,14 @@ namespace {
 // Raised when columns or docks change so much that an older layout would fit badly.
 constexpr int LayoutVersion = 2;
 
+const QString GroupingKey = QStringLiteral("window/grouping");
+const QString FlashKey = QStringLiteral("window/flash");
+const QString HiddenKey = QStringLiteral("window/amounts_hidden");
+const QString RedUpKey = QStringLiteral("window/red_up");
+const QString StripKey = QStringLiteral("window/strip_place");
+const QString ColumnsKey = QStringLiteral("layout/positions_columns");
+const QString OldColumnsKey = QStringLiteral("layout/positions");
+
 } // namespace
 
 QString WindowSettings::fileName() const
@@ -41,12 +49,20 @@ std::optional<WindowState> WindowSettings::load() const
     WindowState state;
     state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
     state.theme = settings.value(QStringLiteral("window/theme")).toString();
+    state.grouping = settings.value(GroupingKey).toString();
     state.account = settings.value(QStringLiteral("window/account")).toString();
     state.isSortFrozen = settings.value(QStringLiteral("window/sort_frozen")).toBool();
+    if (settings.contains(FlashKey))
+        state.isFlashing = settings.value(FlashKey).toBool();
+    state.areAmountsHidden = settings.value(HiddenKey).toBool();
+    state.isRedUp = settings.value(RedUpKey).toBool();
+    if (settings.value(StripKey).canConvert<QPoint>())
+        state.stripPlace = settings.value(StripKey).toPoint();
     if (isOfThisLayout) {
         state.isFitted = settings.value(QStringLiteral("layout/positions_fitted"), true).toBool();
         state.docks = settings.value(QStringLiteral("layout/docks")).toByteArray();
-        state.positionsHeader = settings.value(QStringLiteral("layout/positions")).toByteArray();
+        state.positionsColumns = settings.value(ColumnsKey).toStringList();
+        state.positionsHeader = settings.value(OldColumnsKey).toByteArray();
         state.fillsHeader = settings.value(QStringLiteral("layout/fills")).toByteArray();
     }
     return state;
@@ -62,12 +78,22 @@ bool WindowSettings::save(const WindowState &state) const
     QSettings settings(file, QSettings::IniFormat);
     settings.setValue(QStringLiteral("window/geometry"), state.geometry);
     settings.setValue(QStringLiteral("window/theme"), state.theme);
+    settings.setValue(GroupingKey, state.grouping);
     settings.setValue(QStringLiteral("window/account"), state.account);
     settings.setValue(QStringLiteral("window/sort_frozen"), state.isSortFrozen);
+    if (state.isFlashing)
+        settings.setValue(FlashKey, *state.isFlashing);
+    else
+        settings.remove(FlashKey);
+    settings.setValue(HiddenKey, state.areAmountsHidden);
+    settings.setValue(RedUpKey, state.isRedUp);
+    if (state.stripPlace)
+        settings.setValue(StripKey, *state.stripPlace);
     settings.setValue(QStringLiteral("layout/version"), LayoutVersion);
     settings.setValue(QStringLiteral("layout/positions_fitted"), state.isFitted);
     settings.setValue(QStringLiteral("layout/docks"), state.docks);
-    settings.setValue(QStringLiteral("layout/positions"), state.positionsHeader);
+    settings.setValue(ColumnsKey, state.positionsColumns);
+    settings.remove(OldColumnsKey);
     settings.setValue(QStringLiteral("layout/fills"), state.fillsHeader);
     settings.sync();
     return settings.status() == QSettings::NoError;

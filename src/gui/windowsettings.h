@@ -4,7 +4,9 @@
 #pragma once
 
 #include <QByteArray>
+#include <QPoint>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -14,12 +16,18 @@ struct WindowState
 {
     QByteArray geometry;
     QByteArray docks;
-    QByteArray positionsHeader;
+    QStringList positionsColumns; // by key, see views/columnlayout.h
+    QByteArray positionsHeader;   // as versions without keys saved it; read, not written
     QByteArray fillsHeader;
     QString theme;
-    QString account; // address in full, "" for all
+    QString grouping; // none, account, dex
+    QString account;  // address in full, "" for all
     bool isSortFrozen = false;
-    bool isFitted = true; // the columns of the positions follow the window's width
+    bool isFitted = true;           // the columns of the positions follow the window's width
+    std::optional<bool> isFlashing; // nullopt: as the desktop wishes
+    bool areAmountsHidden = false;  // a start does not show what was hidden
+    bool isRedUp = false;
+    std::optional<QPoint> stripPlace; // of the compact strip, on the screen
 };
 
 class WindowSettings

@@ -21,6 +21,24 @@ domain::Address address(int n)
 
 domain::WatchedAccount watched(int n, const std::string &label) { return {address(n), label}; }
 
+namespace {
+
+// As if all it has earned and cost was since it was opened.
+void addBreakEven(PositionView &view)
+{
+    if (!view.entryPrice || view.quantity.isZero())
+        return;
+    const bool isShort = view.side == domain::PositionSide::Short;
+    const Decimal cost = view.quantity * *view.entryPrice;
+    const Decimal earned = view.realizedPnl - *view.fees + view.funding;
+    const Decimal value = isShort ? cost + earned : cost - earned;
+    if (value.isPositive())
+        view.breakEvenPrice = Decimal::divide(value, view.quantity, view.priceDecimals,
+                                              isShort ? Rounding::Floor : Rounding::Ceiling);
+}
+
+} // namespace
+
 PositionView position(const PositionInput &input, const domain::Address &account,
                       base::Timestamp now)
 {
@@ -45,6 +63,7 @@ PositionView position(const PositionInput &input, const domain::Address &account
     view.leverage = number(input.leverage);
     view.marginMode = input.mode;
     view.openedAt = now - std::chrono::minutes(input.openMinutes);
+    addBreakEven(view);
     if (input.mark.empty())
         return view;
 
@@ -273,6 +292,7 @@ std::vector<PositionView> tradersBook(const domain::Address &account, base::Time
     for (const PositionInput &input : inputs)
         book.push_back(position(input, account, now));
     book[6].basis = domain::Basis::Partial;
+    book[6].breakEvenPrice.reset();
     book[7].isReconciled = false;
     return book;
 }

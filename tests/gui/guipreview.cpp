@@ -3,15 +3,25 @@
 #include "fakesource.h"
 
 #include "gui/appicon.h"
+#include "gui/charts/equitypanel.h"
 #include "gui/limits.h"
 #include "gui/mainwindow.h"
+#include "gui/privacy.h"
+#include "gui/views/compactstrip.h"
+#include "gui/views/headerbar.h"
+#include "gui/views/positionspanel.h"
+#include "gui/views/reconciliationpanel.h"
+#include "gui/views/summarystrip.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QEventLoop>
+#include <QLineEdit>
+#include <QPainter>
 #include <QTextStream>
 #include <QTimer>
 
@@ -34,7 +44,42 @@ struct Scene
     bool isSilent = false;
     std::chrono::seconds hangs{0}; // the monitor tells nothing for so long
     enum class Proof { Behind, Agrees, Differs } proof = Proof::Behind;
+    void (*act)(MainWindow &window) = nullptr; // what somebody does with it then
 };
+
+void choose(MainWindow &window, const char *menuText)
+{
+    for (QAction *action : window.findChildren<QAction *>()) {
+        if (action->text() == QLatin1String(menuText))
+            action->trigger();
+    }
+}
+
+void filter(MainWindow &window, const char *text)
+{
+    window.findChild<HeaderBar *>()->filter().setText(QString::fromUtf8(text));
+}
+
+void hideAmounts(MainWindow &window)
+{
+    window.findChild<Privacy *>()->setHidden(true);
+}
+
+// Two prices up, one down, a moment ago.
+void move(MainWindow &window)
+{
+    window.positions().setFlashing(true);
+    auto book = tradersBook();
+    for (const std::size_t i : {0U, 1U, 4U}) {
+        auto &moved = book[i];
+        const domain::Decimal step = number(i == 1 ? "-0.5" : "0.0003");
+        moved.currentPrice = *moved.currentPrice + step;
+        moved.notionalValue = moved.quantity * *moved.currentPrice;
+        moved.unrealizedPnl = *moved.unrealizedPnl + moved.quantity * step;
+        window.positions().takeUpdate(priceUpdate(moved, 200 + i));
+    }
+    window.positions().flush();
+}
 
 // Two coins that differ, and what became of others before.
 domain::ReconciliationView proofOf(const Scene &scene, const domain::WatchedAccount &account,
@@ -113,8 +158,41 @@ bool picture(const Scene &scene, const QDir &directory)
         window.findChild<QDockWidget *>(QStringLiteral("reconciliation"))->raise();
     for (int i = 0; i < 5; ++i)
         QApplication::processEvents();
+    if (scene.act) {
+        scene.act(window);
+        QApplication::processEvents();
+    }
     return window.grab().save(
         directory.filePath(QString::fromLatin1(scene.name) + QStringLiteral(".png")));
+}
+
+// The compact strip, live, old, dead and hidden, one below the other.
+bool stripPicture(const QString &file, ThemeChoice choice)
+{
+    QWidget window;
+    Theme theme(window);
+    theme.choose(choice);
+    PositionsModel positions;
+    const auto made = summary(watched(1, "Main"), tradersBook());
+    positions.takeSummary(made);
+    positions.setNow(Noon);
+    positions.flush();
+    CompactView view = compactViewOf(positions, std::nullopt, totalsOf({made}), false);
+    view.account = QStringLiteral("Main");
+    QImage all(560, 4 * 60, QImage::Format_RGB32);
+    all.fill(Qt::darkGray);
+    QPainter painter(&all);
+    for (int i = 0; i < 4; ++i) {
+        Privacy privacy;
+        CompactStrip strip(theme, privacy);
+        view.mark = i == 0 ? QStringLiteral("DEMO") : QString();
+        view.freshness = static_cast<domain::PriceState>(i % 3);
+        strip.show(view);
+        privacy.setHidden(i == 3);
+        painter.drawPixmap(10, 8 + i * 58, strip.grab());
+    }
+    painter.end();
+    return all.save(file);
 }
 
 } // namespace
@@ -144,14 +222,36 @@ int main(int argc, char **argv)
         {.name = "proof-many", .positions = 500, .proof = Scene::Proof::Agrees},
         {.name = "hangs", .mode = domain::RunMode::Live, .hangs = seconds(7), .proof = Scene::Proof::Agrees},
         {.name = "hangs-flat-light", .theme = ThemeChoice::Light, .positions = 0, .hangs = seconds(75)},
+        {.name = "risk", .act = [](MainWindow &window) { window.findChild<PositionsPanel *>()->choosePreset(ColumnPreset::Risk); }},
+        {.name = "filter", .act = [](MainWindow &window) { filter(window, "side:long dist<19 upnl<"); }},
+        {.name = "groups", .accounts = two, .act = [](MainWindow &window) { choose(window, "By &account"); }},
+        {.name = "groups-light", .theme = ThemeChoice::Light, .accounts = two, .act = [](MainWindow &window) { choose(window, "By &dex"); }},
+        {.name = "flash", .act = move},
+        {.name = "flash-light", .theme = ThemeChoice::Light, .act = move},
+        {.name = "all-columns-light", .size = {1920, 800}, .theme = ThemeChoice::Light, .accounts = two, .act = [](MainWindow &window) { window.findChild<PositionsPanel *>()->choosePreset(ColumnPreset::All); }},
         {.name = "1280x800", .size = {1280, 800}},
         {.name = "small", .size = {820, 560}},
+        {.name = "high-contrast", .theme = ThemeChoice::HighContrast},
+        {.name = "high-contrast-old", .theme = ThemeChoice::HighContrast, .mode = domain::RunMode::Live, .state = domain::FeedState::Stale, .later = seconds(14)},
+        {.name = "colour-blind-dark", .theme = ThemeChoice::ColourBlindDark},
+        {.name = "colour-blind-light", .theme = ThemeChoice::ColourBlindLight},
+        {.name = "red-up-dark", .act = [](MainWindow &window) { window.theme().setRedUp(true); }},
+        {.name = "red-up-light", .theme = ThemeChoice::Light, .act = [](MainWindow &window) { window.theme().setRedUp(true); }},
+        {.name = "hidden-dark", .accounts = two, .act = hideAmounts},
+        {.name = "hidden-light", .theme = ThemeChoice::Light, .act = hideAmounts},
+        {.name = "hidden-proof", .proof = Scene::Proof::Differs, .act = hideAmounts},
         {.name = "many", .positions = 500},
     };
     // clang-format on
     bool isSaved = true;
     for (const Scene &scene : scenes)
         isSaved = picture(scene, directory) && isSaved;
+    isSaved =
+        stripPicture(directory.filePath(QStringLiteral("strip-dark.png")), ThemeChoice::Dark) &&
+        isSaved;
+    isSaved =
+        stripPicture(directory.filePath(QStringLiteral("strip-light.png")), ThemeChoice::Light) &&
+        isSaved;
     isSaved =
         appPixmap(256).save(directory.filePath(QStringLiteral("position-monitor.png"))) && isSaved;
     QTextStream(stdout) << (isSaved ? "saved in " : "could not save in ")

@@ -299,7 +299,7 @@ void MainWindowTest::goesRoundByTab()
     bench.only<QComboBox>().setFocus();
 
     QStringList visited;
-    for (int i = 0; i < 16; ++i) {
+    for (int i = 0; i < 24; ++i) {
         visited += QString::fromLatin1(bench.window.focusWidget()->metaObject()->className());
         QTest::keyClick(bench.window.focusWidget(), Qt::Key_Tab);
     }

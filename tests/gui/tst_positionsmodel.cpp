@@ -85,24 +85,27 @@ void PositionsModelTest::showsEveryCellOfARow_data()
     const Golden btc[PositionColumnCount]{
         {"Main", "", Muted}, {"BTC", "", Neutral}, {"Long", "", Gain}, {"1.24518", "", Neutral},
         {"109,742.69", "", Neutral}, {"86,412.3", "", Neutral}, {"88,134.0", "0s", Neutral},
+        {"83,423.8", "", Neutral},
         {"+2,143.83", "", Gain}, {"+39.85 %", "", Gain}, {"+4,120.55", "", Gain},
         {"186.40", "", Neutral}, {"−212.84", "", Loss}, {"+5,865.13", "", Gain},
-        {"71,820.4", "", Neutral}, {"18.51 %", "", Neutral}, {"5,487.13", "cross 20×", Neutral},
-        {"4d3h", "", Muted}, {"✓", "", Gain}};
+        {"71,820.4", "", Neutral}, {"18.51 %", "", Neutral}, {"5,487.13", "cross 20×", Neutral}, {"—", "", Muted}, {"—", "", Muted},
+        {"4d3h", "", Muted}, {"✓", "", Good}};
     const Golden nvda[PositionColumnCount]{
         {"Main", "", Muted}, {"NVDA", "xyz", Neutral}, {"Short", "", Loss}, {"95.5", "", Neutral},
         {"17,420.82", "", Neutral}, {"181.904", "", Neutral}, {"182.417", "3s", Neutral},
+        {"—", "", Neutral},
         {"−48.99", "", Loss}, {"−1.41 %", "", Loss}, {"+311.90", "*", Gain},
         {"12.61", "*", Neutral}, {"+3.02", "*", Gain}, {"+253.32", "*", Gain},
-        {"214.800", "", Neutral}, {"17.75 %", "", Neutral}, {"3,484.16", "isolated 5×", Neutral},
-        {"1d12h", "", Muted}, {"✓", "", Gain}};
+        {"214.800", "", Neutral}, {"17.75 %", "", Neutral}, {"3,484.16", "isolated 5×", Neutral}, {"—", "", Muted}, {"—", "", Muted},
+        {"1d12h", "", Muted}, {"✓", "", Good}};
     const Golden doge[PositionColumnCount]{
         {"Main", "", Muted}, {"DOGE", "", Neutral}, {"Short", "", Loss}, {"21,000", "", Neutral},
         {"3,198.53", "", Neutral}, {"0.152040", "", Neutral}, {"0.152311", "0s", Neutral},
+        {"0.149350", "", Neutral},
         {"−5.69", "", Loss}, {"−1.78 %", "", Loss}, {"−55.20", "", Loss}, {"2.20", "", Neutral},
         {"+0.91", "", Gain}, {"−62.18", "", Loss}, {"0.160400", "", Neutral},
-        {"5.31 %", "", Warning}, {"319.85", "isolated 10×", Neutral}, {"47m", "", Muted},
-        {"✓", "", Gain}};
+        {"5.31 %", "", Warning}, {"319.85", "isolated 10×", Neutral}, {"—", "", Muted}, {"—", "", Muted}, {"47m", "", Muted},
+        {"✓", "", Good}};
     // clang-format on
     const auto add = [](int row, const char *coin, const Golden(&cells)[PositionColumnCount]) {
         for (int column = 0; column < PositionColumnCount; ++column) {
@@ -146,8 +149,9 @@ void PositionsModelTest::marksWhatIsNotKnown()
     give({bare});
 
     for (const Col column :
-         {Col::Notional, Col::Entry, Col::Mark, Col::Unrealized, Col::Roe, Col::Fees, Col::Net,
-          Col::Liquidation, Col::Distance, Col::Margin, Col::Opened})
+         {Col::Notional, Col::Entry, Col::Mark, Col::BreakEven, Col::Unrealized, Col::Roe,
+          Col::Fees, Col::Net, Col::Liquidation, Col::Distance, Col::Margin, Col::StopLoss,
+          Col::TakeProfit, Col::Opened})
         QCOMPARE(text(0, column), QStringLiteral("—"));
     QCOMPARE(text(0, Col::Reconciled), QStringLiteral("…"));
     QCOMPARE(text(0, Col::Realized), QStringLiteral("0.00"));
@@ -176,6 +180,9 @@ void PositionsModelTest::explainsDerivedNumbersWithTheirOperands()
         qPrintable(tip(Col::Net)));
     QVERIFY2(tip(Col::Roe).contains(QStringLiteral("199.5 ÷ (6,000 ÷ 10) = +33.25 %")),
              qPrintable(tip(Col::Roe)));
+    QVERIFY2(tip(Col::BreakEven)
+                 .contains(QStringLiteral("(6,000 + about (−2.38)) ÷ 2 = 2,998.8125")),
+             qPrintable(tip(Col::BreakEven)));
 }
 
 void PositionsModelTest::keepsAccountsApart()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakesource.h"
 
+#include "gui/filter/filterparser.h"
 #include "gui/models/positionssortmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -33,7 +34,13 @@ private Q_SLOTS:
     void sortsByNumberNotText();
     void putsTheUnknownLastBothWays();
     void keepsTheOrderWhileFrozen();
-    void filtersByAccountAndText();
+    void filtersByAccountAndExpression();
+    void looksAnewAtWhatFitsWhenTold();
+    void keepsGroupsTogether_data();
+    void keepsGroupsTogether();
+    void addsUpWhatIsShownOfAGroup();
+    void givesNewOnesTheLastPlaceOfTheirGroupWhileFrozen();
+    void dropsTheLineOfAGroupThatShowsNothing();
     void takesFiveHundredRowsAndSevenHundredUpdates();
 
 private:
@@ -129,7 +136,7 @@ void PositionsSortModelTest::keepsTheOrderWhileFrozen()
     QCOMPARE(shownCoins(), (names("BA")));
 }
 
-void PositionsSortModelTest::filtersByAccountAndText()
+void PositionsSortModelTest::filtersByAccountAndExpression()
 {
     const auto other = watched(2, "Hedge");
     give(tradersBook());
@@ -142,12 +149,149 @@ void PositionsSortModelTest::filtersByAccountAndText()
     QCOMPARE(m_sorted->rowCount(), 1);
     m_sorted->setAccount(std::nullopt);
     QCOMPARE(m_sorted->rowCount(), 11);
-    m_sorted->setText(QStringLiteral(" btc "));
+    m_sorted->setFilter(parseFilter(QStringLiteral(" btc ")).filter);
     QCOMPARE(m_sorted->rowCount(), 2);
-    m_sorted->setText(QStringLiteral("short"));
+    m_sorted->setFilter(parseFilter(QStringLiteral("short")).filter);
     QCOMPARE(m_sorted->rowCount(), 5);
-    m_sorted->setText(QStringLiteral("xyz:"));
+    m_sorted->setFilter(parseFilter(QStringLiteral("xyz:")).filter);
     QCOMPARE(m_sorted->rowCount(), 2);
+}
+
+// A limit that is crossed all the time must not make the table jump: it is looked at each second.
+void PositionsSortModelTest::looksAnewAtWhatFitsWhenTold()
+{
+    const auto held = [](const char *mark) {
+        return position({.coin = "A", .size = "1", .entry = "10", .mark = mark});
+    };
+    give({held("15"), position({.coin = "B", .size = "1", .entry = "10", .mark = "11"})});
+    m_sorted->sort(static_cast<int>(Col::Unrealized), Qt::DescendingOrder);
+    m_sorted->setFilter(parseFilter(QStringLiteral("upnl>3")).filter);
+    QCOMPARE(shownCoins(), names("A"));
+
+    m_model->takeUpdate(priceUpdate(held("12"), 2));
+    m_model->flush();
+    QCOMPARE(shownCoins(), names("A"));
+    m_sorted->setFrozen(true);
+    m_sorted->resort();
+    QCOMPARE(shownCoins(), names("A"));
+
+    m_sorted->setFrozen(false);
+    QCOMPARE(shownCoins(), QStringList());
+    m_model->takeUpdate(priceUpdate(held("20"), 3));
+    m_model->takeUpdate(
+        priceUpdate(position({.coin = "C", .size = "1", .entry = "10", .mark = "99"}), 4));
+    m_model->flush();
+    QCOMPARE(shownCoins(), names("C")); // a new one is looked at as it comes
+    m_sorted->resort();
+    QCOMPARE(shownCoins(), names("CA"));
+    QCOMPARE(m_sorted->positionAt(1)->position.coin, std::string("A"));
+}
+
+void PositionsSortModelTest::keepsGroupsTogether_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<bool>("isDescending");
+    QTest::addColumn<QString>("lines");
+    const auto row = [](const char *name, Col column, bool isDescending, const char *lines) {
+        QTest::newRow(name) << static_cast<int>(column) << isDescending
+                            << QString::fromLatin1(lines);
+    };
+    row("coin up", Col::Coin, false, "Hyperliquid BTC ETH xyz NVDA TSLA");
+    row("coin down", Col::Coin, true, "Hyperliquid ETH BTC xyz TSLA NVDA");
+    row("P&L up", Col::Unrealized, false, "Hyperliquid ETH BTC xyz NVDA TSLA");
+    row("P&L down", Col::Unrealized, true, "Hyperliquid BTC ETH xyz TSLA NVDA");
+}
+
+void PositionsSortModelTest::keepsGroupsTogether()
+{
+    auto book = tradersBook();
+    give({book[5], book[0], book[6], book[1]});
+    m_sorted->setGrouping(Grouping::Dex);
+    QFETCH(int, column);
+    QFETCH(bool, isDescending);
+
+    m_sorted->sort(column, isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
+
+    QTEST(shownCoins().join(QLatin1Char(' ')), "lines");
+    QCOMPARE(m_sorted->positionAt(0), nullptr);
+    QCOMPARE(m_sorted->shownPositions().size(), 4U);
+    m_sorted->setGrouping(Grouping::None);
+    QCOMPARE(m_sorted->rowCount(), 4);
+}
+
+void PositionsSortModelTest::addsUpWhatIsShownOfAGroup()
+{
+    give(tradersBook());
+    m_sorted->sort(static_cast<int>(Col::Notional), Qt::DescendingOrder);
+    m_sorted->setGrouping(Grouping::Account);
+    m_sorted->setFilter(parseFilter(QStringLiteral("xyz")).filter);
+    m_sorted->addUpGroups();
+    const auto cell = [this](Col column) { return m_sorted->index(0, static_cast<int>(column)); };
+
+    QCOMPARE(cell(Col::Coin).data().toString(), QStringLiteral("Main"));
+    QVERIFY(cell(Col::Coin).data(PositionsModel::GroupRole).toBool());
+    QCOMPARE(cell(Col::Size).data().toString(), QStringLiteral("2 shown"));
+    QCOMPARE(cell(Col::Notional).data().toString(), QStringLiteral("74,521.22"));
+    QCOMPARE(cell(Col::Unrealized).data().toString(), QStringLiteral("+756.01"));
+    QCOMPARE(cell(Col::Net).data(PositionsModel::SecondaryRole).toString(), QStringLiteral("*"));
+    QVERIFY(cell(Col::Unrealized)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("sum: 756.0085 USD")));
+
+    auto unknown = tradersBook()[5];
+    unknown.unrealizedPnl.reset();
+    m_model->takeUpdate(priceUpdate(unknown, 2));
+    m_model->flush();
+    m_sorted->addUpGroups();
+    QCOMPARE(cell(Col::Unrealized).data().toString(), QStringLiteral("—"));
+}
+
+void PositionsSortModelTest::givesNewOnesTheLastPlaceOfTheirGroupWhileFrozen()
+{
+    m_sorted->sort(static_cast<int>(Col::Unrealized), Qt::DescendingOrder);
+    m_sorted->setGrouping(Grouping::Dex);
+    m_sorted->setFrozen(true); // as it was left the last time, before anything is read
+    const auto held = [](const char *coin, const char *mark) {
+        return position({.coin = coin, .size = "1", .entry = "10", .mark = mark});
+    };
+    give({held("A", "11"), held("xyz:Q", "12"), held("B", "13")});
+    m_sorted->addUpGroups();
+    const auto shown = [this] { return shownCoins().join(QLatin1Char(' ')); };
+    QCOMPARE(shown(), QStringLiteral("Hyperliquid B A xyz Q"));
+
+    m_model->takeUpdate(priceUpdate(held("A", "99"), 2));
+    m_model->takeUpdate(priceUpdate(held("C", "50"), 3));
+    m_model->flush();
+    m_sorted->resort();
+    QCOMPARE(shown(), QStringLiteral("Hyperliquid B A C xyz Q"));
+    m_sorted->setFilter(parseFilter(QStringLiteral("!coin:B")).filter);
+    m_sorted->setFilter({});
+    QCOMPARE(shown(), QStringLiteral("Hyperliquid B A C xyz Q")); // it comes back to its place
+
+    m_sorted->sort(static_cast<int>(Col::Coin), Qt::AscendingOrder); // by hand
+    QCOMPARE(shown(), QStringLiteral("Hyperliquid A B C xyz Q"));
+    m_sorted->setFrozen(false);
+}
+
+void PositionsSortModelTest::dropsTheLineOfAGroupThatShowsNothing()
+{
+    const auto other = watched(2, "Hedge");
+    give({tradersBook()[0]});
+    m_model->takeSummary(summary(
+        other,
+        {position({.coin = "BTC", .size = "-3", .entry = "1", .mark = "2"}, other.address)}));
+    m_model->flush();
+    m_sorted->sort(static_cast<int>(Col::Coin), Qt::AscendingOrder);
+    m_sorted->setGrouping(Grouping::Account);
+    QCOMPARE(shownCoins().join(QLatin1Char(' ')), QStringLiteral("Hedge BTC Main BTC"));
+
+    m_sorted->setAccount(m_sorted->positionAt(3)->position.account);
+    m_sorted->addUpGroups();
+    QCOMPARE(shownCoins().join(QLatin1Char(' ')), QStringLiteral("Main BTC"));
+    give({});
+    m_sorted->addUpGroups();
+    QCOMPARE(m_sorted->rowCount(), 0);
 }
 
 void PositionsSortModelTest::takesFiveHundredRowsAndSevenHundredUpdates()

@@ -92,10 +92,10 @@ void ReconciliationModelTest::saysItBySignAndColour_data()
         QTest::newRow(text) << static_cast<int>(verdict) << QString::fromUtf8(text)
                             << static_cast<int>(tone);
     };
-    row(FieldVerdict::Agrees, "✓ agrees", Tone::Gain);
+    row(FieldVerdict::Agrees, "✓ agrees", Tone::Good);
     row(FieldVerdict::NotCompared, "· not compared", Tone::Muted);
     row(FieldVerdict::Suspect, "! suspect", Tone::Warning);
-    row(FieldVerdict::Differs, "✗ differs", Tone::Loss);
+    row(FieldVerdict::Differs, "✗ differs", Tone::Bad);
 }
 
 void ReconciliationModelTest::saysItBySignAndColour()

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowbench.h"
 
+#include "gui/views/columnlayout.h"
+
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFile>
 #include <QMenu>
+#include <QSettings>
+#include <QStandardItemModel>
 #include <QTemporaryDir>
 
 using namespace lpm;
@@ -18,6 +22,9 @@ class WindowSettingsTest : public QObject
 private Q_SLOTS:
     void hidesAColumnAndFindsItHiddenAgain();
     void findsItselfAsItWasLeft();
+    void findsTheColumnsOfAnOlderVersion();
+    void remembersAChoiceAgainstTheDesktopsWish();
+    void keepsHiddenWhatWasHidden();
     void survivesABrokenSettingsFile();
 };
 
@@ -72,6 +79,76 @@ void WindowSettingsTest::findsItselfAsItWasLeft()
              static_cast<int>(Col::Unrealized));
     QVERIFY(again.action("&Freeze the order of rows").isChecked());
     QVERIFY(!again.window.findChild<QDockWidget *>(QStringLiteral("fills"))->isVisible());
+}
+
+// Versions before this saved the header's state alone, with the columns by number.
+void WindowSettingsTest::findsTheColumnsOfAnOlderVersion()
+{
+    const QTemporaryDir directory;
+    QStandardItemModel columns(0, static_cast<int>(keysBeforeLayouts().size()));
+    QTableView old;
+    old.setModel(&columns);
+    old.setColumnHidden(static_cast<int>(keysBeforeLayouts().indexOf(QStringLiteral("net"))), true);
+    old.horizontalHeader()->moveSection(1, 4); // the coin behind the notional
+    QVERIFY(WindowSettings(directory.path()).save({}));
+    {
+        QSettings file(WindowSettings(directory.path()).fileName(), QSettings::IniFormat);
+        file.setValue(QStringLiteral("layout/positions"), old.horizontalHeader()->saveState());
+        file.remove(QStringLiteral("layout/positions_columns"));
+    }
+
+    WindowBench bench(directory.path());
+    const QHeaderView *header = bench.table("Positions").horizontalHeader();
+    QVERIFY(header->isSectionHidden(static_cast<int>(Col::Net)));
+    QVERIFY(!header->isSectionHidden(static_cast<int>(Col::Fees))); // shown, as it was left
+    QCOMPARE(header->visualIndex(static_cast<int>(Col::Coin)), 4);
+    QCOMPARE(header->visualIndex(static_cast<int>(Col::Entry)), 5);
+
+    bench.window.close();
+    const auto saved = WindowSettings(directory.path()).load();
+    QVERIFY(saved->positionsHeader.isEmpty());
+    QVERIFY(saved->positionsColumns.contains(QStringLiteral("-net 0")));
+}
+
+void WindowSettingsTest::remembersAChoiceAgainstTheDesktopsWish()
+{
+    const QTemporaryDir directory;
+    bool isWanted = false;
+    {
+        WindowBench bench(directory.path());
+        QAction &flash = bench.action("F&lash numbers that change");
+        isWanted = flash.isChecked();
+        flash.trigger();
+        bench.window.close();
+    }
+    QCOMPARE(WindowSettings(directory.path()).load()->isFlashing, std::optional(!isWanted));
+
+    WindowBench again(directory.path());
+    QAction &flash = again.action("F&lash numbers that change");
+    QCOMPARE(flash.isChecked(), !isWanted);
+    QCOMPARE(again.window.positions().isFlashing(), !isWanted);
+    flash.trigger();
+    again.window.close();
+    QCOMPARE(WindowSettings(directory.path()).load()->isFlashing, std::optional<bool>());
+}
+
+void WindowSettingsTest::keepsHiddenWhatWasHidden()
+{
+    const QTemporaryDir directory;
+    const WindowSettings settings(directory.path());
+    WindowState state;
+    state.areAmountsHidden = true;
+    state.isRedUp = true;
+    state.stripPlace = QPoint(1500, -20);
+    QVERIFY(settings.save(state));
+
+    const auto found = settings.load();
+
+    QVERIFY(found->areAmountsHidden);
+    QVERIFY(found->isRedUp);
+    QCOMPARE(found->stripPlace, state.stripPlace);
+    QVERIFY(settings.save({}));
+    QVERIFY(!settings.load()->areAmountsHidden);
 }
 
 void WindowSettingsTest::survivesABrokenSettingsFile()

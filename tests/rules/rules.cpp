@@ -31,6 +31,7 @@ constexpr Exception FloatExceptions[] = {
 constexpr Exception ClockExceptions[] = {
     {"src/core/base/clock.cpp", "", "the one door to the host's clock"},
     {"src/core/exchange/hyperliquid/hyperliquidclient.cpp", "", "jitter of reconnects"},
+    {"src/app/attachedruntime.cpp", "", "jitter of reconnects"},
 };
 
 template <std::size_t N>

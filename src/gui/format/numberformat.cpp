@@ -110,6 +110,12 @@ QString signedFullNumber(const std::optional<Decimal> &value)
     return value ? signedFullNumber(*value) : unknownText();
 }
 
+QString operand(const std::optional<Decimal> &value)
+{
+    const QString text = fullNumber(value);
+    return value && value->isNegative() ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+}
+
 QString price(const std::optional<Decimal> &value, int priceDecimals)
 {
     if (!value)

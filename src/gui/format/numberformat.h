@@ -11,8 +11,9 @@
 
 namespace lpm::gui {
 
-// What a number's colour says; a sign or an arrow always says it too. Zero has no colour.
-enum class Tone { Neutral, Gain, Loss, Muted, Warning };
+// What a colour says; a sign, an arrow or a word always says it too. Zero has no colour. Gain and
+// Loss are of numbers and sides, Good and Bad of states: only the first change with "Red is up".
+enum class Tone { Neutral, Gain, Loss, Good, Bad, Muted, Warning };
 
 inline constexpr int MoneyDecimals = 2;
 inline constexpr int PercentDecimals = 2;
@@ -31,6 +32,8 @@ QString signedNumber(const domain::Decimal &value, int decimals);
 QString signedNumber(const std::optional<domain::Decimal> &value, int decimals);
 QString signedFullNumber(const domain::Decimal &value);
 QString signedFullNumber(const std::optional<domain::Decimal> &value);
+// In a formula: a negative one stands in brackets, so that two signs never meet.
+QString operand(const std::optional<domain::Decimal> &value);
 
 // Six significant digits at most, never more than the instrument's decimals: 61,234.5, 0.012345
 QString price(const std::optional<domain::Decimal> &value, int priceDecimals);

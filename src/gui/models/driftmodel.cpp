@@ -4,6 +4,7 @@
 #include "core/domain/instrument.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
+#include "gui/models/amounts.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 
@@ -55,6 +56,17 @@ CellKind DriftModel::kindOf(DriftColumn column)
     return DriftColumns.at(static_cast<std::size_t>(column)).kind;
 }
 
+void DriftModel::setPrivacy(const Privacy &privacy)
+{
+    m_privacy = &privacy;
+    const auto tell = [this] {
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, DriftColumnCount - 1));
+    };
+    connect(&privacy, &Privacy::changed, this, tell);
+    tell();
+}
+
 void DriftModel::take(const domain::ReconciliationPtr &view)
 {
     m_views[view->account] = view;
@@ -97,6 +109,7 @@ void DriftModel::rebuild()
 Cell DriftModel::cellOf(const Row &row, DriftColumn column) const
 {
     const Drift &drift = row.drift;
+    const bool areHidden = isHidden(m_privacy) && isAmount(drift.field);
     switch (column) {
     case DriftColumn::Time:
         return {clockText(drift.time, m_zone), {}, Tone::Muted};
@@ -107,9 +120,9 @@ Cell DriftModel::cellOf(const Row &row, DriftColumn column) const
     case DriftColumn::Field:
         return {fieldText(drift.field), {}, Tone::Muted};
     case DriftColumn::Ours:
-        return {fullNumber(drift.ours), {}, Tone::Neutral};
+        return {hiddenOr(fullNumber(drift.ours), areHidden), {}, Tone::Neutral};
     case DriftColumn::Theirs:
-        return {fullNumber(drift.theirs), {}, Tone::Neutral};
+        return {hiddenOr(fullNumber(drift.theirs), areHidden), {}, Tone::Neutral};
     case DriftColumn::Outcome:
         break;
     }

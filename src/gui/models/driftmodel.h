@@ -16,6 +16,8 @@
 
 namespace lpm::gui {
 
+class Privacy;
+
 enum class DriftColumn { Time, Account, Coin, Field, Ours, Theirs, Outcome };
 inline constexpr int DriftColumnCount = static_cast<int>(DriftColumn::Outcome) + 1;
 
@@ -25,6 +27,7 @@ class DriftModel : public QAbstractTableModel
 public:
     explicit DriftModel(QTimeZone zone, QObject *parent = nullptr);
 
+    void setPrivacy(const Privacy &privacy); // must outlive it
     void take(const domain::ReconciliationPtr &view);
     void keepOnly(const std::vector<domain::WatchedAccount> &accounts);
     void setAccount(const std::optional<domain::Address> &account); // nullopt: all
@@ -49,6 +52,7 @@ private:
     void rebuild();
     Cell cellOf(const Row &row, DriftColumn column) const;
 
+    const Privacy *m_privacy = nullptr;
     QTimeZone m_zone;
     std::map<domain::Address, domain::ReconciliationPtr> m_views;
     std::vector<Row> m_rows;

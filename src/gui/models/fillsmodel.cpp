@@ -5,6 +5,7 @@
 #include "gui/format/inerttext.h"
 #include "gui/format/orunknown.h"
 #include "gui/format/timeformat.h"
+#include "gui/models/amounts.h"
 #include "gui/models/positionsmodel.h"
 
 namespace lpm::gui {
@@ -49,6 +50,14 @@ QString kindText(const PositionUpdate &update)
     return text;
 }
 
+// A fill that came over another monitor's API has no hash, and it is not told who took.
+QString roleText(const Fill &fill)
+{
+    if (fill.isTaker)
+        return QStringLiteral("taker");
+    return fill.hash.empty() ? QStringLiteral("taker or maker: not told") : QStringLiteral("maker");
+}
+
 QString toolTipOf(const PositionUpdate &update, const QTimeZone &zone)
 {
     const Fill &fill = *update.fill;
@@ -56,8 +65,7 @@ QString toolTipOf(const PositionUpdate &update, const QTimeZone &zone)
         QStringLiteral("%1 %2 %3 at %4\nclosed P&L %5 USD, fee %6 %7, %8\n%9\norder %10, trade %11")
             .arg(QString::fromLatin1(domain::word(fill.side).data()), fullNumber(fill.size),
                  inertName(update.symbol), fullNumber(fill.price), signedFullNumber(fill.closedPnl),
-                 fullNumber(fill.fee), inertName(fill.feeToken),
-                 fill.isTaker ? QStringLiteral("taker") : QStringLiteral("maker"),
+                 fullNumber(fill.fee), inertName(fill.feeToken), roleText(fill),
                  fullTimeText(fill.time, zone))
             .arg(fill.orderId)
             .arg(fill.tradeId);
@@ -80,6 +88,17 @@ FillsModel::FillsModel(QTimeZone zone, std::size_t capacity, QObject *parent)
     m_pace.setSingleShot(true);
     m_pace.setInterval(limits::UpdatePace);
     connect(&m_pace, &QTimer::timeout, this, &FillsModel::flush);
+}
+
+void FillsModel::setPrivacy(const Privacy &privacy)
+{
+    m_privacy = &privacy;
+    const auto tell = [this] {
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, FillColumnCount - 1));
+    };
+    connect(&privacy, &Privacy::changed, this, tell);
+    tell();
 }
 
 CellKind FillsModel::kindOf(FillColumn column)
@@ -137,7 +156,7 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
         {fixedNumber(value, MoneyDecimals), {}, Tone::Neutral},
         feeCell(fill),
         {signedNumber(fill.closedPnl, MoneyDecimals), {}, toneOf(fill.closedPnl, MoneyDecimals)},
-        {kindText(update), {}, isLiquidation ? Tone::Loss : Tone::Muted},
+        {kindText(update), {}, isLiquidation ? Tone::Bad : Tone::Muted},
     }};
     return row;
 }
@@ -152,12 +171,28 @@ int FillsModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : FillColumnCount;
 }
 
+Cell FillsModel::cellOf(const Row &row, FillColumn column) const
+{
+    const Cell &whole = row.cells[static_cast<std::size_t>(column)];
+    return isHidden(m_privacy) && isAmount(column) ? hiddenCell(whole) : whole;
+}
+
+QString FillsModel::shownToolTip(const Row &row) const
+{
+    if (!isHidden(m_privacy))
+        return row.toolTip;
+    const auto text = [&](FillColumn column) { return cellOf(row, column).text; };
+    return inertToolTip(QStringLiteral("%1 %2 at %3\n%4")
+                            .arg(text(FillColumn::Side), text(FillColumn::Coin),
+                                 text(FillColumn::Price), hiddenSentence()));
+}
+
 QVariant FillsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !checkIndex(index))
         return {};
     const Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    const Cell &cell = row.cells[static_cast<std::size_t>(index.column())];
+    const Cell cell = cellOf(row, static_cast<FillColumn>(index.column()));
     switch (role) {
     case Qt::DisplayRole:
         return cell.text;
@@ -168,7 +203,7 @@ QVariant FillsModel::data(const QModelIndex &index, int role) const
     case PositionsModel::FreshnessRole:
         return static_cast<int>(domain::PriceState::Live);
     case Qt::ToolTipRole:
-        return row.toolTip;
+        return shownToolTip(row);
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(kindOf(static_cast<FillColumn>(index.column()))));
     default:

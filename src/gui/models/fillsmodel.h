@@ -16,6 +16,8 @@
 
 namespace lpm::gui {
 
+class Privacy;
+
 enum class FillColumn { Time, Account, Coin, Side, Size, Price, Value, Fee, ClosedPnl, Kind };
 inline constexpr int FillColumnCount = static_cast<int>(FillColumn::Kind) + 1;
 
@@ -27,6 +29,7 @@ public:
     explicit FillsModel(QTimeZone zone, std::size_t capacity = limits::FillsKept,
                         QObject *parent = nullptr);
 
+    void setPrivacy(const Privacy &privacy);            // must outlive it
     void take(const domain::PositionUpdatePtr &update); // anything but a fill is ignored
     void flush();
 
@@ -46,8 +49,11 @@ private:
         QString toolTip;
     };
 
+    Cell cellOf(const Row &row, FillColumn column) const;
+    QString shownToolTip(const Row &row) const;
     Row makeRow(const domain::PositionUpdate &update) const;
 
+    const Privacy *m_privacy = nullptr;
     QTimeZone m_zone;
     std::size_t m_capacity;
     std::deque<Row> m_rows;

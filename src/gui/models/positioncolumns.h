@@ -11,6 +11,7 @@
 #include <Qt>
 
 #include <compare>
+#include <optional>
 
 namespace lpm::gui {
 
@@ -22,6 +23,7 @@ enum class PositionColumn {
     Notional,
     Entry,
     Mark,
+    BreakEven,
     Unrealized,
     Roe,
     Realized,
@@ -31,6 +33,8 @@ enum class PositionColumn {
     Liquidation,
     Distance,
     Margin,
+    StopLoss,
+    TakeProfit,
     Opened,
     Reconciled
 };
@@ -75,9 +79,13 @@ struct PositionColumnSpec
     bool (*same)(const domain::PositionView &a, const domain::PositionView &b);
     std::weak_ordering (*compare)(const domain::PositionView &a, const domain::PositionView &b);
     bool (*isKnown)(const domain::PositionView &position); // unknown ones sort last, both ways
+    // The exact number behind the cell; nullopt for one that is not known, and for a text.
+    std::optional<domain::Decimal> (*number)(const domain::PositionView &position);
 };
 
 const PositionColumnSpec &spec(PositionColumn column);
+QString titleOf(PositionColumn column); // in the user's language, as the tip
+QString tipOf(PositionColumn column);
 inline bool isTimed(PositionColumn column) // its cell changes by the passing of time alone
 {
     return column == PositionColumn::Mark || column == PositionColumn::Opened;

@@ -13,16 +13,9 @@ using domain::PositionView;
 
 namespace {
 
-// A negative operand stands in brackets, so that two signs never meet.
-QString operand(const std::optional<Decimal> &value)
-{
-    const QString text = fullNumber(value);
-    return value && value->isNegative() ? QLatin1Char('(') + text + QLatin1Char(')') : text;
-}
-
 QString titled(PositionColumn column, const QString &value)
 {
-    return QString::fromUtf8(spec(column).tip) + QLatin1Char('\n') + value;
+    return tipOf(column) + QLatin1Char('\n') + value;
 }
 
 QString withBasis(const QString &text, const PositionView &position)
@@ -91,6 +84,29 @@ QString markText(const CellInput &input)
              fullTimeText(*position.priceTime, QTimeZone::utc()));
 }
 
+// What was earned since it was opened is not told apart; it follows from the rounded price, and is
+// said to be about right.
+QString breakEvenText(const PositionView &position)
+{
+    if (!position.breakEvenPrice)
+        return unknownText() + QStringLiteral(" something since it was opened is not known");
+    const auto cost = entryNotional(position);
+    const bool isShort = position.side == domain::PositionSide::Short;
+    const auto earned = orUnknown([&]() -> std::optional<Decimal> {
+        if (!cost)
+            return std::nullopt;
+        const Decimal value = *position.breakEvenPrice * position.quantity;
+        return (isShort ? value - *cost : *cost - value)
+            .rounded(MoneyDecimals, domain::Rounding::HalfAwayFrom0);
+    });
+    const QString sign = isShort ? QStringLiteral("+") : QStringLiteral("−");
+    return QStringLiteral("(entry notional %1 earned since it was opened) ÷ size\n"
+                          "(%2 %1 about %3) ÷ %4 = %5\n"
+                          "earned: realized − fees + funding; rounded against you")
+        .arg(sign, operand(cost), operand(earned), operand(position.quantity),
+             fullNumber(position.breakEvenPrice));
+}
+
 QString distanceText(const PositionView &position)
 {
     return QStringLiteral("|mark − liquidation price| ÷ mark\n|%1 − %2| ÷ %1 = %3")
@@ -156,6 +172,8 @@ QString valueText(PositionColumn column, const CellInput &input)
         return fullNumber(position.entryPrice);
     case PositionColumn::Mark:
         return markText(input);
+    case PositionColumn::BreakEven:
+        return breakEvenText(position);
     case PositionColumn::Unrealized:
         return unrealizedText(position);
     case PositionColumn::Roe:
@@ -174,6 +192,9 @@ QString valueText(PositionColumn column, const CellInput &input)
         return distanceText(position);
     case PositionColumn::Margin:
         return marginText(position);
+    case PositionColumn::StopLoss:
+    case PositionColumn::TakeProfit:
+        return unknownText() + QStringLiteral(" the orders of the account are not read");
     case PositionColumn::Opened:
         return openedText(input);
     case PositionColumn::Reconciled:

@@ -4,7 +4,6 @@
 #include "gui/format/inerttext.h"
 #include "gui/limits.h"
 #include "gui/models/doubt.h"
-#include "gui/models/positionexplain.h"
 
 #include <algorithm>
 #include <bit>
@@ -20,22 +19,6 @@ constexpr std::uint32_t bitOf(int column) { return std::uint32_t{1} << column; }
 
 PositionColumn columnAt(int index) { return static_cast<PositionColumn>(index); }
 
-// A number that does not follow from the mark is old only when the whole feed is.
-domain::PriceState cellFreshness(const PositionRow &row, PositionColumn column)
-{
-    if (isPriced(column))
-        return row.freshness;
-    return row.isFeedDown ? domain::PriceState::Stale : domain::PriceState::Live;
-}
-
-// Half of the price away fills the bar.
-double barOf(const PositionView &position)
-{
-    if (!position.liquidationDistance)
-        return 0;
-    return std::clamp(position.liquidationDistance->approximate() * 2, 0.0, 1.0);
-}
-
 } // namespace
 
 QString accountName(const domain::Address &address, const std::string &label)
@@ -48,6 +31,8 @@ PositionsModel::PositionsModel(QObject *parent) : QAbstractTableModel(parent)
     m_pace.setSingleShot(true);
     m_pace.setInterval(limits::UpdatePace);
     connect(&m_pace, &QTimer::timeout, this, &PositionsModel::flush);
+    m_flashPace.setInterval(limits::FlashTime / RowFlash::Steps);
+    connect(&m_flashPace, &QTimer::timeout, this, &PositionsModel::fadeFlashes);
 }
 
 void PositionsModel::takeSummary(const domain::SummaryPtr &summary)
@@ -75,15 +60,7 @@ void PositionsModel::takeHealth(const domain::HealthPtr &health)
 
 void PositionsModel::takeReconciliation(const domain::ReconciliationPtr &view)
 {
-    std::erase_if(m_verdicts,
-                  [&](const auto &entry) { return entry.first.first == view->account; });
-    m_isProofUnknown[view->account] = view->state == domain::ReconciliationState::Unknown;
-    for (const domain::ComparedField &field : view->rows) {
-        if (!isProven(field) || field.verdict < domain::FieldVerdict::Suspect)
-            continue;
-        domain::FieldVerdict &worst = m_verdicts[{view->account, field.coin}];
-        worst = std::max(worst, field.verdict);
-    }
+    m_proofs.take(*view);
     for (PositionRow &row : m_rows)
         refreshTimed(row);
     wait();
@@ -201,9 +178,8 @@ void PositionsModel::append(std::vector<PositionRow> rows)
 
 CellInput PositionsModel::inputOf(const PositionRow &row) const
 {
-    const auto proof = m_isProofUnknown.find(row.position.account);
-    return {row.position, row.account, m_now, verdictOf(row.position),
-            proof != m_isProofUnknown.end() && proof->second};
+    return {row.position, row.account, m_now, m_proofs.verdictOf(row.position),
+            m_proofs.isUnknown(row.position.account)};
 }
 
 PositionRow PositionsModel::makeRow(const PositionView &position, const std::string &label,
@@ -215,7 +191,8 @@ PositionRow PositionsModel::makeRow(const PositionView &position, const std::str
                     .freshness = freshnessOf(position),
                     .isFeedDown = isAccountDown(position.account),
                     .cells = {},
-                    .changed = 0};
+                    .changed = 0,
+                    .flash = {}};
     for (int i = 0; i < PositionColumnCount; ++i)
         row.cells[static_cast<std::size_t>(i)] = spec(columnAt(i)).make(inputOf(row));
     return row;
@@ -232,10 +209,47 @@ void PositionsModel::replace(PositionRow &row, const PositionView &position, std
         Cell cell = column.make(inputOf(row));
         if (cell == row.cells[static_cast<std::size_t>(i)])
             continue;
+        if (m_isFlashing && cell.text != row.cells[static_cast<std::size_t>(i)].text)
+            flash(row, i, before);
         row.cells[static_cast<std::size_t>(i)] = std::move(cell);
         row.changed |= bitOf(i);
     }
     refreshTimed(row);
+}
+
+// Only from one known number to another: that something became known is no rise.
+void PositionsModel::flash(PositionRow &row, int column, const PositionView &before)
+{
+    const auto number = spec(columnAt(column)).number;
+    const auto was = number(before);
+    const auto is = number(row.position);
+    if (!was || !is || *was == *is)
+        return;
+    row.flash.start(column, *is > *was);
+    if (!m_flashPace.isActive())
+        m_flashPace.start();
+}
+
+void PositionsModel::setFlashing(bool isFlashing)
+{
+    m_isFlashing = isFlashing;
+    if (isFlashing)
+        return;
+    m_flashPace.stop();
+    for (PositionRow &row : m_rows)
+        row.flash.clear();
+    Q_EMIT glowing();
+}
+
+void PositionsModel::fadeFlashes()
+{
+    bool hasGlowed = false;
+    for (PositionRow &row : m_rows)
+        hasGlowed = row.flash.fade() || hasGlowed;
+    if (hasGlowed)
+        Q_EMIT glowing();
+    else
+        m_flashPace.stop();
 }
 
 void PositionsModel::refreshTimed(PositionRow &row)
@@ -266,12 +280,6 @@ domain::PriceState PositionsModel::freshnessOf(const PositionView &position) con
     const auto seen =
         domain::priceStateOf(m_now - *position.priceTime, isAccountDown(position.account));
     return std::max(seen, position.priceState.value_or(domain::PriceState::Live));
-}
-
-domain::FieldVerdict PositionsModel::verdictOf(const PositionView &position) const
-{
-    const auto known = m_verdicts.find({position.account, position.coin});
-    return known == m_verdicts.end() ? domain::FieldVerdict::Agrees : known->second;
 }
 
 bool PositionsModel::hasOldPrice(const std::optional<domain::Address> &account) const
@@ -311,62 +319,6 @@ void PositionsModel::reindex()
     m_index.clear();
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_index[{m_rows[i].position.account, m_rows[i].position.symbol}] = i;
-}
-
-int PositionsModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int PositionsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : PositionColumnCount;
-}
-
-QVariant PositionsModel::data(const QModelIndex &index, int role) const
-{
-    if (!index.isValid() || !checkIndex(index))
-        return {};
-    const PositionRow &shown = row(index.row());
-    const Cell &cell = shown.cells[static_cast<std::size_t>(index.column())];
-    const PositionColumn column = columnAt(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return cell.text;
-    case SecondaryRole:
-        return cell.secondary;
-    case ToneRole:
-        return static_cast<int>(cell.tone);
-    case FreshnessRole:
-        return static_cast<int>(cellFreshness(shown, column));
-    case BarRole:
-        return column == PositionColumn::Distance ? barOf(shown.position) : QVariant();
-    case Qt::ToolTipRole:
-        return inertToolTip(explain(column, inputOf(shown)));
-    case Qt::AccessibleTextRole:
-        return cell.secondary.isEmpty() ? cell.text : cell.text + QLatin1Char(' ') + cell.secondary;
-    case Qt::TextAlignmentRole:
-        return QVariant(alignmentOf(spec(column).kind));
-    default:
-        return {};
-    }
-}
-
-QVariant PositionsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= PositionColumnCount)
-        return {};
-    const PositionColumnSpec &column = spec(columnAt(section));
-    switch (role) {
-    case Qt::DisplayRole:
-        return QString::fromUtf8(column.title);
-    case Qt::ToolTipRole:
-        return inertToolTip(QString::fromUtf8(column.tip));
-    case Qt::TextAlignmentRole:
-        return QVariant(alignmentOf(column.kind));
-    default:
-        return {};
-    }
 }
 
 } // namespace lpm::gui

@@ -5,6 +5,8 @@
 
 #include "core/domain/positionupdate.h"
 #include "gui/models/positioncolumns.h"
+#include "gui/models/proofs.h"
+#include "gui/models/rowflash.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -16,6 +18,8 @@
 #include <vector>
 
 namespace lpm::gui {
+
+class Privacy;
 
 struct PositionKey
 {
@@ -34,6 +38,7 @@ struct PositionRow
     bool isFeedDown = false; // then everything in the row may be old
     std::array<Cell, PositionColumnCount> cells;
     std::uint32_t changed = 0; // one bit a column, until the views were told
+    RowFlash flash;
 };
 
 class PositionsModel : public QAbstractTableModel
@@ -44,10 +49,15 @@ public:
         SecondaryRole = Qt::UserRole + 1, // text beside the number
         ToneRole,                         // Tone as int
         FreshnessRole,                    // domain::PriceState as int
-        BarRole                           // double 0 to 1, for drawing: how far away liquidation is
+        BarRole,                          // double 0 to 1, for drawing: how far away liquidation is
+        GroupRole,                        // bool: a line above a group, no position
+        FlashRole,                        // int: RowFlash::level
+        KeyRole                           // of a column, as in saved layouts
     };
 
     explicit PositionsModel(QObject *parent = nullptr);
+
+    void setPrivacy(const Privacy &privacy); // must outlive it
 
     void takeSummary(const domain::SummaryPtr &summary);
     void takeUpdate(const domain::PositionUpdatePtr &update);
@@ -56,6 +66,12 @@ public:
     void setNow(base::Timestamp now); // ages and freshness follow
     void flush();                     // shows what is waiting, now
 
+    // Numbers that change glow for a moment; glowing() tells each step of it.
+    void setFlashing(bool isFlashing);
+    bool isFlashing() const { return m_isFlashing; }
+    void fadeFlashes(); // one step, as the timer does
+
+    base::Timestamp now() const { return m_now; }
     // Whether a price of the account (nullopt: of any) is no longer live.
     bool hasOldPrice(const std::optional<domain::Address> &account) const;
     const PositionRow &row(int index) const { return m_rows.at(static_cast<std::size_t>(index)); }
@@ -65,6 +81,9 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void glowing(); // flashes began or faded; cells and numbers are as before
 
 private:
     void wait();
@@ -76,10 +95,10 @@ private:
     PositionRow makeRow(const domain::PositionView &position, const std::string &label,
                         std::uint64_t seq) const;
     void replace(PositionRow &row, const domain::PositionView &position, std::uint64_t seq);
+    void flash(PositionRow &row, int column, const domain::PositionView &before);
     void refreshTimed(PositionRow &row);
     domain::PriceState freshnessOf(const domain::PositionView &position) const;
     bool isAccountDown(const domain::Address &account) const;
-    domain::FieldVerdict verdictOf(const domain::PositionView &position) const;
     void tellChanges();
     void reindex();
     CellInput inputOf(const PositionRow &row) const;
@@ -91,11 +110,12 @@ private:
     std::map<domain::Address, std::uint64_t> m_seqShown; // of the last summary
     std::map<domain::Address, std::string> m_epochs;
     std::map<domain::Address, domain::FeedState> m_feeds;
-    // By coin, where it is suspect or worse.
-    std::map<std::pair<domain::Address, std::string>, domain::FieldVerdict> m_verdicts;
-    std::map<domain::Address, bool> m_isProofUnknown;
+    Proofs m_proofs;
+    const Privacy *m_privacy = nullptr;
     base::Timestamp m_now{};
+    bool m_isFlashing = false;
     QTimer m_pace;
+    QTimer m_flashPace;
 };
 
 // What an account is called: its label, or its address in short.

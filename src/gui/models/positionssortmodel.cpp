@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/positionssortmodel.h"
 
+#include <limits>
+
 namespace lpm::gui {
 
 PositionsSortModel::PositionsSortModel(PositionsModel &source, QObject *parent)
     : QSortFilterProxyModel(parent), m_positions(source)
 {
     setDynamicSortFilter(false);
-    setSourceModel(&source);
+    m_lines.addSourceModel(&source);
+    m_lines.addSourceModel(&m_groups);
+    setSourceModel(&m_lines);
 }
 
 void PositionsSortModel::setAccount(const std::optional<domain::Address> &account)
@@ -15,27 +19,106 @@ void PositionsSortModel::setAccount(const std::optional<domain::Address> &accoun
     if (m_account == account)
         return;
     m_account = account;
-    invalidateFilter();
+    decideAnew();
     resort();
 }
 
-void PositionsSortModel::setText(const QString &text)
+void PositionsSortModel::setFilter(const PositionFilter &filter)
 {
-    m_text = text.trimmed();
-    invalidateFilter();
+    if (m_filter == filter)
+        return;
+    m_filter = filter;
+    decideAnew();
     resort();
+}
+
+void PositionsSortModel::decideAnew()
+{
+    m_decisions.clear();
+    invalidateFilter();
 }
 
 void PositionsSortModel::setFrozen(bool isFrozen)
 {
     m_isFrozen = isFrozen;
-    resort();
+    m_places.clear();
+    if (isFrozen)
+        rememberPlaces();
+    else
+        resort();
 }
 
 void PositionsSortModel::resort()
 {
-    if (!m_isFrozen && sortColumn() >= 0 && !isInOrder())
-        sort(sortColumn(), sortOrder());
+    if (!m_isFrozen && !m_filter.terms.empty())
+        decideAnew();
+    if (sortColumn() < 0 || isInOrder())
+        return;
+    QSortFilterProxyModel::sort(sortColumn(), sortOrder());
+    if (m_isFrozen)
+        rememberPlaces();
+}
+
+// Somebody asked for it: also a frozen table takes the new order.
+void PositionsSortModel::sort(int column, Qt::SortOrder order)
+{
+    m_places.clear();
+    QSortFilterProxyModel::sort(column, order);
+    if (m_isFrozen)
+        rememberPlaces();
+}
+
+void PositionsSortModel::rememberPlaces()
+{
+    for (const PositionRow *shown : shownPositions())
+        m_places.try_emplace({shown->position.account, shown->position.symbol},
+                             static_cast<int>(m_places.size()));
+}
+
+int PositionsSortModel::placeOf(const PositionRow &position) const
+{
+    const auto place = m_places.find({position.position.account, position.position.symbol});
+    return place == m_places.end() ? std::numeric_limits<int>::max() : place->second;
+}
+
+void PositionsSortModel::setGrouping(Grouping grouping)
+{
+    m_grouping = grouping;
+    addUpGroups();
+    resort();
+}
+
+void PositionsSortModel::addUpGroups()
+{
+    if (m_groups.show(groupsOf(shownPositions(), m_grouping)))
+        resort();
+}
+
+const PositionRow *PositionsSortModel::sourcePosition(int sourceRow) const
+{
+    return sourceRow < m_positions.rowCount() ? &m_positions.row(sourceRow) : nullptr;
+}
+
+GroupKey PositionsSortModel::groupAt(int sourceRow) const
+{
+    const PositionRow *position = sourcePosition(sourceRow);
+    return position ? groupOf(*position, m_grouping)
+                    : m_groups.group(sourceRow - m_positions.rowCount()).key;
+}
+
+const PositionRow *PositionsSortModel::positionAt(int line) const
+{
+    return sourcePosition(mapToSource(index(line, 0)).row());
+}
+
+std::vector<const PositionRow *> PositionsSortModel::shownPositions() const
+{
+    std::vector<const PositionRow *> shown;
+    for (int line = 0; line < rowCount(); ++line) {
+        if (const PositionRow *position = positionAt(line))
+            shown.push_back(position);
+    }
+    return shown;
 }
 
 bool PositionsSortModel::isInOrder() const
@@ -63,11 +146,27 @@ QVariant PositionsSortModel::headerData(int section, Qt::Orientation orientation
 
 bool PositionsSortModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const PositionRow &a = m_positions.row(left.row());
-    const PositionRow &b = m_positions.row(right.row());
-    const auto column = static_cast<PositionColumn>(left.column());
+    const bool isDescending = sortOrder() == Qt::DescendingOrder;
+    // Groups keep their order, their lines on top, whichever way the positions are sorted.
+    if (m_grouping != Grouping::None) {
+        const auto byGroup = groupAt(left.row()) <=> groupAt(right.row());
+        if (byGroup != 0)
+            return isDescending ? byGroup > 0 : byGroup < 0;
+    }
+    const PositionRow *a = sourcePosition(left.row());
+    const PositionRow *b = sourcePosition(right.row());
+    if (!a || !b)
+        return isDescending ? a && !b : b && !a;
+    return isLess(*a, *b, static_cast<PositionColumn>(left.column()));
+}
+
+bool PositionsSortModel::isLess(const PositionRow &a, const PositionRow &b,
+                                PositionColumn column) const
+{
     const PositionColumnSpec &by = spec(column);
     const bool isDescending = sortOrder() == Qt::DescendingOrder;
+    if (!m_places.empty() && placeOf(a) != placeOf(b))
+        return isDescending ? placeOf(a) > placeOf(b) : placeOf(a) < placeOf(b);
     // What is not known stands at the end, whichever way the known ones are sorted.
     if (by.isKnown(a.position) != by.isKnown(b.position))
         return by.isKnown(a.position) != isDescending;
@@ -84,17 +183,22 @@ bool PositionsSortModel::lessThan(const QModelIndex &left, const QModelIndex &ri
 
 bool PositionsSortModel::filterAcceptsRow(int sourceRow, const QModelIndex &) const
 {
-    const PositionRow &candidate = m_positions.row(sourceRow);
-    if (m_account && candidate.position.account != *m_account)
+    const PositionRow *candidate = sourcePosition(sourceRow);
+    if (!candidate)
+        return true; // a group has a line only while something of it is shown
+    if (m_account && candidate->position.account != *m_account)
         return false;
-    if (m_text.isEmpty())
-        return true;
-    const auto contains = [this](const QString &text) {
-        return text.contains(m_text, Qt::CaseInsensitive);
-    };
-    const auto &side = candidate.cells[static_cast<std::size_t>(PositionColumn::Side)].text;
-    return contains(QString::fromStdString(candidate.position.symbol)) || contains(side) ||
-           contains(candidate.account);
+    return m_filter.terms.empty() || decide(*candidate);
+}
+
+bool PositionsSortModel::decide(const PositionRow &candidate) const
+{
+    const auto [decision, isNew] =
+        m_decisions.try_emplace({candidate.position.account, candidate.position.symbol});
+    if (isNew)
+        decision->second =
+            fits({candidate.position, candidate.account, m_positions.now()}, m_filter);
+    return decision->second;
 }
 
 } // namespace lpm::gui

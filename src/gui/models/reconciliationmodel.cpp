@@ -4,6 +4,7 @@
 #include "core/domain/instrument.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
+#include "gui/models/amounts.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 
@@ -54,6 +55,19 @@ bool ReconciliationModel::Row::isSameField(const Row &other) const
 CellKind ReconciliationModel::kindOf(ComparisonColumn column)
 {
     return ComparisonColumns.at(static_cast<std::size_t>(column)).kind;
+}
+
+void ReconciliationModel::setPrivacy(const Privacy &privacy)
+{
+    m_privacy = &privacy;
+    connect(&privacy, &Privacy::changed, this, &ReconciliationModel::tellAll);
+    tellAll();
+}
+
+void ReconciliationModel::tellAll()
+{
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ComparisonColumnCount - 1));
 }
 
 void ReconciliationModel::take(const domain::ReconciliationPtr &view)
@@ -108,13 +122,14 @@ void ReconciliationModel::rebuild()
     m_shown = std::move(shown);
     if (!isSame)
         endResetModel();
-    else if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ComparisonColumnCount - 1));
+    else
+        tellAll();
 }
 
 Cell ReconciliationModel::cellOf(const Row &row, ComparisonColumn column) const
 {
     const ComparedField &field = *row.field;
+    const bool areHidden = isHidden(m_privacy) && isAmount(field.field);
     switch (column) {
     case ComparisonColumn::Account:
         return {accountName(row.view->account, row.view->accountLabel), {}, Tone::Muted};
@@ -123,11 +138,11 @@ Cell ReconciliationModel::cellOf(const Row &row, ComparisonColumn column) const
     case ComparisonColumn::Field:
         return {fieldText(field.field), {}, Tone::Muted};
     case ComparisonColumn::Ours:
-        return {fullNumber(field.ours), {}, Tone::Neutral};
+        return {hiddenOr(fullNumber(field.ours), areHidden), {}, Tone::Neutral};
     case ComparisonColumn::Theirs:
-        return {fullNumber(field.theirs), {}, Tone::Neutral};
+        return {hiddenOr(fullNumber(field.theirs), areHidden), {}, Tone::Neutral};
     case ComparisonColumn::Difference:
-        return {signedFullNumber(field.difference),
+        return {hiddenOr(signedFullNumber(field.difference), areHidden),
                 {},
                 field.difference && !field.difference->isZero() ? verdictTone(field.verdict)
                                                                 : Tone::Muted};

@@ -15,6 +15,8 @@
 
 namespace lpm::gui {
 
+class Privacy;
+
 enum class ComparisonColumn { Account, Coin, Field, Ours, Theirs, Difference, Checked, Verdict };
 inline constexpr int ComparisonColumnCount = static_cast<int>(ComparisonColumn::Verdict) + 1;
 
@@ -25,6 +27,7 @@ public:
     // The same roles as PositionsModel, so that one delegate paints both.
     using QAbstractTableModel::QAbstractTableModel;
 
+    void setPrivacy(const Privacy &privacy); // must outlive it
     void take(const domain::ReconciliationPtr &view);
     void keepOnly(const std::vector<domain::WatchedAccount> &accounts);
     void setAccount(const std::optional<domain::Address> &account); // nullopt: all
@@ -48,8 +51,10 @@ private:
     };
 
     void rebuild();
+    void tellAll();
     Cell cellOf(const Row &row, ComparisonColumn column) const;
 
+    const Privacy *m_privacy = nullptr;
     std::map<domain::Address, domain::ReconciliationPtr> m_views;
     std::vector<domain::ReconciliationPtr> m_shown; // what the rows point into
     std::vector<Row> m_rows;

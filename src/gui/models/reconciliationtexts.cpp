@@ -74,7 +74,7 @@ Tone verdictTone(FieldVerdict verdict)
 {
     switch (verdict) {
     case FieldVerdict::Agrees:
-        return Tone::Gain;
+        return Tone::Good;
     case FieldVerdict::NotCompared:
         return Tone::Muted;
     case FieldVerdict::Suspect:
@@ -82,7 +82,7 @@ Tone verdictTone(FieldVerdict verdict)
     case FieldVerdict::Differs:
         break;
     }
-    return Tone::Loss;
+    return Tone::Bad;
 }
 
 QString outcomeText(DriftOutcome outcome)
@@ -108,7 +108,7 @@ Tone outcomeTone(DriftOutcome outcome)
     case DriftOutcome::Open:
         return Tone::Warning;
     case DriftOutcome::Held:
-        return Tone::Loss;
+        return Tone::Bad;
     case DriftOutcome::ExplainedByFill:
     case DriftOutcome::Adjusted:
     case DriftOutcome::Gone:
@@ -140,11 +140,11 @@ Tone reconciliationTone(ReconciliationState state)
     case ReconciliationState::Checking:
         return Tone::Warning;
     case ReconciliationState::Agrees:
-        return Tone::Gain;
+        return Tone::Good;
     case ReconciliationState::Differs:
         break;
     }
-    return Tone::Loss;
+    return Tone::Bad;
 }
 
 QString reconciliationLine(const domain::ReconciliationView &view, base::Timestamp now)

@@ -22,6 +22,9 @@ public:
 
     virtual std::vector<domain::WatchedAccount> accounts() const = 0;
     virtual domain::RunMode mode() const = 0;
+    // Why nothing comes at the moment from a monitor elsewhere: a sentence that names it. "" while
+    // it is heard, and of the monitor of this process.
+    virtual QString lostSentence() const { return {}; }
 
 public Q_SLOTS:
     // Sends the state of now, once the window is connected; after it, what changes.
@@ -31,6 +34,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     // accounts() changed, e.g. an agent's address became its master's. Before what is told of them.
     void accountsChanged();
+    void modeChanged();       // mode() is another: before what is told of its accounts
+    void connectionChanged(); // lostSentence() is another
     void summaryChanged(const lpm::domain::SummaryPtr &summary);
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
     void healthChanged(const lpm::domain::HealthPtr &health);

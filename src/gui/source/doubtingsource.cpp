@@ -9,6 +9,11 @@ DoubtingSource::DoubtingSource(DashboardSource &source, const base::Clock &clock
     : DashboardSource(parent), m_source(source), m_clock(clock), m_lastHeard(clock.now())
 {
     connect(&source, &DashboardSource::accountsChanged, this, &DoubtingSource::forgetOthers);
+    connect(&source, &DashboardSource::modeChanged, this, &DashboardSource::modeChanged);
+    connect(&source, &DashboardSource::connectionChanged, this, [this] {
+        look();
+        Q_EMIT connectionChanged();
+    });
     connect(&source, &DashboardSource::summaryChanged, this, &DashboardSource::summaryChanged);
     connect(&source, &DashboardSource::positionUpdated, this, &DashboardSource::positionUpdated);
     connect(&source, &DashboardSource::healthChanged, this, &DoubtingSource::onHealthChanged);
@@ -20,7 +25,9 @@ DoubtingSource::DoubtingSource(DashboardSource &source, const base::Clock &clock
 void DoubtingSource::look()
 {
     const bool saysStopped = m_health && m_health->status == domain::HealthStatus::Stopped;
-    const Doubt doubt = doubtOf(m_lastHeard, m_clock.now(), m_hasStopped || saysStopped);
+    Doubt doubt = doubtOf(m_lastHeard, m_clock.now(), m_hasStopped || saysStopped);
+    if (doubt == Doubt::None && !m_source.lostSentence().isEmpty())
+        doubt = Doubt::Silent; // known at once
     if (doubt == m_doubt)
         return;
     m_doubt = doubt;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stands between a source and the window: passes on what comes while the monitor is heard, and
-// says the same again as doubtful when it falls silent or has stopped. GUI thread.
+// says the same again as doubtful when it falls silent, is lost or has stopped. GUI thread.
 #pragma once
 
 #include "core/base/clock.h"
@@ -21,6 +21,7 @@ public:
 
     std::vector<domain::WatchedAccount> accounts() const override { return m_source.accounts(); }
     domain::RunMode mode() const override { return m_source.mode(); }
+    QString lostSentence() const override { return m_source.lostSentence(); }
     void begin() override { m_source.begin(); }
     void reconcileNow() override { m_source.reconcileNow(); }
 

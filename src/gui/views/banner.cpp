@@ -51,7 +51,7 @@ Notice noticeOf(const domain::HealthView &health, base::Timestamp now)
 {
     if (health.status == domain::HealthStatus::Stopped)
         return {QStringLiteral("Monitoring has stopped. What is shown is the last known state."),
-                Tone::Loss};
+                Tone::Bad};
     for (const AccountHealth &account : health.accounts) {
         const QString name = accountName(account.account, account.label);
         const QString age = ageText(account.lastMessage, now);
@@ -59,7 +59,7 @@ Notice noticeOf(const domain::HealthView &health, base::Timestamp now)
             return {QStringLiteral("%1: no connection to the exchange, last message %2 ago. "
                                    "Trying again.")
                         .arg(name, age),
-                    Tone::Loss};
+                    Tone::Bad};
         if (account.feedState == FeedState::Stale)
             return {
                 QStringLiteral("%1: nothing received for %2. Prices below are old.").arg(name, age),
@@ -78,7 +78,7 @@ Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now)
     return {QStringLiteral("The monitor does not answer since %1 (%2 ago). "
                            "What is shown is the last known state.")
                 .arg(clockText(lastHeard, QTimeZone::systemTimeZone()), ageText(now - lastHeard)),
-            Tone::Loss};
+            Tone::Bad};
 }
 
 Banner::Banner(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)

@@ -4,12 +4,16 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <cstdlib>
+
 namespace lpm::gui {
 
 namespace {
 
 constexpr int Padding = 7;
 constexpr int ArrowSide = 7;
+constexpr float FlashTint = 0.22F; // of the background at first
+constexpr int FlashLine = 2;
 
 QFont smaller(QFont font)
 {
@@ -65,7 +69,9 @@ CellDelegate::CellDelegate(const Theme &theme, StyleOf styleOf, QObject *parent)
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
-    paintBackground(*painter, option, index.row());
+    paintBackground(*painter, option, index);
+    if (const int level = index.data(PositionsModel::FlashRole).toInt(); level != 0)
+        paintFlash(*painter, option.rect, level);
     const CellStyle style = m_styleOf(index.column());
     const auto tone = static_cast<Tone>(index.data(PositionsModel::ToneRole).toInt());
     const auto freshness =
@@ -109,13 +115,15 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 }
 
 void CellDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option,
-                                   int row) const
+                                   const QModelIndex &index) const
 {
     const ThemeColors &colors = m_theme.colors();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    painter.fillRect(option.rect, isSelected            ? colors.selection
-                                  : row == m_hoveredRow ? colors.hover
-                                                        : colors.surface);
+    const bool isGroup = index.data(PositionsModel::GroupRole).toBool();
+    painter.fillRect(option.rect, isSelected                    ? colors.selection
+                                  : index.row() == m_hoveredRow ? colors.hover
+                                  : isGroup                     ? colors.raised
+                                                                : colors.surface);
     QColor line = colors.border;
     line.setAlphaF(0.55F);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), line);
@@ -123,6 +131,18 @@ void CellDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem
         painter.setPen(colors.accent);
         painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
+}
+
+void CellDelegate::paintFlash(QPainter &painter, const QRect &area, int level) const
+{
+    const bool isRise = level > 0;
+    const float strength = static_cast<float>(std::abs(level)) / RowFlash::Steps;
+    QColor color = isRise ? m_theme.colors().gain : m_theme.colors().loss;
+    color.setAlphaF(FlashTint * strength);
+    painter.fillRect(area, color);
+    color.setAlphaF(strength);
+    const int line = isRise ? area.top() : area.bottom() - FlashLine + 1;
+    painter.fillRect(QRect(area.left(), line, area.width(), FlashLine), color);
 }
 
 void CellDelegate::paintText(QPainter &painter, const QRect &area, const Brush &brush,
@@ -218,7 +238,7 @@ void CellDelegate::paintBar(QPainter &painter, const QRect &area, const Brush &b
         return;
     const QRect track(area.left(), area.bottom() - 5, area.width(), 2);
     painter.fillRect(track, m_theme.colors().border);
-    const bool isNear = brush.tone == Tone::Loss || brush.tone == Tone::Warning;
+    const bool isNear = brush.tone == Tone::Bad || brush.tone == Tone::Warning;
     const int filled = std::max(2, static_cast<int>(track.width() * brush.bar));
     painter.fillRect(QRect(track.left(), track.top(), filled, track.height()),
                      isNear ? brush.color : m_theme.colors().faint);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Paints the cells of the tables: right-aligned figures, an arrow beside each coloured number, a
-// badge for a coin's dex, a bar for the way to liquidation; grey and struck through when old.
+// badge for a coin's dex, a bar for the way to liquidation; grey and struck through when old. A
+// number that changed glows for a moment, with a line above it when it rose and below when it fell.
 #pragma once
 
 #include "gui/models/positioncolumns.h"
@@ -37,7 +38,9 @@ public:
 private:
     struct Brush; // what one cell is painted with
 
-    void paintBackground(QPainter &painter, const QStyleOptionViewItem &option, int row) const;
+    void paintBackground(QPainter &painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const;
+    void paintFlash(QPainter &painter, const QRect &area, int level) const;
     void paintName(QPainter &painter, const QRect &area, const Brush &brush) const;
     void paintSide(QPainter &painter, const QRect &area, const Brush &brush) const;
     void paintNumber(QPainter &painter, QRect area, Brush brush) const;

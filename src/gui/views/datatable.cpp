@@ -113,10 +113,13 @@ void DataTable::resizeEvent(QResizeEvent *event)
 
 void DataTable::fillColumnMenu(QMenu &menu)
 {
+    Q_EMIT columnMenuOpening(&menu);
     QHeaderView *header = horizontalHeader();
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        QAction *action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
+        QString title = model()->headerData(column, Qt::Horizontal).toString();
+        title.replace(QLatin1Char('&'), QStringLiteral("&&")); // no key of the menu
+        QAction *action = menu.addAction(title);
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column, action](bool isShown) {

@@ -27,6 +27,9 @@ public:
     bool isFitted() const { return m_isFitted; }
     void fillColumnMenu(QMenu &menu); // one checkable entry a column
 
+Q_SIGNALS:
+    void columnMenuOpening(QMenu *menu); // may be given entries that stand before the columns
+
 protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

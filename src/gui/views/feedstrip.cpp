@@ -114,9 +114,9 @@ Tone feedStateTone(FeedState state)
 {
     switch (state) {
     case FeedState::Offline:
-        return Tone::Loss;
+        return Tone::Bad;
     case FeedState::Live:
-        return Tone::Gain;
+        return Tone::Good;
     case FeedState::Syncing:
     case FeedState::Suspect:
     case FeedState::Stale:
@@ -177,7 +177,7 @@ void FeedBadge::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor fill = color;
-    fill.setAlphaF(m_tone == Tone::Gain ? 0.10F : 0.18F);
+    fill.setAlphaF(m_tone == Tone::Good ? 0.10F : 0.18F);
     QColor edge = color;
     edge.setAlphaF(0.45F);
     painter.setPen(edge);

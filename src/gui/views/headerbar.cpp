@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/headerbar.h"
 
+#include "gui/filter/filterparser.h"
+#include "gui/format/inerttext.h"
+#include "gui/limits.h"
 #include "gui/models/positionsmodel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
 
 namespace lpm::gui {
+
+namespace {
+
+constexpr int FilterWidth = 300;
+
+} // namespace
 
 HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
                      QWidget *parent)
@@ -19,6 +30,7 @@ HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> acc
       m_accounts(std::move(accounts)),
       m_selector(new QComboBox(this)),
       m_filter(new QLineEdit(this)),
+      m_filterSays(new QLabel(this)),
       m_freeze(new QToolButton(this)),
       m_reconcile(new QToolButton(this)),
       m_feeds(new FeedStrip(theme, m_accounts, this))
@@ -27,11 +39,7 @@ HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> acc
     fillSelector();
     m_selector->setSizeAdjustPolicy(QComboBox::AdjustToContents);
 
-    m_filter->setPlaceholderText(tr("Filter coin, side, account"));
-    m_filter->setAccessibleName(tr("Filter of the positions"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(220);
-    m_filter->setMaxLength(64);
+    buildFilter();
     m_freeze->setText(tr("Freeze order"));
     m_freeze->setCheckable(true);
     m_freeze->setToolTip(tr("Keep the rows where they are while the numbers change"));
@@ -48,11 +56,55 @@ HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> acc
     row->addWidget(m_selector);
     row->addWidget(m_filter, 1);
     row->addWidget(m_freeze);
-    row->addStretch(1);
+    row->addWidget(m_filterSays, 1);
     row->addWidget(m_feeds);
     row->addWidget(m_reconcile);
     connect(m_selector, &QComboBox::currentIndexChanged, this, &HeaderBar::accountChosen);
     connect(m_selector, &QComboBox::activated, this, [this] { m_wanted.clear(); });
+}
+
+void HeaderBar::buildFilter()
+{
+    m_filter->setPlaceholderText(tr("Filter: btc, side:long, upnl<-100"));
+    m_filter->setAccessibleName(tr("Filter of the positions"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(FilterWidth);
+    m_filter->setMaxLength(limits::FilterLength);
+    m_filterSays->setTextFormat(Qt::PlainText);
+    m_filterSays->setObjectName(QStringLiteral("filterMessage"));
+    m_filterSays->setAccessibleName(tr("What is wrong with the filter"));
+    m_filterSays->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    showFilterMessage({});
+}
+
+// The box says it too: beside it there may be no room.
+void HeaderBar::showFilterMessage(const QString &message)
+{
+    m_filterMessage = message;
+    const QString help = filterHelp();
+    m_filter->setToolTip(
+        inertToolTip(message.isEmpty() ? help : message + QStringLiteral("\n\n") + help));
+    m_filter->setAccessibleDescription(message.isEmpty() ? help : message);
+    if (m_filter->property("isWrong").toBool() == message.isEmpty()) {
+        m_filter->setProperty("isWrong", !message.isEmpty()); // the style sheet colours its edge
+        m_filter->style()->unpolish(m_filter);
+        m_filter->style()->polish(m_filter);
+    }
+    m_filterSays->setToolTip(inertToolTip(message));
+    showElided();
+}
+
+void HeaderBar::showElided()
+{
+    m_filterSays->setText(m_filterSays->fontMetrics().elidedText(m_filterMessage, Qt::ElideRight,
+                                                                 m_filterSays->width()));
+}
+
+void HeaderBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    showElided();
 }
 
 void HeaderBar::fillSelector()
@@ -92,6 +144,8 @@ std::optional<domain::Address> HeaderBar::account() const
     const auto address = domain::Address::parse(m_selector->currentData().toString().toStdString());
     return address ? std::optional(*address) : std::nullopt;
 }
+
+QString HeaderBar::accountTitle() const { return m_selector->currentText(); }
 
 void HeaderBar::selectAccount(const QString &address)
 {

@@ -11,6 +11,7 @@
 #include <vector>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -25,10 +26,14 @@ public:
 
     FeedStrip &feeds() { return *m_feeds; }
     QLineEdit &filter() { return *m_filter; }
+    // What is wrong with the filter, beside it; "" when nothing is.
+    void showFilterMessage(const QString &message);
+    QString filterMessage() const { return m_filterMessage; }
     QToolButton &freeze() { return *m_freeze; }
     QToolButton &reconcile() { return *m_reconcile; }
 
     std::optional<domain::Address> account() const; // nullopt: all
+    QString accountTitle() const;                   // as the list names it
     // "" or not watched: the first choice, until setAccounts brings it.
     void selectAccount(const QString &address);
     // The choice stays where it can: the same account, else the same place.
@@ -37,12 +42,19 @@ public:
 Q_SIGNALS:
     void accountChosen();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fillSelector();
+    void buildFilter();
+    void showElided();
 
     std::vector<domain::WatchedAccount> m_accounts;
     QComboBox *m_selector;
     QLineEdit *m_filter;
+    QLabel *m_filterSays;
+    QString m_filterMessage;
     QToolButton *m_freeze;
     QToolButton *m_reconcile;
     FeedStrip *m_feeds;

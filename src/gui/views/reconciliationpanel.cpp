@@ -114,6 +114,12 @@ void ReconciliationPanel::buildTables()
     setAccounts(m_accounts);
 }
 
+void ReconciliationPanel::setPrivacy(const Privacy &privacy)
+{
+    m_comparison->setPrivacy(privacy);
+    m_history->setPrivacy(privacy);
+}
+
 void ReconciliationPanel::setAccounts(std::vector<domain::WatchedAccount> accounts)
 {
     m_accounts = std::move(accounts);

@@ -16,6 +16,7 @@ class QToolButton;
 namespace lpm::gui {
 
 class DataTable;
+class Privacy;
 
 class ReconciliationPanel : public QWidget
 {
@@ -24,6 +25,7 @@ public:
     ReconciliationPanel(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
                         QWidget *parent = nullptr);
 
+    void setPrivacy(const Privacy &privacy);                        // must outlive it
     void setAccounts(std::vector<domain::WatchedAccount> accounts); // forgets the others
     void setAccount(const std::optional<domain::Address> &account); // nullopt: all
     void take(const domain::ReconciliationPtr &view);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/summarystrip.h"
 
+#include "gui/models/amounts.h"
+
 #include <algorithm>
 
 namespace lpm::gui {
@@ -28,10 +30,10 @@ Stat plainStat(const std::optional<Decimal> &value, const QString &detail)
             value ? fullNumber(*value) + QStringLiteral(" USD") : unknownText()};
 }
 
-QString operand(const std::optional<Decimal> &value)
+// The detail is the caller's: some hold an amount.
+Stat hiddenStat(const Stat &stat)
 {
-    const QString text = fullNumber(value);
-    return value && value->isNegative() ? QLatin1Char('(') + text + QLatin1Char(')') : text;
+    return {hiddenOr(stat.value, true), Tone::Muted, stat.detail, hiddenSentence()};
 }
 
 QString netFormula(const SummaryTotals &totals)
@@ -82,32 +84,58 @@ StatTile *SummaryStrip::add(const Theme &theme, const QString &caption)
     return m_tiles.back();
 }
 
+void SummaryStrip::setPrivacy(const Privacy &privacy)
+{
+    m_privacy = &privacy;
+    connect(&privacy, &Privacy::changed, this, &SummaryStrip::showTiles);
+    showTiles();
+}
+
 void SummaryStrip::show(const SummaryTotals &totals)
 {
-    m_equity->show(plainStat(totals.equity, tr("USD")));
+    m_totals = totals;
+    showTiles();
+}
+
+void SummaryStrip::showTiles()
+{
+    const bool isHidden = gui::isHidden(m_privacy);
+    const SummaryTotals &totals = m_totals;
+    const auto put = [&](StatTile *tile, const Stat &stat) {
+        tile->show(isHidden ? hiddenStat(stat) : stat);
+    };
+    put(m_equity, plainStat(totals.equity, tr("USD")));
     Stat net = pnlStat(totals.netPnl, tr("after all costs"));
     net.toolTip = netFormula(totals);
-    m_net->show(net);
-    m_unrealized->show(pnlStat(totals.unrealizedPnl, tr("at mark prices")));
-    m_realized->show(pnlStat(totals.realizedPnl, tr("before fees")));
-    m_fees->show(plainStat(totals.fees, tr("paid")));
-    m_funding->show(pnlStat(totals.funding, fundingDetail(totals.funding)));
-    Stat exposure = plainStat(totals.longExposure,
-                              tr("short %1").arg(fixedNumber(totals.shortExposure, MoneyDecimals)));
-    exposure.toolTip = exposureFormula(totals);
-    m_long->show(exposure);
-    // Not a gain or a loss: signed, but without their colours.
-    Stat netExposure{signedNumber(totals.netExposure, MoneyDecimals),
-                     totals.netExposure ? Tone::Neutral : Tone::Muted,
-                     tr("gross %1").arg(fixedNumber(totals.grossExposure, MoneyDecimals)),
-                     exposureFormula(totals)};
-    m_netExposure->show(netExposure);
+    put(m_net, net);
+    put(m_unrealized, pnlStat(totals.unrealizedPnl, tr("at mark prices")));
+    put(m_realized, pnlStat(totals.realizedPnl, tr("before fees")));
+    put(m_fees, plainStat(totals.fees, tr("paid")));
+    put(m_funding, pnlStat(totals.funding, fundingDetail(totals.funding)));
+    showExposures(isHidden);
     const bool isRead = totals.accounts > 0;
     m_positions->show({isRead ? QString::number(totals.activePositions) : unknownText(),
                        isRead ? Tone::Neutral : Tone::Muted,
                        totals.accounts > 1 ? tr("in %1 accounts").arg(totals.accounts) : tr("open"),
                        {}});
     alignSizes();
+}
+
+// Their details are amounts too.
+void SummaryStrip::showExposures(bool isHidden)
+{
+    const SummaryTotals &totals = m_totals;
+    const auto detail = [&](const std::optional<Decimal> &value) {
+        return hiddenOr(fixedNumber(value, MoneyDecimals), isHidden);
+    };
+    Stat longs = plainStat(totals.longExposure, tr("short %1").arg(detail(totals.shortExposure)));
+    longs.toolTip = exposureFormula(totals);
+    // Not a gain or a loss: signed, but without their colours.
+    const Stat net{signedNumber(totals.netExposure, MoneyDecimals),
+                   totals.netExposure ? Tone::Neutral : Tone::Muted,
+                   tr("gross %1").arg(detail(totals.grossExposure)), exposureFormula(totals)};
+    m_long->show(isHidden ? hiddenStat(longs) : longs);
+    m_netExposure->show(isHidden ? hiddenStat(net) : net);
 }
 
 // Nine numbers in nine sizes look like nine tables.

@@ -12,12 +12,15 @@
 
 namespace lpm::gui {
 
+class Privacy;
+
 class SummaryStrip : public QWidget
 {
     Q_OBJECT
 public:
     explicit SummaryStrip(const Theme &theme, QWidget *parent = nullptr);
 
+    void setPrivacy(const Privacy &privacy); // must outlive it
     void show(const SummaryTotals &totals);
     using QWidget::show;
     void setOld(bool isOld);
@@ -30,7 +33,11 @@ private:
     StatTile *add(const Theme &theme, const QString &caption);
     void arrange(int columns);
     void alignSizes();
+    void showTiles();
+    void showExposures(bool isHidden);
 
+    const Privacy *m_privacy = nullptr;
+    SummaryTotals m_totals;
     QGridLayout *m_grid;
     std::vector<StatTile *> m_tiles;
     int m_columns = 0;

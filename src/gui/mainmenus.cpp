@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's menus. The palette of commands and the sheet of keys are made of them.
+#include "gui/mainwindow.h"
+
+#include "gui/charts/equitypanel.h"
+#include "gui/privacy.h"
+#include "gui/shell/cheatsheet.h"
+#include "gui/shell/commandpalette.h"
+#include "gui/source/doubtingsource.h"
+#include "gui/views/aboutdialog.h"
+#include "gui/views/compactstrip.h"
+#include "gui/views/positionspanel.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenuBar>
+
+namespace lpm::gui {
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    QAction *compare = file->addAction(tr("&Compare with the exchange now"), QKeySequence::Refresh,
+                                       &m_source, &DashboardSource::reconcileNow);
+    compare->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(tr("Ctrl+R"))});
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
+
+    m_positions->fillEditMenu(*menuBar()->addMenu(tr("&Edit")));
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    buildThemeMenu(*view->addMenu(tr("&Theme")));
+    view->addAction(m_privacy->makeAction(this));
+    view->addAction(tr("Compact s&trip"), QKeySequence(tr("Ctrl+Shift+M")), this, [this] {
+        m_compact->QWidget::show();
+        hide();
+    });
+    m_positions->fillViewMenu(*view);
+    for (const QDockWidget *dock :
+         {m_fillsDock, m_reconciliationDock, m_equityDock, m_chartDock})
+        view->addAction(dock->toggleViewAction());
+    buildHelpMenu();
+}
+
+void MainWindow::buildHelpMenu()
+{
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Commands…"), QKeySequence(tr("Ctrl+K")), this, [this] {
+        auto *palette = new CommandPalette(commandsOf(*menuBar()), this);
+        palette->setAttribute(Qt::WA_DeleteOnClose);
+        palette->show();
+    });
+    help->addAction(tr("&Keys"), QKeySequence(tr("F1")), this,
+                    [this] { showCheatSheet(commandsOf(*menuBar()), *this); });
+    help->addSeparator();
+    help->addAction(tr("&About"), this, [this] { showAbout(*this, m_options.version); });
+}
+
+void MainWindow::buildThemeMenu(QMenu &menu)
+{
+    m_themeActions = new QActionGroup(this);
+    const auto add = [&](const QString &text, ThemeChoice choice) {
+        QAction *action = menu.addAction(text);
+        action->setCheckable(true);
+        action->setData(themeKey(choice));
+        m_themeActions->addAction(action);
+    };
+    for (const ThemeChoice choice : ThemeChoices)
+        add(themeTitle(choice), choice);
+    menu.addSeparator();
+    m_redUp = menu.addAction(tr("&Red is up"));
+    m_redUp->setCheckable(true);
+    connect(m_redUp, &QAction::toggled, m_theme, &Theme::setRedUp);
+    connect(m_themeActions, &QActionGroup::triggered, this,
+            [this](QAction *action) { m_theme->choose(themeFromKey(action->data().toString())); });
+    connect(m_theme, &Theme::changed, this, &MainWindow::showTheme);
+}
+
+void MainWindow::showTheme()
+{
+    for (QAction *action : m_themeActions->actions())
+        action->setChecked(action->data().toString() == themeKey(m_theme->choice()));
+}
+
+} // namespace lpm::gui

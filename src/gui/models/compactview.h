@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the compact strip shows of the chosen account, or of all. A value.
+#pragma once
+
+#include "gui/models/positionsmodel.h"
+#include "gui/models/summarytotals.h"
+
+namespace lpm::gui {
+
+struct CompactView
+{
+    QString account; // whose numbers they are
+    QString mark;    // DEMO, TESTNET; "" for the real thing
+    SummaryTotals totals;
+    std::optional<domain::Decimal> distance;                 // the nearest liquidation, a ratio
+    QString nearest;                                         // the coin that is so near
+    domain::PriceState freshness = domain::PriceState::Live; // of the worst in it
+};
+
+// Distance, coin and freshness of the account's open positions (nullopt: of all). The feed may be
+// down with no position to tell it: isFeedDown says it too.
+CompactView compactViewOf(const PositionsModel &positions,
+                          const std::optional<domain::Address> &account,
+                          const SummaryTotals &totals, bool isFeedDown);
+
+} // namespace lpm::gui

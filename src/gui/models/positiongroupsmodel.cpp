@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/positiongroupsmodel.h"
+
+#include "gui/format/inerttext.h"
+#include "gui/models/amounts.h"
+
+#include <algorithm>
+
+namespace lpm::gui {
+
+namespace {
+
+domain::PriceState freshnessOf(const PositionTotals &totals, PositionColumn column)
+{
+    const bool isOld = totals.isFeedDown || (isPriced(column) && totals.hasOldPrice);
+    return isOld ? domain::PriceState::Stale : domain::PriceState::Live;
+}
+
+// The size's column counts the positions of a group.
+bool isHiddenSum(const Privacy *privacy, PositionColumn column)
+{
+    return isHidden(privacy) && isAmount(column) && column != PositionColumn::Size;
+}
+
+QString explain(const PositionGroup &group, PositionColumn column, bool isSumHidden)
+{
+    const PositionTotals &totals = group.totals;
+    const auto sum = [&]() -> const PositionTotals::Sum * {
+        using enum PositionColumn;
+        switch (column) {
+        case Notional:
+            return &totals.gross;
+        case Unrealized:
+            return &totals.unrealized;
+        case Realized:
+            return &totals.realized;
+        case Fees:
+            return &totals.fees;
+        case Funding:
+            return &totals.funding;
+        case Net:
+            return &totals.netPnl;
+        case Margin:
+            return &totals.margin;
+        default:
+            return nullptr;
+        }
+    }();
+    const QString head =
+        PositionGroupsModel::tr("%1, positions shown: %2").arg(group.key.name).arg(totals.rows);
+    if (isSumHidden)
+        return head + QLatin1Char('\n') + hiddenSentence();
+    return sum ? head + QStringLiteral("\nsum: %1 USD").arg(fullNumber(*sum)) : head;
+}
+
+} // namespace
+
+void PositionGroupsModel::setPrivacy(const Privacy &privacy)
+{
+    m_privacy = &privacy;
+    connect(&privacy, &Privacy::changed, this, &PositionGroupsModel::tellAll);
+    tellAll();
+}
+
+void PositionGroupsModel::tellAll()
+{
+    if (!m_groups.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, PositionColumnCount - 1));
+}
+
+bool PositionGroupsModel::show(std::vector<PositionGroup> groups)
+{
+    const bool isSame =
+        std::equal(groups.begin(), groups.end(), m_groups.begin(), m_groups.end(),
+                   [](const PositionGroup &a, const PositionGroup &b) { return a.key == b.key; });
+    if (isSame && groups == m_groups)
+        return false;
+    if (isSame) {
+        m_groups = std::move(groups);
+        tellAll();
+        return false;
+    }
+    if (!m_groups.empty()) {
+        beginRemoveRows({}, 0, rowCount() - 1);
+        m_groups.clear();
+        endRemoveRows();
+    }
+    if (!groups.empty()) {
+        beginInsertRows({}, 0, static_cast<int>(groups.size()) - 1);
+        m_groups = std::move(groups);
+        endInsertRows();
+    }
+    return true;
+}
+
+int PositionGroupsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_groups.size());
+}
+
+int PositionGroupsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : PositionColumnCount;
+}
+
+QVariant PositionGroupsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !checkIndex(index))
+        return {};
+    const PositionGroup &shown = group(index.row());
+    const auto column = static_cast<PositionColumn>(index.column());
+    const bool isSumHidden = isHiddenSum(m_privacy, column);
+    const Cell &whole = shown.cells.at(static_cast<std::size_t>(index.column()));
+    const Cell cell = isSumHidden ? hiddenCell(whole) : whole;
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell.text;
+    case PositionsModel::SecondaryRole:
+        return cell.secondary;
+    case PositionsModel::ToneRole:
+        return static_cast<int>(cell.tone);
+    case PositionsModel::FreshnessRole:
+        return static_cast<int>(freshnessOf(shown.totals, column));
+    case PositionsModel::GroupRole:
+        return true;
+    case Qt::ToolTipRole:
+        return inertToolTip(explain(shown, column, isSumHidden));
+    case Qt::AccessibleTextRole:
+        return cell.secondary.isEmpty() ? cell.text : cell.text + QLatin1Char(' ') + cell.secondary;
+    case Qt::TextAlignmentRole:
+        return QVariant(alignmentOf(spec(column).kind));
+    default:
+        return {};
+    }
+}
+
+} // namespace lpm::gui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is shown until a monitor elsewhere has answered for the first time: which one, and why it
+// does not. Nothing of accounts or their money is known yet, so nothing of it is shown. GUI thread.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace lpm::gui {
+
+class DashboardSource;
+
+class ConnectingWindow : public QWidget
+{
+    Q_OBJECT
+public:
+    // The source must outlive the window.
+    explicit ConnectingWindow(const DashboardSource &source, QWidget *parent = nullptr);
+
+    QString sentence() const;
+
+private:
+    void showSentence();
+
+    const DashboardSource &m_source;
+    QLabel *m_sentence;
+};
+
+} // namespace lpm::gui

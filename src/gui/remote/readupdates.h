@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the API's JSON to what happened: the stream's position_update, and the rows of its list of
+// fills. Errors as in readviews.h. Of a fill the API does not tell whether it took or made, its
+// hash, and the exchange's own words: `direction` says what it did to the position. Pure.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/positionupdate.h"
+
+#include <QJsonObject>
+
+#include <vector>
+
+namespace lpm::gui {
+
+struct ReadUpdate
+{
+    domain::PositionUpdate update;
+    bool isMissed = false; // told for its fill: its position is of then, a state has it already
+};
+
+base::Result<ReadUpdate> readUpdate(const QJsonObject &json);
+
+// GET /api/v1/fills, oldest first. Their positions are not told: only account, coin and symbol are.
+// A seq of 0 is of an earlier run.
+base::Result<std::vector<domain::PositionUpdatePtr>> readFills(const QJsonObject &json);
+
+} // namespace lpm::gui

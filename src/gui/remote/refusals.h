@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Why nothing comes from a monitor elsewhere, in words that go on from its address: "https://desk
+// cannot be reached: …". What it says itself is cut and made one line. Pure.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QList>
+#include <QString>
+
+class QJsonObject;
+class QSslError;
+
+namespace lpm::gui {
+
+QString plainReason(const QString &said);     // without a full stop, of a length to show
+QString unreadable(const base::Error &error); // of what it told
+QString refusedCertificate(const QList<QSslError> &errors);
+// Of an answer that is no answer: a token that is asked for or wrong, or what its detail says.
+QString refusedAnswer(int status, const QJsonObject &body, bool hasToken);
+bool isTokenRefused(int status); // asking again soon makes it worse
+
+} // namespace lpm::gui

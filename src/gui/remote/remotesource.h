@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dashboard's source that is a monitor elsewhere: follows its stream, asks its health and its
+// comparison with the exchange, and comes back after a lost connection. Whatever goes wrong, also
+// an answer that cannot be read, ends the connection: lostSentence() says why, and what was shown
+// stays and is doubted until a whole state has come again. GUI thread.
+#pragma once
+
+#include "gui/remote/remotebook.h"
+#include "gui/remote/remoteclock.h"
+#include "gui/remote/remotepaces.h"
+#include "gui/remote/remotequestions.h"
+#include "gui/remote/remotestream.h"
+#include "gui/source/dashboardsource.h"
+
+#include <QTimer>
+
+#include <functional>
+
+namespace lpm::gui {
+
+struct RemoteOptions
+{
+    RemoteAddress address;
+    QByteArray token;                      // "" for none
+    std::function<std::uint32_t()> random; // for the pauses
+    RemotePaces paces{};
+};
+
+class RemoteSource : public DashboardSource
+{
+    Q_OBJECT
+public:
+    // The clock is told what time it is there, and must outlive the source.
+    RemoteSource(RemoteOptions options, RemoteClock &clock, QObject *parent = nullptr);
+    ~RemoteSource() override;
+
+    void open(); // connects, and again and again
+
+    // Both are of the last state; before ready() there is none.
+    std::vector<domain::WatchedAccount> accounts() const override { return m_accounts; }
+    domain::RunMode mode() const override { return m_mode; }
+    QString lostSentence() const override { return m_lost; }
+    void begin() override;
+    void reconcileNow() override;
+
+Q_SIGNALS:
+    void ready();                              // the first state is here: begin() tells it
+    void notCompared(const QString &sentence); // why reconcileNow() could not be done
+
+private:
+    void knock();
+    void poll();
+    void askHealth();
+    void askProof();
+    void askFills();
+    void tick();
+    void say(const char *action);
+    void sayResume();
+
+    bool takeHealth(const RemoteAnswer &answer, base::Instant asked);
+    bool takeProof(const RemoteAnswer &answer);
+    void onTold(const QJsonObject &message, qsizetype bytes);
+    void join(const QJsonObject &message);
+    std::vector<domain::WatchedAccount>
+    accountsIn(const std::vector<domain::SummaryPtr> &state) const;
+    void onSummary(const QJsonObject &message, qsizetype bytes);
+    void onUpdate(const QJsonObject &message);
+    void onError(const QJsonObject &message);
+    void tellAll();
+    void lose(const QString &why, std::optional<base::Milliseconds> pause = std::nullopt);
+    void loseTo(const RemoteAnswer &answer);
+
+    RemoteOptions m_options;
+    RemoteClock &m_clock;
+    RemoteQuestions m_questions;
+    RemoteStream m_stream;
+    QTimer m_tick;
+    QTimer m_retry;
+
+    QString m_lost; // "" while the stream is followed
+    RemoteBook m_book;
+    RemoteBook::Missed m_missed; // asked for on this connection
+    std::vector<domain::WatchedAccount> m_accounts;
+    domain::RunMode m_mode = domain::RunMode::Live; // no mark, until it is known
+    domain::HealthPtr m_health;
+    std::map<domain::Address, domain::ReconciliationPtr> m_views;
+    int m_attempts = 0;
+    int m_ticksSinceState = 0;
+    int m_ticksSinceProof = 0;
+    int m_ticksToState = 1; // by the size of the last one
+    bool m_hasJoined = false;
+    bool m_hasBegun = false; // somebody listens
+    bool m_hasNews = false;  // since the last state
+    bool m_isProofDue = false;
+    bool m_isPolling = false;
+    bool m_isResumeOwed = false;
+};
+
+} // namespace lpm::gui

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The keys of the window on one sheet. GUI thread.
+#pragma once
+
+#include "gui/shell/commands.h"
+
+class QDialog;
+class QWidget;
+
+namespace lpm::gui {
+
+// Of the commands that have a key. Deletes itself when closed.
+QDialog *showCheatSheet(const std::vector<Command> &commands, QWidget &parent);
+
+} // namespace lpm::gui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done in the window, by name: gathered from its menus, so that nothing is named twice
+// and nothing is missing. GUI thread.
+#pragma once
+
+#include <QPointer>
+#include <QString>
+
+#include <vector>
+
+class QAction;
+class QMenuBar;
+
+namespace lpm::gui {
+
+struct Command
+{
+    QString name;     // View › Theme › Dark, without marks for keys
+    QString shortcut; // as people write it; "" without one
+    QPointer<QAction> action;
+};
+
+// In the order of the menus. Submenus that fill themselves when they open are opened for it.
+std::vector<Command> commandsOf(const QMenuBar &menus);
+
+// How well a command fits what somebody typed; 0: not at all. Letters in order, beginnings of words
+// first: "td" finds Theme › Dark.
+int fitness(const QString &name, const QString &typed);
+
+} // namespace lpm::gui

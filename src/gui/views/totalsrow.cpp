@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/views/totalsrow.h"
+
+#include "gui/format/inerttext.h"
+#include "gui/models/amounts.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace lpm::gui {
+
+namespace {
+
+constexpr int RowPadding = 9;
+constexpr int FigureGap = 18;
+constexpr int CaptionGap = 6; // between a caption and its number
+constexpr int NarrowestWidth = 200;
+
+using Figure = TotalsRow::Figure;
+using Sum = PositionTotals::Sum;
+
+QString sumText(const Sum &value)
+{
+    return value ? fullNumber(*value) + QStringLiteral(" USD")
+                 : TotalsRow::tr("— a part of it is not known");
+}
+
+Figure plain(const QString &caption, const Sum &value, bool isOld)
+{
+    return {caption, fixedNumber(value, MoneyDecimals), value ? Tone::Neutral : Tone::Muted,
+            sumText(value), isOld};
+}
+
+Figure gained(const QString &caption, const Sum &value, bool isOld)
+{
+    return {caption, signedNumber(value, MoneyDecimals), toneOf(value, MoneyDecimals),
+            sumText(value), isOld};
+}
+
+Figure partial(Figure figure, bool isPartial)
+{
+    if (!isPartial)
+        return figure;
+    figure.value += QLatin1Char('*');
+    figure.toolTip += TotalsRow::tr("\n* Partial: something from before the reach of the history "
+                                    "is missing.");
+    return figure;
+}
+
+// Grey alone would not say it to everybody.
+QString shownText(int rows, bool isOld)
+{
+    return isOld ? TotalsRow::tr("%1 · old").arg(rows) : QString::number(rows);
+}
+
+std::vector<Figure> figuresOf(const PositionTotals &totals)
+{
+    const bool isOld = totals.hasOldPrice || totals.isFeedDown;
+    const bool isDown = totals.isFeedDown;
+    const bool isPartial = totals.isPartial;
+    std::vector<Figure> figures{
+        {TotalsRow::tr("Shown"), shownText(totals.rows, isOld), Tone::Neutral,
+         TotalsRow::tr("Positions shown, after account and filter"), isOld},
+        plain(TotalsRow::tr("Gross"), totals.gross, isOld),
+        plain(TotalsRow::tr("Long"), totals.longs, isOld),
+        plain(TotalsRow::tr("Short"), totals.shorts, isOld),
+        gained(TotalsRow::tr("Net notional"), totals.net, isOld),
+        gained(TotalsRow::tr("uPnL"), totals.unrealized, isOld),
+        partial(gained(TotalsRow::tr("Realized"), totals.realized, isDown), isPartial),
+        partial(plain(TotalsRow::tr("Fees"), totals.fees, isDown), isPartial),
+        partial(gained(TotalsRow::tr("Funding"), totals.funding, isDown), isPartial),
+        gained(TotalsRow::tr("Net P&L"), totals.netPnl, isOld),
+        plain(TotalsRow::tr("Margin"), totals.margin, isDown)};
+    figures[1].toolTip =
+        TotalsRow::tr("long + short\n%1 + %2 = %3")
+            .arg(operand(totals.longs), operand(totals.shorts), sumText(totals.gross));
+    figures[4].tone = totals.net ? Tone::Neutral : Tone::Muted; // a direction is no gain
+    figures[4].toolTip =
+        TotalsRow::tr("long − short\n%1 − %2 = %3")
+            .arg(operand(totals.longs), operand(totals.shorts), sumText(totals.net));
+    figures[9].toolTip =
+        TotalsRow::tr("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5")
+            .arg(operand(totals.unrealized), operand(totals.realized), operand(totals.fees),
+                 operand(totals.funding), sumText(totals.netPnl));
+    figures[9] = partial(std::move(figures[9]), isPartial);
+    for (Figure &figure : figures) {
+        if (figure.isOld)
+            figure.toolTip += TotalsRow::tr("\nOld: not every price in it is live.");
+    }
+    return figures;
+}
+
+// All but the first, which counts.
+void hideAmounts(std::vector<Figure> &figures)
+{
+    for (std::size_t i = 1; i < figures.size(); ++i) {
+        figures[i].value = hiddenOr(figures[i].value, true);
+        figures[i].toolTip = hiddenSentence();
+        figures[i].tone = Tone::Muted;
+    }
+}
+
+PositionTotals nothingRead()
+{
+    PositionTotals totals;
+    for (Sum *sum :
+         {&totals.gross, &totals.longs, &totals.shorts, &totals.net, &totals.unrealized,
+          &totals.realized, &totals.fees, &totals.funding, &totals.netPnl, &totals.margin})
+        sum->reset();
+    return totals;
+}
+
+} // namespace
+
+TotalsRow::TotalsRow(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+{
+    setFont(tabularFont(font()));
+    setAccessibleName(tr("Totals of the positions shown"));
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    show(std::nullopt);
+}
+
+void TotalsRow::setPrivacy(const Privacy &privacy)
+{
+    m_privacy = &privacy;
+    connect(&privacy, &Privacy::changed, this, &TotalsRow::showFigures);
+    showFigures();
+}
+
+void TotalsRow::show(const std::optional<PositionTotals> &totals)
+{
+    m_totals = totals;
+    showFigures();
+}
+
+void TotalsRow::showFigures()
+{
+    std::vector<Figure> figures = figuresOf(m_totals.value_or(nothingRead()));
+    if (!m_totals)
+        figures.front().value = unknownText();
+    if (gui::isHidden(m_privacy))
+        hideAmounts(figures);
+    if (figures == m_figures)
+        return;
+    const int before = heightForWidth(width());
+    m_figures = std::move(figures);
+    if (heightForWidth(width()) != before)
+        updateGeometry();
+    QStringList texts;
+    for (const Figure &figure : m_figures)
+        texts += figure.caption + QLatin1Char(' ') + figure.value;
+    setAccessibleDescription(texts.join(QStringLiteral(", ")));
+    update();
+}
+
+int TotalsRow::widthOf(const Figure &figure) const
+{
+    const QFontMetrics metrics(font());
+    return metrics.horizontalAdvance(figure.caption) + CaptionGap +
+           metrics.horizontalAdvance(figure.value);
+}
+
+int TotalsRow::lineHeight() const { return QFontMetrics(font()).height() + 8; }
+
+std::vector<QRect> TotalsRow::places(int width) const
+{
+    std::vector<QRect> places;
+    int left = RowPadding;
+    int top = 0;
+    for (const Figure &figure : m_figures) {
+        const int needed = widthOf(figure);
+        if (left > RowPadding && left + needed > width - RowPadding) {
+            left = RowPadding;
+            top += lineHeight();
+        }
+        places.emplace_back(left, top, needed, lineHeight());
+        left += needed + FigureGap;
+    }
+    return places;
+}
+
+int TotalsRow::heightForWidth(int width) const
+{
+    const auto all = places(width);
+    return all.empty() ? lineHeight() : all.back().bottom() + 1;
+}
+
+QSize TotalsRow::sizeHint() const { return {NarrowestWidth, heightForWidth(width())}; }
+
+QSize TotalsRow::minimumSizeHint() const { return {NarrowestWidth, lineHeight()}; }
+
+bool TotalsRow::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const auto all = places(width());
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&](const QRect &place) { return place.contains(help->pos()); });
+    const QString text = found == all.end()
+                             ? QString()
+                             : m_figures.at(static_cast<std::size_t>(found - all.begin())).toolTip;
+    QToolTip::showText(help->globalPos(), inertToolTip(text), this);
+    return true;
+}
+
+void TotalsRow::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const ThemeColors &colors = m_theme.colors();
+    const QFontMetrics metrics(font());
+    const auto all = places(width());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Figure &figure = m_figures[i];
+        painter.setPen(colors.muted);
+        painter.drawText(all[i], Qt::AlignLeft | Qt::AlignVCenter, figure.caption);
+        painter.setPen(figure.isOld ? colors.faint : colors.of(figure.tone));
+        const int left = metrics.horizontalAdvance(figure.caption) + CaptionGap;
+        painter.drawText(all[i].adjusted(left, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         figure.value);
+    }
+}
+
+} // namespace lpm::gui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The line under the positions that adds up what is shown of them. Paints itself, so that twenty
+// changes a second cost no layout; goes on in a second line where the window is narrow.
+#pragma once
+
+#include "gui/models/positiontotals.h"
+#include "gui/theme.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace lpm::gui {
+
+class Privacy;
+
+class TotalsRow : public QWidget
+{
+    Q_OBJECT
+public:
+    struct Figure
+    {
+        QString caption;
+        QString value;
+        Tone tone = Tone::Neutral;
+        QString toolTip; // plain text
+        bool isOld = false;
+
+        friend bool operator==(const Figure &, const Figure &) = default;
+    };
+
+    explicit TotalsRow(const Theme &theme, QWidget *parent = nullptr);
+
+    void setPrivacy(const Privacy &privacy);                // must outlive it
+    void show(const std::optional<PositionTotals> &totals); // nullopt: nothing was read yet
+    using QWidget::show;
+    const std::vector<Figure> &figures() const { return m_figures; }
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showFigures();
+    std::vector<QRect> places(int width) const; // of each figure
+    int widthOf(const Figure &figure) const;
+    int lineHeight() const;
+
+    const Theme &m_theme;
+    const Privacy *m_privacy = nullptr;
+    std::optional<PositionTotals> m_totals;
+    std::vector<Figure> m_figures;
+};
+
+} // namespace lpm::gui
