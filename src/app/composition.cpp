@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "app/hardening.h"
 #include "app/heap.h"
 #include "core/domain/words.h"
 
@@ -27,7 +28,6 @@ monitor::MonitorOptions monitorOptions(const config::Settings &settings,
     options.auditPrices = settings.auditPrices == "off"   ? monitor::AuditPrices::Off
                           : settings.auditPrices == "all" ? monitor::AuditPrices::All
                                                           : monitor::AuditPrices::Sampled;
-    options.logAddresses = settings.logAddresses;
     return options;
 }
 
@@ -113,6 +113,8 @@ tl::expected<void, Refusal> Composition::openTrail(const config::Settings &setti
                                                    const audit::Network &network)
 {
     const std::string directory = auditDirectory(settings);
+    if (auto kept = checkOwnersAlone(directory); !kept)
+        return kept;
     const bool isDemo = settings.mode == domain::RunMode::Demo;
     auto logger = audit::AuditLogger::open(
         directory, settings.auditSyncEach ? audit::SyncMode::Each : audit::SyncMode::Interval,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/attachedruntime.h"
 #include "app/corethread.h"
 #include "app/demo.h"
 #include "app/instancelock.h"
@@ -82,7 +83,9 @@ int runWithWindow(int argc, char **argv, const config::Settings &settings)
     const auto handler = qInstallMessageHandler(tellOfNoDisplay);
     QApplication application(argc, argv);
     qInstallMessageHandler(handler);
-    const auto logging = Logging::start(settings.logDir, settings.logLevel);
+    if (!settings.connectUrl.empty())
+        return runAttached(settings);
+    const auto logging = Logging::start(settings.logDir, settings.logLevel, settings.logAddresses);
     if (!logging)
         return refuse(logging.error());
     const auto lock = lockDataDirectory(settings.dataDir);

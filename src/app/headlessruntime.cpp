@@ -58,7 +58,7 @@ int runHeadless(int argc, char **argv, const config::Settings &settings)
     if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
         qputenv("QT_NO_GLIB", "1");
     QCoreApplication application(argc, argv);
-    const auto logging = Logging::start(settings.logDir, settings.logLevel);
+    const auto logging = Logging::start(settings.logDir, settings.logLevel, settings.logAddresses);
     if (!logging)
         return refuse(logging.error());
     const auto lock = lockDataDirectory(settings.dataDir);

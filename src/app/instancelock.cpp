@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/instancelock.h"
 
+#include "app/hardening.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -10,6 +12,8 @@ tl::expected<std::unique_ptr<audit::DirectoryLock>, Refusal>
 lockDataDirectory(const std::string &directory)
 {
     const QString path = QString::fromStdString(directory);
+    if (auto kept = checkOwnersAlone(directory); !kept)
+        return tl::unexpected(std::move(kept.error()));
     const bool existed = QDir(path).exists();
     if (!QDir().mkpath(path))
         return tl::unexpected(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/logging.h"
 
+#include "app/loggable.h"
+
 #include <QDir>
 #include <QLoggingCategory>
 #include <QString>
@@ -32,11 +34,15 @@ spdlog::level::level_enum levelOf(QtMsgType type)
     return spdlog::level::critical;
 }
 
+// A message handler is a plain function: what it has to know is set once, before it is installed.
+bool showsAddresses = false;
+
 void toLog(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const auto logger = spdlog::default_logger();
     const char *category = context.category ? context.category : "default";
-    logger->log(levelOf(type), "{}: {}", category, message.toStdString());
+    logger->log(levelOf(type), "{}: {}", category,
+                loggable(message.toStdString(), showsAddresses));
     if (type == QtFatalMsg)
         logger->flush();
 }
@@ -44,8 +50,9 @@ void toLog(QtMsgType type, const QMessageLogContext &context, const QString &mes
 } // namespace
 
 tl::expected<Logging, Refusal> Logging::start(const std::string &directory,
-                                              const std::string &level)
+                                              const std::string &level, bool withAddresses)
 {
+    showsAddresses = withAddresses;
     if (!QDir().mkpath(QString::fromStdString(directory)))
         return tl::unexpected(
             Refusal{ExitCannotCreate, "cannot create the log directory " + directory});

@@ -14,9 +14,9 @@ namespace lpm::app {
 class Logging
 {
 public:
-    // `level`: debug, info, warning, error.
+    // `level`: debug, info, warning, error. Without `withAddresses` they are shortened.
     static tl::expected<Logging, Refusal> start(const std::string &directory,
-                                                const std::string &level);
+                                                const std::string &level, bool withAddresses);
     Logging(Logging &&other) noexcept;
     Logging &operator=(Logging &&) = delete;
     ~Logging();

@@ -2,6 +2,7 @@
 // Parse, choose, run. Everything else is behind runtime.h and commands.h.
 #include "app/commands.h"
 #include "app/exitcodes.h"
+#include "app/hardening.h"
 #include "app/heap.h"
 #include "app/runtime.h"
 #include "core/config/commandline.h"
@@ -26,6 +27,7 @@ config::AddressRules addressRules()
 
 int main(int argc, char **argv)
 {
+    app::keepToOurselves();
     app::giveLargeBlocksBackWhenFreed();
     QCoreApplication::setApplicationName(QStringLiteral("position-monitor"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LPM_VERSION));
@@ -39,6 +41,8 @@ int main(int argc, char **argv)
             app::complain(exit.message);
         return exit.exitCode;
     }
+    for (const std::string &warning : invocation->settings.warnings)
+        app::complain(warning);
     if (invocation->command != config::Command::Run)
         return app::runCommand(argc, argv, *invocation);
     const config::Settings &settings = invocation->settings;

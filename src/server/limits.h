@@ -17,9 +17,11 @@ inline constexpr std::size_t BodyBytes = 64u << 10;
 // A whole head and a whole body fit, so a request can always be completed; more is back-pressure.
 inline constexpr std::size_t ReadBufferBytes = HeadBytes + BodyBytes + 1024;
 inline constexpr auto HeadDeadline = 5s;   // from the first moment to the end of a head
-inline constexpr auto BodyDeadline = 10s;  // from the end of a head to the end of its body
-inline constexpr auto IdleDeadline = 30s;  // a kept connection without a request
-inline constexpr auto LingerDeadline = 1s; // after a refusal, so that the peer can read it
+inline constexpr auto BodyDeadline = 9s;   // from the end of a head to the end of its body
+// A kept connection without a request; also one that does not read: what it has not read is the
+// kernel's, and the slot is ours.
+inline constexpr auto IdleDeadline = 10s;
+inline constexpr auto LingerDeadline = 800ms; // after a refusal, so that the peer can read it
 inline constexpr auto LingerQuiet = 50ms;
 inline constexpr auto UpgradeDeadline = 5s;
 inline constexpr auto AcceptRetry = 100ms; // after running out of descriptors
@@ -31,6 +33,11 @@ inline constexpr int UnfinishedHeads = 1024; // beyond it the oldest is cut
 inline constexpr int ListenBacklog = 1024;
 inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of one HTTP connection
 
+// An answer of which less than so much is read in so long is not waited for.
+inline constexpr auto UnreadDeadline = 7s;
+inline constexpr std::uint64_t UnreadDeadlineBytes = 8u << 10;
+inline constexpr auto UnreadLook = 1s; // between two looks
+inline constexpr int PipelinedRequests = 256; // of one connection, read at once
 inline constexpr std::size_t LateAnswers = 64; // of one connection, that are still to be written
 
 inline constexpr int WrongTokens = 10; // of one address in a window; more are answered with 429
@@ -42,7 +49,7 @@ inline constexpr std::size_t ClientBehindBytes = 256u << 10; // unsent: from her
 inline constexpr std::size_t HopelessBytes = 16u << 20;      // even in one burst; frames are shared
 inline constexpr auto HopelessPause = 1s;     // over ClientQueueBytes, and nothing read for so long
 inline constexpr auto StalledClientCut = 60s; // behind, and nothing read for so long
-inline constexpr auto AuthDeadline = 5s;      // for the first message where a token is asked
+inline constexpr auto AuthDeadline = 2s;      // for the first message where a token is asked
 // For the peer's half of a closing handshake.
 inline constexpr std::chrono::seconds CloseDeadline = 10s;
 inline constexpr std::chrono::seconds StalledCloseDeadline = 2s;

@@ -6,6 +6,10 @@
 #include <algorithm>
 
 #ifdef Q_OS_LINUX
+#include <linux/sockios.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #endif
 
@@ -15,6 +19,23 @@ qint64 unsentBytes(const QTcpSocket &socket)
 {
     const auto *encrypting = qobject_cast<const QSslSocket *>(&socket);
     return socket.bytesToWrite() + (encrypting ? encrypting->encryptedBytesToWrite() : 0);
+}
+
+std::optional<Unread> unreadOf(const QTcpSocket &socket)
+{
+#ifdef Q_OS_LINUX
+    const int descriptor = static_cast<int>(socket.socketDescriptor());
+    int queued = 0;
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    if (ioctl(descriptor, SIOCOUTQ, &queued) != 0 ||
+        getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+        return std::nullopt;
+    return Unread{unsentBytes(socket) + queued, info.tcpi_bytes_acked};
+#else
+    Q_UNUSED(socket);
+    return std::nullopt;
+#endif
 }
 
 qint64 sendDirectly(const QTcpSocket &socket, const QByteArray &bytes)

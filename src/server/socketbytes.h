@@ -2,6 +2,8 @@
 // What goes from a socket to the kernel, and what has not gone yet.
 #pragma once
 
+#include "server/gate/unreadwatch.h"
+
 #include <QByteArray>
 #include <QTcpSocket>
 
@@ -9,6 +11,10 @@ namespace lpm::server {
 
 // Written and not with the kernel yet, encrypted or not.
 qint64 unsentBytes(const QTcpSocket &socket);
+
+// What the peer's system has of what was written, and what it has not. nullopt: this system does not
+// tell.
+std::optional<Unread> unreadOf(const QTcpSocket &socket);
 
 // How many bytes at the front the kernel took now; 0 where the socket must do it: it still holds
 // older bytes, encrypts, has failed, or the system is another one. QTcpSocket keeps what it is given

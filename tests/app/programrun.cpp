@@ -82,6 +82,7 @@ QByteArray Program::start(const QStringList &arguments, const Environment &envir
     const QStringList usual{QStringLiteral("--headless"), QStringLiteral("--listen"),
                             QStringLiteral("127.0.0.1:0")};
     m_output.clear(); // an earlier run's address was another
+    m_errors.clear();
     prepare(m_process, usual + arguments, environment);
     while (m_process.state() != QProcess::NotRunning) {
         if (!m_process.waitForReadyRead(PatienceMs))
@@ -94,10 +95,38 @@ QByteArray Program::start(const QStringList &arguments, const Environment &envir
     return {};
 }
 
+QByteArray Program::show(const QStringList &arguments, const QByteArray &sign)
+{
+    m_output.clear();
+    m_errors.clear();
+    prepare(m_process, arguments,
+            {{QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen")}});
+    while (!m_output.contains(sign)) {
+        if (m_process.state() == QProcess::NotRunning || !m_process.waitForReadyRead(PatienceMs))
+            return {};
+        m_output += m_process.readAllStandardOutput();
+    }
+    return m_output;
+}
+
+QByteArray Program::waitForLog(const QByteArray &sign, int times)
+{
+    m_process.setReadChannel(QProcess::StandardError);
+    m_errors += m_process.readAllStandardError();
+    while (m_errors.count(sign) < times) {
+        if (m_process.state() == QProcess::NotRunning || !m_process.waitForReadyRead(PatienceMs))
+            return {};
+        m_errors += m_process.readAllStandardError();
+    }
+    return m_errors;
+}
+
 Ended Program::terminate()
 {
     m_process.terminate();
-    return endOf(m_process, m_output);
+    Ended ended = endOf(m_process, m_output);
+    ended.err.prepend(m_errors);
+    return ended;
 }
 
 QJsonObject Program::get(const QString &path, int *status) const

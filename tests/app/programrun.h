@@ -35,6 +35,10 @@ public:
 
     // Starts headless on a free port, and returns once it says where it answers ("" if it ends).
     QByteArray start(const QStringList &arguments, const Environment &environment = {});
+    // Starts with a window on no screen, and returns once it has said this ("" if it ends before).
+    QByteArray show(const QStringList &arguments, const QByteArray &sign);
+    // Waits until its log has this so often; what it said on stderr so far, "" if it ends before.
+    QByteArray waitForLog(const QByteArray &sign, int times = 1);
     Ended terminate(); // as a service manager does
     QJsonObject get(const QString &path, int *status = nullptr) const;
 
@@ -45,6 +49,7 @@ private:
     QTemporaryDir m_folder;
     QProcess m_process;
     QByteArray m_output;
+    QByteArray m_errors; // read by waitForLog()
     QByteArray m_address;
 };
 

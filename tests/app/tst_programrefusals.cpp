@@ -85,6 +85,12 @@ const Case Cases[] = {
      with("DISPLAY", QStringLiteral(":64999"))},
     {"a kind of display that is unknown", "--demo", 1, "--headless",
      with("QT_QPA_PLATFORM", QStringLiteral("nonsense"))},
+    {"a monitor elsewhere in the open", "--connect http://desk.example:8000", 78, "https://"},
+    {"a token in an address", "--connect https://me:secret@desk.example", 78, "https://"},
+    {"a monitor elsewhere without a window", "--connect https://desk.example --headless", 2,
+     "--headless"},
+    {"a monitor elsewhere and an account", "--connect https://desk.example --account ADDRESS", 78,
+     "--account"},
     {"nothing to verify", "audit verify none", 2, "none"},
     {"a format that does not exist", "export fills --format xml", 2, "xml"},
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The frame headers of a stream client: the same count of messages however the bytes are cut, and
 // an unmasked frame is seen in every cut. The first byte cuts.
-#include "server/stream/framewatch.h"
+#include "server/stream/framereader.h"
 
 #include "tests/fuzz/fuzzing.h"
 
@@ -10,10 +10,10 @@
 namespace lpm::fuzz {
 namespace {
 
-server::FrameWatch::Seen watch(std::string_view bytes, std::size_t piece)
+server::FrameReader::Seen watch(std::string_view bytes, std::size_t piece)
 {
-    server::FrameWatch watch;
-    server::FrameWatch::Seen total;
+    server::FrameReader watch;
+    server::FrameReader::Seen total;
     while (!bytes.empty() && !total.isUnmasked) {
         const auto seen = watch.take(bytes.substr(0, piece));
         require(seen.messages >= 0 && static_cast<std::size_t>(seen.messages) <= piece,

@@ -2,7 +2,7 @@
 // What is read out of a client's bytes, however they are cut: messages, pings, and the close that
 // answers a close or a fault. tests/interop/rfc6455 asks the same of the whole server.
 #include "server/limits.h"
-#include "server/stream/framewatch.h"
+#include "server/stream/framereader.h"
 
 #include <QTest>
 
@@ -33,7 +33,7 @@ QByteArray closeFrame(std::uint16_t code, const char *reason = "")
     return frame(0x88, QByteArray::fromStdString(closePayload(code, reason)));
 }
 
-QString described(const FrameWatch::Event &event)
+QString described(const FrameReader::Event &event)
 {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(event.payload[i]); };
     const QString text = QString::fromStdString(event.payload);
@@ -51,7 +51,7 @@ QString described(const FrameWatch::Event &event)
 
 QString eventsIn(const QByteArray &bytes, qsizetype piece)
 {
-    FrameWatch watch;
+    FrameReader watch;
     QStringList events;
     for (qsizetype at = 0; at < bytes.size(); at += piece) {
         for (const auto &event : watch.take(bytes.mid(at, piece).toStdString()).events)
@@ -62,7 +62,7 @@ QString eventsIn(const QByteArray &bytes, qsizetype piece)
 
 } // namespace
 
-class FrameWatchTest : public QObject
+class FrameReaderTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -75,7 +75,7 @@ private Q_SLOTS:
     void answersACloseWithTheSame();
 };
 
-void FrameWatchTest::readsWhatAClientSends_data()
+void FrameReaderTest::readsWhatAClientSends_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("events");
@@ -106,7 +106,7 @@ void FrameWatchTest::readsWhatAClientSends_data()
     row("an unmasked frame", ping + QByteArray("\x81\x01x", 3), "ping p, close 1002");
 }
 
-void FrameWatchTest::readsWhatAClientSends()
+void FrameReaderTest::readsWhatAClientSends()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QString, events);
@@ -115,13 +115,13 @@ void FrameWatchTest::readsWhatAClientSends()
         QCOMPARE(eventsIn(bytes, piece), events);
 }
 
-void FrameWatchTest::countsMessagesNotFragments()
+void FrameReaderTest::countsMessagesNotFragments()
 {
     const QByteArray bytes = frame(0x01, "abc") + frame(0x89, "") + frame(0x80, "abc") +
                              frame(0x81, QByteArray(256, 'x'));
 
     for (qsizetype piece = 1; piece <= bytes.size(); ++piece) {
-        FrameWatch watch;
+        FrameReader watch;
         int messages = 0;
         for (qsizetype at = 0; at < bytes.size(); at += piece)
             messages += watch.take(bytes.mid(at, piece).toStdString()).messages;
@@ -129,9 +129,9 @@ void FrameWatchTest::countsMessagesNotFragments()
     }
 }
 
-void FrameWatchTest::seesAnUnmaskedFrame()
+void FrameReaderTest::seesAnUnmaskedFrame()
 {
-    FrameWatch watch;
+    FrameReader watch;
 
     QVERIFY(!watch.take("\x81").isUnmasked);
     const auto seen = watch.take("\x01"
@@ -141,7 +141,7 @@ void FrameWatchTest::seesAnUnmaskedFrame()
     QVERIFY(watch.take(frame(0x89, "").toStdString()).events.empty());
 }
 
-void FrameWatchTest::boundsAMessageInBytes()
+void FrameReaderTest::boundsAMessageInBytes()
 {
     const auto limit = static_cast<qsizetype>(limits::ClientMessageBytes);
     const QByteArray euros = frame(0x01, QByteArray("€").repeated(limit / 3)); // one byte less
@@ -156,7 +156,7 @@ void FrameWatchTest::boundsAMessageInBytes()
              QStringLiteral("close 1009"));
 }
 
-void FrameWatchTest::knowsUtf8()
+void FrameReaderTest::knowsUtf8()
 {
     const auto isUtf8 = [](const char *hex) {
         Utf8Watch watch;
@@ -172,7 +172,7 @@ void FrameWatchTest::knowsUtf8()
         QVERIFY2(!isUtf8(wrong), wrong);
 }
 
-void FrameWatchTest::answersACloseWithTheSame()
+void FrameReaderTest::answersACloseWithTheSame()
 {
     const auto answer = [](const QByteArray &bytes) { return eventsIn(bytes, bytes.size()); };
 
@@ -187,5 +187,5 @@ void FrameWatchTest::answersACloseWithTheSame()
     QCOMPARE(answer(closeFrame(1000, "\xe2\x82")), QStringLiteral("close 1007"));
 }
 
-QTEST_APPLESS_MAIN(FrameWatchTest)
-#include "tst_framewatch.moc"
+QTEST_APPLESS_MAIN(FrameReaderTest)
+#include "tst_framereader.moc"

@@ -121,6 +121,15 @@ void StreamClientTest::answersGarbageAndGoesOn_data()
     row("huge number", R"({"action":1e400})", "invalid_json");
     row("array", "[1,2]", "not_an_object");
     row("null", "null", "invalid_json");
+    row("a key twice", R"({"action":"get_summary","action":"ping"})", "invalid_json");
+    row("a key twice, spelt otherwise", R"({"action":"ping","\u0061ction" : "ping"})",
+        "invalid_json");
+    row("a key twice, further in", R"({"action":"resume","seqs":{"a":1,"b\"":2,"a":3}})",
+        "invalid_json");
+    row("a value like a key", R"({"action":"nothing","a":"action","b":["action","action"]})",
+        "unknown_action");
+    row("a key in two objects", R"({"action":"nothing","a":{"b":1},"c":[{"b":1},{"b":1}]})",
+        "unknown_action");
     row("no action", "{}", "unknown_action");
     row("action not text", R"({"action":5})", "unknown_action");
     row("unknown action", R"({"action":"sell_everything"})", "unknown_action");

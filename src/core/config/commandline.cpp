@@ -72,6 +72,7 @@ public:
         auto settings = applyRules(std::move(draft), m_circumstances, addresses);
         if (!settings)
             return tl::unexpected(settings.error());
+        settings->warnings = std::move(m_warnings);
         return Invocation{m_flags.command, *std::move(settings), m_flags.arguments};
     }
 
@@ -105,6 +106,10 @@ private:
         auto variables = parseDotEnv(*text);
         if (!variables)
             return refused(shown + " " + variables.error().message);
+        const auto key = variables->find(PrivateKeyName);
+        if (key != variables->end() && !key->second.empty() && isOpenToOthers(absolute(shown)))
+            m_warnings.push_back(absolute(shown) + " holds a " + PrivateKeyName +
+                                 " and can be read by others: its mode should be 600 (chmod 600)");
         takePrivateKey(*variables);
         return environmentLayer(*variables, ".env");
     }
@@ -121,6 +126,20 @@ private:
         if (!layer)
             return refused(layer.error().message);
         return *std::move(layer);
+    }
+
+    // POSIX: elsewhere a file's mode says nothing of who may read it.
+    static bool isOpenToOthers(const std::string &path)
+    {
+#ifdef _WIN32
+        static_cast<void>(path);
+        return false;
+#else
+        using std::filesystem::perms;
+        std::error_code unreadable;
+        const auto mode = std::filesystem::status(path, unreadable).permissions();
+        return !unreadable && (mode & (perms::group_all | perms::others_all)) != perms::none;
+#endif
     }
 
     // The first one counts; every one is wiped where it was.
@@ -171,6 +190,7 @@ private:
     Surroundings &m_surroundings;
     Circumstances m_circumstances;
     std::array<Layer, 4> m_layers; // flags, environment, .env, config file
+    std::vector<std::string> m_warnings;
 };
 
 } // namespace

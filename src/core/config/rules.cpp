@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/rules.h"
 
+#include "core/config/attachrules.h"
+#include "core/config/checks.h"
 #include "core/config/wipe.h"
 
-#include <QFileInfo>
 #include <QUrl>
 
 #include <algorithm>
 #include <filesystem>
 
 namespace lpm::config {
-
-using Checked = tl::expected<void, EarlyExit>;
 
 namespace {
 
@@ -120,24 +119,6 @@ Checked resolveAccounts(Draft &draft, Circumstances &around, const AddressRules 
     return {};
 }
 
-// `schemes` are the open and the encrypted one.
-Checked checkUrl(const std::string &text, const char *name,
-                 std::pair<const char *, const char *> schemes)
-{
-    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
-    const QString scheme = url.scheme();
-    const bool isOpen = scheme == QLatin1String(schemes.first);
-    const bool isEncrypted = scheme == QLatin1String(schemes.second);
-    const std::string wanted = std::string(schemes.second) + "://";
-    if (!url.isValid() || url.host().isEmpty() || (!isOpen && !isEncrypted)
-        || !url.userInfo().isEmpty())
-        return refused(std::string(name) + ": expected an address that begins with " + wanted);
-    if (isOpen && !isLoopback(url.host().toStdString()))
-        return refused(std::string(name) + ": an exchange that is not on this computer is reached "
-                       "by " + wanted + " only");
-    return {};
-}
-
 Checked resolveUrls(Settings &settings)
 {
     if (settings.mode == domain::RunMode::Demo)
@@ -149,34 +130,10 @@ Checked resolveUrls(Settings &settings)
         settings.restUrl = isTestnet ? TestnetRest : MainnetRest;
         settings.wsUrl = isTestnet ? TestnetWs : MainnetWs;
     }
-    if (auto checked = checkUrl(settings.restUrl, "rest-url", {"http", "https"}); !checked)
+    if (auto checked = checkUrl(settings.restUrl, "rest-url", {"http", "https"}, "an exchange");
+        !checked)
         return checked;
-    return checkUrl(settings.wsUrl, "ws-url", {"ws", "wss"});
-}
-
-Checked checkReadable(const std::string &path, const char *name)
-{
-    const QFileInfo info(QString::fromStdString(path));
-    if (!info.isFile() || !info.isReadable())
-        return refused(std::string(name) + ": " + path + " is not a file that can be read");
-    return {};
-}
-
-Checked checkTokenFile(const std::string &path)
-{
-    if (auto readable = checkReadable(path, "token-file"); !readable)
-        return readable;
-    const QFileInfo info(QString::fromStdString(path));
-    if (info.size() == 0)
-        return refused("token-file: " + path + " is empty");
-#ifndef Q_OS_WIN
-    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
-                            | QFileDevice::ReadOther | QFileDevice::WriteOther
-                            | QFileDevice::ExeOther;
-    if ((info.permissions() & others) != 0)
-        return refused("token-file: others may read " + path + "; chmod 600 it");
-#endif
-    return {};
+    return checkUrl(settings.wsUrl, "ws-url", {"ws", "wss"}, "an exchange");
 }
 
 Checked checkTls(Settings &settings)
@@ -229,30 +186,13 @@ Checked checkReach(Settings &settings)
     return {};
 }
 
-Checked checkConnect(const Settings &settings)
-{
-    if (settings.connectUrl.empty())
-        return {};
-    const bool isWs = settings.connectUrl.starts_with("ws");
-    return isWs ? checkUrl(settings.connectUrl, "connect", {"ws", "wss"})
-                : checkUrl(settings.connectUrl, "connect", {"http", "https"});
-}
-
 void resolvePaths(Settings &settings, const Circumstances &around)
 {
-    const auto absolute = [&around](std::string &path) {
-        if (!path.empty())
-            path = (std::filesystem::path(around.workingDirectory) / path)
-                       .lexically_normal()
-                       .string();
-    };
     if (settings.dataDir.empty())
         settings.dataDir = around.dataHome;
     if (settings.mode == domain::RunMode::Demo)
         settings.dataDir = (std::filesystem::path(settings.dataDir) / "demo").string();
-    for (std::string *path : {&settings.dataDir, &settings.logDir, &settings.tokenFile,
-                              &settings.tlsCertificate, &settings.tlsKey})
-        absolute(*path);
+    makePathsAbsolute(settings, around.workingDirectory);
 }
 
 } // namespace
@@ -260,14 +200,18 @@ void resolvePaths(Settings &settings, const Circumstances &around)
 tl::expected<Settings, EarlyExit> applyRules(Draft draft, Circumstances &circumstances,
                                              const AddressRules &addresses)
 {
+    if (!draft.settings.connectUrl.empty()) {
+        if (auto checked = checkConnectUrl(draft.settings.connectUrl); !checked)
+            return tl::unexpected(checked.error());
+        if (circumstances.command == Command::Run)
+            return applyAttachRules(std::move(draft), circumstances);
+    }
     if (auto checked = checkMode(draft, circumstances); !checked)
         return tl::unexpected(checked.error());
     resolvePaths(draft.settings, circumstances);
     if (auto checked = resolveAccounts(draft, circumstances, addresses); !checked)
         return tl::unexpected(checked.error());
     if (auto checked = resolveUrls(draft.settings); !checked)
-        return tl::unexpected(checked.error());
-    if (auto checked = checkConnect(draft.settings); !checked)
         return tl::unexpected(checked.error());
     if (auto checked = checkReach(draft.settings); !checked)
         return tl::unexpected(checked.error());

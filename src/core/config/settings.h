@@ -45,6 +45,7 @@ struct Settings
     std::string tlsKey;
     bool insecureBehindProxy = false;
     std::string connectUrl;
+    std::vector<std::string> warnings; // to be told at the start, sentences
 
     // For `config show --origin`: setting → where its value came from ("flag", "environment
     // LOG_DIR", ".env", "config file …", "default"). Values of secrets are never in here.

@@ -42,7 +42,6 @@ struct MonitorOptions
     domain::Decimal pnlThreshold; // USD; a price update goes out beyond it
     DiscrepancyPolicy onDiscrepancy = DiscrepancyPolicy::Adjust;
     AuditPrices auditPrices = AuditPrices::Sampled;
-    bool logAddresses = false;
 };
 
 // How the ledger is: it belongs to the program's composition, its health to ours.

@@ -75,12 +75,12 @@ void Preparation::onRole(std::size_t index, const base::Result<domain::RoleAnswe
     }
     auto &account = m_accounts[index];
     if (answer && answer->role == domain::AccountRole::Agent && answer->master) {
-        m_notices.push_back(account.address.shortText()
+        m_notices.push_back(account.address.text()
                             + " is an agent's address; watching its master "
-                            + answer->master->shortText());
+                            + answer->master->text());
         account.address = *answer->master;
     } else if (answer && answer->role == domain::AccountRole::Missing) {
-        m_notices.push_back(account.address.shortText()
+        m_notices.push_back(account.address.text()
                             + " is not known to the exchange: no activity ever");
     }
     finishOne();

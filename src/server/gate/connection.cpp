@@ -87,6 +87,13 @@ void Connection::refuse(const Response &response)
     m_deadline.start(limits::LingerQuiet);
 }
 
+void Connection::look(base::Milliseconds now)
+{
+    const auto unread = unreadOf(m_socket);
+    if (unread && m_unread.isStalled(*unread, now))
+        m_socket.abort();
+}
+
 void Connection::onBytes()
 {
     if (m_isRefused) {
@@ -116,7 +123,7 @@ void Connection::onBytes()
 bool Connection::judge(std::string_view fresh)
 {
     const RequestJudge::State before = m_judge.state();
-    bool isNewRequest = false;
+    int requests = 0;
     while (!fresh.empty()) {
         const RequestJudge::Verdict verdict = m_judge.take(fresh);
         if (const auto *refusal = std::get_if<Response>(&verdict)) {
@@ -140,14 +147,17 @@ bool Connection::judge(std::string_view fresh)
             }
             return false;
         }
-        isNewRequest = true;
+        if (++requests > limits::PipelinedRequests) {
+            m_socket.abort(); // what they ask for would be in memory at once
+            return false;
+        }
         m_hasRequest = true;
         m_isLast = m_isLast || head->isLast;
         if (head->expectsContinue && fresh.empty() && !QtAnswersExpect)
             m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
     }
     // The first head's deadline runs from the connection's start.
-    if (isNewRequest || (m_hasRequest && m_judge.state() != before))
+    if (requests > 0 || (m_hasRequest && m_judge.state() != before))
         startDeadline();
     return true;
 }

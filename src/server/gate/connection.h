@@ -7,6 +7,7 @@
 #pragma once
 
 #include "server/gate/requestjudge.h"
+#include "server/gate/unreadwatch.h"
 #include "server/gate/wrongtokens.h"
 #include "server/lateanswers.h"
 
@@ -29,6 +30,8 @@ public:
     void serveFromNowOn();
     // Writes the answer, closes, and reads away what still comes until the peer has gone.
     void refuse(const Response &response);
+    // Now and then, while the HTTP server has it: cuts a peer that does not read its answers.
+    void look(base::Milliseconds now);
     LateAnswers &lateAnswers() { return m_lateAnswers; }
     // Of the unread bytes, how many at the front are requests that were judged.
     qint64 judgedBytes() const { return m_judged; }
@@ -52,6 +55,7 @@ private:
     RequestJudge m_judge;
     WrongTokens &m_wrongTokens;
     LateAnswers m_lateAnswers;
+    UnreadWatch m_unread;
     QTimer m_deadline;
     qint64 m_judged = 0; // bytes at the front of the unread ones that were judged already
     QByteArray m_handshake;

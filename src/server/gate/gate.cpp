@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "server/gate/connection.h"
+#include "server/leansocket.h"
 #include "server/limits.h"
 
 #include <QSslSocket>
@@ -14,8 +15,10 @@
 namespace lpm::server {
 
 Gate::Gate(const base::Clock &clock, QObject *parent)
-    : QTcpServer(parent), m_wrongTokens(clock)
+    : QTcpServer(parent), m_clock(clock), m_wrongTokens(clock)
 {
+    connect(&m_looks, &QTimer::timeout, this, &Gate::look);
+    m_looks.start(limits::UnreadLook);
     setListenBacklogSize(limits::ListenBacklog);
     // Out of descriptors: Qt stops accepting for good, we look again.
     connect(this, &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError) {
@@ -27,7 +30,7 @@ Gate::Gate(const base::Clock &clock, QObject *parent)
 QTcpSocket *Gate::makeSocket(qintptr descriptor)
 {
     if (!m_tls) {
-        auto *socket = new QTcpSocket(this);
+        auto *socket = new LeanSocket(this);
         socket->setSocketDescriptor(descriptor);
         return socket;
     }
@@ -69,6 +72,17 @@ void Gate::makeRoom()
 void Gate::forget(const Connection *connection)
 {
     std::erase_if(m_unfinished, [=](const auto &other) { return other == connection; });
+}
+
+// A copy: a connection that is cut goes from the list.
+void Gate::look()
+{
+    const base::Milliseconds now = m_clock.now().monotonic;
+    const auto served = m_served.values();
+    for (const QPointer<Connection> connection : served) {
+        if (connection)
+            connection->look(now);
+    }
 }
 
 Connection *Gate::connectionOf(const QHostAddress &peer, quint16 port) const

@@ -12,6 +12,7 @@
 #include <QPointer>
 #include <QSslConfiguration>
 #include <QTcpServer>
+#include <QTimer>
 
 #include <deque>
 #include <optional>
@@ -50,14 +51,17 @@ private:
     QTcpSocket *makeSocket(qintptr descriptor);
     void onRequest(Connection *connection);
     void makeRoom();
+    void look();
     void forget(const Connection *connection);
 
     AccessPolicy m_policy;
+    const base::Clock &m_clock;
     WrongTokens m_wrongTokens;
     std::optional<QSslConfiguration> m_tls;
     std::deque<QPointer<Connection>> m_unfinished; // without a first head yet, oldest first
     QHash<std::pair<QHostAddress, quint16>, Connection *> m_served; // by peer; the HTTP server's
     int m_maxUnfinished = 0;
+    QTimer m_looks;
     int m_open = 0; // sockets that are not streams
 };
 

@@ -5,6 +5,9 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QScopeGuard>
+
+#include <openssl/crypto.h>
 
 #include <algorithm>
 
@@ -35,6 +38,13 @@ bool isAccessTokenCharacter(char c)
            std::string_view("-._~+/=").find(c) != std::string_view::npos;
 }
 
+std::string_view withoutBlankEnds(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
 } // namespace
 
 Token::Token(std::string_view text) : m_digest(digestOf(text)) {}
@@ -51,7 +61,7 @@ bool Token::matches(std::string_view offered) const
 base::Result<Token> readTokenFile(const std::string &path)
 {
     QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return failure(ErrorCode::Io, "the token file " + path +
                                           " cannot be read: " + file.errorString().toStdString());
     const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther |
@@ -60,15 +70,19 @@ base::Result<Token> readTokenFile(const std::string &path)
         return failure(ErrorCode::Configuration,
                        "the token file " + path +
                            " can be read by others: its mode must be 600 (chmod 600)");
-    const QByteArray text = file.read(TokenCharactersMax + 2).trimmed();
-    const bool isFormed = static_cast<std::size_t>(text.size()) >= TokenCharactersMin &&
-                          static_cast<std::size_t>(text.size()) <= TokenCharactersMax &&
+    // The only copy, and it does not outlive this function.
+    std::array<char, TokenCharactersMax + 2> bytes{};
+    const auto wiped = qScopeGuard([&bytes] { OPENSSL_cleanse(bytes.data(), bytes.size()); });
+    const qint64 size = file.read(bytes.data(), static_cast<qint64>(bytes.size()));
+    const std::string_view text =
+        withoutBlankEnds({bytes.data(), static_cast<std::size_t>(std::max<qint64>(size, 0))});
+    const bool isFormed = text.size() >= TokenCharactersMin && text.size() <= TokenCharactersMax &&
                           std::all_of(text.begin(), text.end(), isAccessTokenCharacter);
     if (!isFormed)
         return failure(ErrorCode::Configuration,
                        "the token file " + path +
                            " must hold one line of 16 to 512 letters, digits or -._~+/=");
-    return Token(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+    return Token(text);
 }
 
 std::optional<std::string_view> bearerOf(std::string_view authorization)

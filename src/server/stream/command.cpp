@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
+#include <vector>
 
 namespace lpm::server {
 
@@ -155,6 +157,37 @@ Command parseObject(const QJsonObject &object)
                         "actions are get_summary, ping, subscribe, resume and auth, not this one"};
 }
 
+// A key between its quotes, escapes undone. The text is JSON.
+QString keyOf(std::string_view quoted)
+{
+    const std::string list = '[' + std::string(quoted) + ']';
+    return QJsonDocument::fromJson(QByteArray::fromStdString(list)).array().at(0).toString();
+}
+
+// Qt's reader takes the last of two equal keys, others the first: what is meant nobody knows. The
+// text is JSON and not too deep.
+bool hasRepeatedKey(std::string_view text)
+{
+    std::vector<std::set<QString>> objects; // the keys of those that are open; an array has none
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '{' || c == '[') {
+            objects.emplace_back();
+        } else if (c == '}' || c == ']') {
+            objects.pop_back();
+        } else if (c == '"') {
+            const std::size_t begin = i;
+            for (++i; text[i] != '"'; ++i)
+                i += text[i] == '\\' ? 1 : 0;
+            const std::size_t next = text.find_first_not_of(" \t\r\n", i + 1);
+            const bool isKey = next != std::string_view::npos && text[next] == ':';
+            if (isKey && !objects.back().insert(keyOf(text.substr(begin, i + 1 - begin))).second)
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 Command parseCommand(std::string_view text)
@@ -166,6 +199,8 @@ Command parseCommand(std::string_view text)
         QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &error);
     if (error.error != QJsonParseError::NoError)
         return CommandError{"invalid_json", "a message must be JSON"};
+    if (hasRepeatedKey(text))
+        return CommandError{"invalid_json", "a message must not name a key twice"};
     if (!document.isObject())
         return CommandError{"not_an_object", "a message must be a JSON object"};
     return parseObject(document.object());

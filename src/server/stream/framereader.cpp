@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/stream/framewatch.h"
+#include "server/stream/framereader.h"
 
 #include "server/limits.h"
 
@@ -81,7 +81,7 @@ bool Utf8Watch::begin(unsigned char byte)
     return true;
 }
 
-std::size_t FrameWatch::headerSize() const
+std::size_t FrameReader::headerSize() const
 {
     if (m_headerBytes < 2)
         return 2;
@@ -89,9 +89,9 @@ std::size_t FrameWatch::headerSize() const
     return 2 + (length == 126 ? 2u : length == 127 ? 8u : 0u) + MaskBytes;
 }
 
-bool FrameWatch::isControl() const { return (m_header[0] & Control) != 0; }
+bool FrameReader::isControl() const { return (m_header[0] & Control) != 0; }
 
-FrameWatch::Seen FrameWatch::take(std::string_view bytes)
+FrameReader::Seen FrameReader::take(std::string_view bytes)
 {
     Seen seen;
     while (!bytes.empty() && !m_isOver) {
@@ -109,7 +109,7 @@ FrameWatch::Seen FrameWatch::take(std::string_view bytes)
     return seen;
 }
 
-void FrameWatch::takeHeader(unsigned char byte, Seen &seen)
+void FrameReader::takeHeader(unsigned char byte, Seen &seen)
 {
     m_header[m_headerBytes++] = byte;
     if (m_headerBytes == 2) {
@@ -123,7 +123,7 @@ void FrameWatch::takeHeader(unsigned char byte, Seen &seen)
 }
 
 // What is wrong with the first two bytes of a frame; "" where they are right.
-std::string_view FrameWatch::faultOfStart() const
+std::string_view FrameReader::faultOfStart() const
 {
     const unsigned opcode = m_header[0] & 0x0Fu;
     if ((m_header[1] & Masked) == 0)
@@ -142,7 +142,7 @@ std::string_view FrameWatch::faultOfStart() const
     return isInMessage ? "the message before is not finished" : "";
 }
 
-void FrameWatch::judgeLength(Seen &seen)
+void FrameReader::judgeLength(Seen &seen)
 {
     const std::size_t end = headerSize() - MaskBytes;
     std::uint64_t length = m_header[1] & 0x7Fu;
@@ -167,7 +167,7 @@ void FrameWatch::judgeLength(Seen &seen)
     m_isInPayload = true;
 }
 
-void FrameWatch::takePayload(std::string_view bytes, Seen &seen)
+void FrameReader::takePayload(std::string_view bytes, Seen &seen)
 {
     std::string &whole = isControl() ? m_control : m_message;
     const std::size_t before = whole.size();
@@ -182,7 +182,7 @@ void FrameWatch::takePayload(std::string_view bytes, Seen &seen)
         fail(seen, NotUtf8, "a text is UTF-8");
 }
 
-void FrameWatch::endFrame(Seen &seen)
+void FrameReader::endFrame(Seen &seen)
 {
     m_headerBytes = 0;
     m_isInPayload = false;
@@ -206,7 +206,7 @@ void FrameWatch::endFrame(Seen &seen)
         seen.events.push_back({Opcode::Ping, std::move(payload)});
 }
 
-void FrameWatch::fail(Seen &seen, std::uint16_t code, std::string_view reason)
+void FrameReader::fail(Seen &seen, std::uint16_t code, std::string_view reason)
 {
     m_isOver = true;
     seen.events.push_back({Opcode::Close, closePayload(code, reason)});

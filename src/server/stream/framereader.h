@@ -30,7 +30,7 @@ private:
     unsigned char m_high = 0xBF;
 };
 
-class FrameWatch
+class FrameReader
 {
 public:
     struct Event

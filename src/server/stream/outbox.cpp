@@ -5,31 +5,43 @@
 
 namespace lpm::server {
 
-void Outbox::add(const SharedUpdate &added, Told told)
+void Outbox::tellOf(const domain::PositionUpdate &replaced)
 {
-    const domain::PositionUpdate &update = *added.update;
-    const Key key{update.account, update.symbol};
-    if (const auto older = m_replaceable.find(key); older != m_replaceable.end()) {
-        const std::uint64_t seq = older->second->update->seq;
-        if (told == Told::Yes) {
-            auto &range = m_skipped.try_emplace(update.account, Skipped{update.account, seq, seq})
-                              .first->second;
-            range.from = std::min(range.from, seq);
-            range.to = std::max(range.to, seq);
-        }
-        m_bytes -= static_cast<std::size_t>(older->second->frame->size());
-        m_entries.erase(older->second);
-        m_replaceable.erase(older);
-    }
-    m_entries.push_back(added);
-    m_bytes += static_cast<std::size_t>(added.frame->size());
-    if (update.eventType != domain::EventType::Fill)
-        m_replaceable.emplace(key, std::prev(m_entries.end()));
+    auto &range = m_skipped
+                      .try_emplace(replaced.account,
+                                   Skipped{replaced.account, replaced.seq, replaced.seq})
+                      .first->second;
+    range.from = std::min(range.from, replaced.seq);
+    range.to = std::max(range.to, replaced.seq);
 }
 
-std::pair<std::vector<Skipped>, std::vector<SharedUpdate>> Outbox::take()
+// What is replaced gives its place in the list to what replaces it, at the end: nothing is
+// allocated for a client that is behind for long.
+void Outbox::add(const SharedUpdatePtr &added, Told told)
 {
-    std::pair<std::vector<Skipped>, std::vector<SharedUpdate>> taken;
+    if (m_replaceable.size() <= added->position)
+        m_replaceable.resize(added->position + 1);
+    auto &last = m_replaceable[added->position];
+    if (last) {
+        const SharedUpdatePtr &replaced = **last;
+        if (told == Told::Yes)
+            tellOf(*replaced->update);
+        m_bytes -= static_cast<std::size_t>(replaced->frame->size());
+        m_entries.splice(m_entries.end(), m_entries, *last);
+        m_entries.back() = added;
+    } else {
+        m_entries.push_back(added);
+    }
+    m_bytes += static_cast<std::size_t>(added->frame->size());
+    if (added->update->eventType == domain::EventType::Fill)
+        last.reset();
+    else
+        last = std::prev(m_entries.end());
+}
+
+std::pair<std::vector<Skipped>, std::vector<SharedUpdatePtr>> Outbox::take()
+{
+    std::pair<std::vector<Skipped>, std::vector<SharedUpdatePtr>> taken;
     for (const auto &[account, range] : m_skipped)
         taken.first.push_back(range);
     taken.second.assign(m_entries.begin(), m_entries.end());

@@ -7,17 +7,21 @@
 #include "server/stream/compact.h"
 #include "server/stream/frame.h"
 
+#include <cstddef>
 #include <list>
 #include <map>
-#include <string>
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 namespace lpm::server {
 
+// One for all clients.
 struct SharedUpdate
 {
     domain::PositionUpdatePtr update;
+    std::size_t position = 0; // a number of its account and symbol, from 0
     FramePtr frame; // the same for every client
     // While somebody asks for the compact format: what is known of the position by the update
     // before and by this one, and the frame for whom `before` was told (null: it cannot be).
@@ -25,6 +29,7 @@ struct SharedUpdate
     CompactBasePtr base;
     FramePtr compact;
 };
+using SharedUpdatePtr = std::shared_ptr<const SharedUpdate>;
 
 struct Skipped // updates of an account that were replaced by later ones
 {
@@ -38,17 +43,20 @@ class Outbox
 public:
     enum class Told { No, Yes }; // whether the client hears of what is replaced
 
-    void add(const SharedUpdate &update, Told told);
+    void add(const SharedUpdatePtr &update, Told told);
     bool isEmpty() const { return m_entries.empty(); }
     std::size_t bytes() const { return m_bytes; }
     // Empties it: the gaps first, then the updates.
-    std::pair<std::vector<Skipped>, std::vector<SharedUpdate>> take();
+    std::pair<std::vector<Skipped>, std::vector<SharedUpdatePtr>> take();
 
 private:
-    using Key = std::pair<domain::Address, std::string>;
+    using Entries = std::list<SharedUpdatePtr>;
 
-    std::list<SharedUpdate> m_entries;
-    std::map<Key, std::list<SharedUpdate>::iterator> m_replaceable; // not fills
+    void tellOf(const domain::PositionUpdate &replaced);
+
+    Entries m_entries;
+    // By number of the position, where its last entry is no fill.
+    std::vector<std::optional<Entries::iterator>> m_replaceable;
     std::map<domain::Address, Skipped> m_skipped;
     std::size_t m_bytes = 0;
 };

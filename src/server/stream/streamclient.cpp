@@ -121,12 +121,12 @@ bool StreamClient::passesFilter(const domain::PositionUpdate &update) const
            (!m_events || m_events->contains(std::string(domain::word(update.eventType))));
 }
 
-void StreamClient::offer(const SharedUpdate &shared)
+void StreamClient::offer(const SharedUpdatePtr &shared)
 {
-    if (m_isClosing || !m_request.isAuthorized || !wants(*shared.update))
+    if (m_isClosing || !m_request.isAuthorized || !wants(*shared->update))
         return;
-    m_joined[shared.update->account] = shared.update->seq;
-    const bool isFill = shared.update->eventType == domain::EventType::Fill;
+    m_joined[shared->update->account] = shared->update->seq;
+    const bool isFill = shared->update->eventType == domain::EventType::Fill;
     if (isBehind()) {
         m_outbox.add(shared, Outbox::Told::Yes);
         if (isHopeless())
@@ -138,7 +138,7 @@ void StreamClient::offer(const SharedUpdate &shared)
         return;
     }
     flush(); // what a fill finds waiting is older than it
-    sendUpdate(shared);
+    sendUpdate(*shared);
     if (!isFill && m_pause.interval() > 0)
         m_pause.start();
 }
@@ -188,8 +188,8 @@ void StreamClient::flush()
     const auto [gaps, updates] = m_outbox.take();
     for (const Skipped &gap : gaps)
         sendText(skippedText(gap));
-    for (const SharedUpdate &shared : updates)
-        sendUpdate(shared);
+    for (const SharedUpdatePtr &shared : updates)
+        sendUpdate(*shared);
     if (m_pause.interval() > 0)
         m_pause.start();
 }

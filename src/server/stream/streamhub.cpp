@@ -67,7 +67,7 @@ void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
     m_memory.add(update);
     if (m_clients.empty())
         return;
-    const SharedUpdate shared = share(update);
+    const SharedUpdatePtr shared = share(update);
     // A fill does not wait for the end of the turn: the state that comes with it is behind it.
     const bool isFill = update->eventType == domain::EventType::Fill;
     for (const auto &client : m_clients) {
@@ -77,22 +77,28 @@ void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
     }
 }
 
-SharedUpdate StreamHub::share(const domain::PositionUpdatePtr &update)
+SharedUpdatePtr StreamHub::share(const domain::PositionUpdatePtr &update)
 {
-    SharedUpdate shared{update, textFrame(encodeUpdate(*update)), nullptr, nullptr, nullptr};
+    const auto made = std::make_shared<SharedUpdate>();
+    SharedUpdate &shared = *made;
+    shared.update = update;
+    shared.frame = textFrame(encodeUpdate(*update));
+    const std::size_t next = m_positions.size();
+    shared.position =
+        m_positions.try_emplace({update->account, update->symbol}, next).first->second;
     const bool isAskedFor = std::any_of(m_clients.begin(), m_clients.end(),
                                         [](const auto &client) { return client->isCompact(); });
     if (!isAskedFor) {
         m_bases.clear();
-        return shared;
+        return made;
     }
     shared.base = compactBase(update->position);
     shared.before = std::exchange(m_bases[{update->account, update->symbol}], shared.base);
     if (!shared.before)
-        return shared;
+        return made;
     if (const auto text = encodeCompact(*shared.before, *shared.base, *update, m_names))
         shared.compact = textFrame(*text);
-    return shared;
+    return made;
 }
 
 void StreamHub::tick()

@@ -39,12 +39,13 @@ private:
     void onAccountsChanged();
     void onMonitoringEnded();
     void onUpdate(const domain::PositionUpdatePtr &update);
-    SharedUpdate share(const domain::PositionUpdatePtr &update);
+    SharedUpdatePtr share(const domain::PositionUpdatePtr &update);
     void removeFinished(const StreamClient *client);
 
     using Key = std::pair<domain::Address, std::string>; // account and symbol
 
     FillMemory m_memory;
+    std::map<Key, std::size_t> m_positions; // their numbers
     CompactNames m_names;
     std::map<Key, CompactBasePtr> m_bases; // by the last update, while somebody asks for them
     StreamServices m_services;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/stream/websocketlink.h"
 
+#include "server/leansocket.h"
 #include "server/limits.h"
 #include "server/socketbytes.h"
 
@@ -87,10 +88,20 @@ void WebSocketLink::hurry()
         for (const FramePtr &frame : frames) // shared with other clients, joined they would not be
             m_tcp->write(*frame);
     } else if (!frames.empty() && writeAtOnce(m_writer.joined(frames))) {
+        giveBuffersBack();
         Q_EMIT progressed();
         return;
     }
     m_tcp->flush();
+    m_hasBuffers = true;
+}
+
+void WebSocketLink::giveBuffersBack()
+{
+    if (auto *socket = m_hasBuffers ? qobject_cast<LeanSocket *>(m_tcp.data()) : nullptr) {
+        socket->giveBuffersBack();
+        m_hasBuffers = socket->bytesToWrite() > 0;
+    }
 }
 
 // Whether nothing is left for the socket.
@@ -110,6 +121,8 @@ void WebSocketLink::onBytes()
         return;
     }
     const QByteArray bytes = m_tcp->readAll();
+    m_hasBuffers = true;
+    giveBuffersBack();
     if (m_isClosing) {
         if (m_lingerEnd.hasExpired())
             cut(); // goes on as if nothing had been said
@@ -117,17 +130,17 @@ void WebSocketLink::onBytes()
             m_quiet.start(limits::LingerQuiet);
         return;
     }
-    const FrameWatch::Seen seen =
-        m_watch.take({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    const FrameReader::Seen seen =
+        m_reader.take({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     Q_EMIT received(bytes.size(), seen.messages);
-    for (const FrameWatch::Event &event : seen.events) {
+    for (const FrameReader::Event &event : seen.events) {
         if (m_isClosing || m_isGone)
             return;
         onEvent(event);
     }
 }
 
-void WebSocketLink::onEvent(const FrameWatch::Event &event)
+void WebSocketLink::onEvent(const FrameReader::Event &event)
 {
     switch (event.opcode) {
     case Opcode::Text:

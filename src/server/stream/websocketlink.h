@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A stream client over TCP. QWebSocket shakes hands and owns the socket; frames are ours in both
-// directions: out as shared bytes, in through FrameWatch.
+// directions: out as shared bytes, in through FrameReader.
 #pragma once
 
-#include "server/stream/framewatch.h"
+#include "server/stream/framereader.h"
 #include "server/stream/streamlink.h"
 #include "server/stream/turnwriter.h"
 
@@ -37,8 +37,9 @@ public:
 
 private:
     bool writeAtOnce(const QByteArray &bytes);
+    void giveBuffersBack();
     void onBytes();
-    void onEvent(const FrameWatch::Event &event);
+    void onEvent(const FrameReader::Event &event);
     void onGone();
     void sayGoodbye(std::string_view payload, std::chrono::milliseconds deadline);
     void cut();
@@ -49,10 +50,11 @@ private:
     std::uint64_t m_awaitedTurn = 0;
     QPointer<QTcpSocket> m_tcp; // QWebSocket's, once attached
     std::unique_ptr<QWebSocket> m_socket;
-    FrameWatch m_watch;
+    FrameReader m_reader;
     QTimer m_deadline; // of either handshake
     QTimer m_quiet;    // after our close: the peer says nothing for so long
     QDeadlineTimer m_lingerEnd;
+    bool m_hasBuffers = true; // the handshake filled them
     bool m_isClosing = false;
     bool m_isGone = false;
 };

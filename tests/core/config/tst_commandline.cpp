@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <filesystem>
+
 using namespace lpm;
 using namespace lpm::config::testing;
 using config::Settings;
@@ -123,6 +125,27 @@ private Q_SLOTS:
         QCOMPARE(settings.wsUrl, std::string("wss://api.hyperliquid-testnet.xyz/ws"));
     }
 
+    void aKeyThatOthersCanReadIsWarnedOf()
+    {
+#ifndef _WIN32
+        CommandLine line;
+        const auto warnings = [&](const std::string &content, std::filesystem::perms mode) {
+            line.file(".env", "ENABLE_LIVE_TRADING=true\nHYPERLIQUID_ADDRESS=" +
+                                  std::string(KeyHolder) + "\nHYPERLIQUID_PRIVATE_KEY=" + content);
+            std::filesystem::permissions(line.path(".env"), mode);
+            return line.settings({"--headless"}).warnings;
+        };
+        using std::filesystem::perms;
+        const perms own = perms::owner_read | perms::owner_write;
+
+        const auto warned = warnings(GoodKey, own | perms::group_read);
+        QCOMPARE(warned.size(), std::size_t{1});
+        QVERIFY(warned[0].find(GoodKey) == std::string::npos);
+        QVERIFY(warnings(GoodKey, own).empty());
+        QVERIFY(warnings("", own | perms::others_read).empty()); // there is no key
+#endif
+    }
+
     void hostAndPortOfTheEnvironmentMakeTheListenAddress()
     {
         CommandLine line;
@@ -174,7 +197,7 @@ private Q_SLOTS:
              "--sync-interval", "5", "--pnl-threshold", "1.50", "--on-discrepancy", "hold",
              "--audit-sync", "each", "--audit-prices", "all", "--log-addresses", "--token-file",
              token, "--allow-origin", "https://a.example", "--allow-origin", "http://b.example:81",
-             "--allow-host", "desk.example", "--connect", "wss://there.example/x"});
+             "--allow-host", "desk.example"});
 
         QVERIFY(settings.headless && settings.auditSyncEach && settings.logAddresses);
         QVERIFY(!settings.adjustOnDiscrepancy);
@@ -187,7 +210,6 @@ private Q_SLOTS:
         QCOMPARE(settings.tokenFile, token);
         QCOMPARE(settings.allowedOrigins.size(), std::size_t{2});
         QCOMPARE(settings.allowedHosts, std::vector<std::string>{"desk.example"});
-        QCOMPARE(settings.connectUrl, std::string("wss://there.example/x"));
     }
 
     void commandsCarryTheirArguments()

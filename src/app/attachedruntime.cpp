@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/attachedruntime.h"
+
+#include "app/composition.h"
+#include "app/exitcodes.h"
+#include "app/logging.h"
+#include "app/runtime.h"
+#include "app/terminationsignals.h"
+#include "core/domain/words.h"
+#include "gui/remote/attacheddashboard.h"
+#include "server/gate/token.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <iostream>
+
+namespace lpm::app {
+
+namespace {
+
+int refuse(const Refusal &refusal)
+{
+    complain(refusal.sentence);
+    return refusal.exitCode;
+}
+
+// "" where none is given.
+tl::expected<QByteArray, Refusal> tokenOf(const config::Settings &settings)
+{
+    if (settings.tokenFile.empty())
+        return QByteArray();
+    if (const auto checked = server::readTokenFile(settings.tokenFile); !checked)
+        return tl::unexpected(Refusal{ExitConfiguration, checked.error().message});
+    QFile file(QString::fromStdString(settings.tokenFile));
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(
+            Refusal{ExitConfiguration, "the token file " + settings.tokenFile + " cannot be read"});
+    return file.readAll().trimmed();
+}
+
+// What is kept of each monitor that is watched: apart from what a monitor of this computer keeps.
+std::string folderOf(const config::Settings &settings, const gui::RemoteAddress &address)
+{
+    return settings.dataDir + "/attached/" + address.folderName().toStdString();
+}
+
+std::string logFolderOf(const config::Settings &settings, const std::string &folder)
+{
+    const auto origin = settings.origins.find("log-dir");
+    const bool isAsked = origin != settings.origins.end() && origin->second == "flag";
+    return isAsked ? settings.logDir : folder;
+}
+
+std::string shownText(const gui::RemoteSource &source)
+{
+    const std::size_t accounts = source.accounts().size();
+    return "  Shows " + std::to_string(accounts) + (accounts == 1 ? " account (" : " accounts (") +
+           std::string(domain::word(source.mode())) + ")\n";
+}
+
+int showAttached(gui::RemoteOptions options, const std::string &folder)
+{
+    TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::received, qApp,
+                     &QApplication::closeAllWindows);
+    const base::SystemClock own;
+    gui::RemoteClock clock(own);
+    gui::MainWindowOptions window;
+    window.settingsDirectory = QString::fromStdString(folder);
+    window.apiAddress = options.address.text();
+    window.version = QCoreApplication::applicationVersion();
+    std::cout << "Live Position Monitor " + window.version.toStdString() + "\n  Watches " +
+                     window.apiAddress.toStdString() + "\n"
+              << std::flush;
+    gui::RemoteSource source(std::move(options), clock);
+    gui::AttachedDashboard dashboard(source, clock, window);
+    QObject::connect(&dashboard, &gui::AttachedDashboard::shown, &dashboard,
+                     [&source] { std::cout << shownText(source) << std::flush; });
+    source.open();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int runAttached(const config::Settings &settings)
+{
+    const auto address = gui::RemoteAddress::of(QString::fromStdString(settings.connectUrl));
+    if (!address)
+        return refuse({ExitConfiguration, "connect: " + address.error().message});
+    const auto token = tokenOf(settings);
+    if (!token)
+        return refuse(token.error());
+    const std::string folder = folderOf(settings, *address);
+    if (!QDir().mkpath(QString::fromStdString(folder)))
+        return refuse({ExitCannotCreate, "cannot create the directory " + folder});
+    const auto logging = Logging::start(logFolderOf(settings, folder), settings.logLevel,
+                                        settings.logAddresses);
+    if (!logging)
+        return refuse(logging.error());
+    return showAttached({*address, *token, [] { return QRandomGenerator::system()->generate(); }},
+                        folder);
+}
+
+} // namespace lpm::app
