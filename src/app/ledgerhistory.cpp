@@ -4,7 +4,8 @@
 namespace lpm::app {
 
 LedgerHistory::LedgerHistory(std::string file, audit::Network network,
-                             const ledger::LedgerWriter &writer, std::uint64_t begin)
+                             const ledger::LedgerWriter &writer,
+                             std::optional<std::uint64_t> begin)
     : m_writer(writer), m_begin(begin), m_reader(std::move(file), std::move(network))
 {
 }
@@ -14,17 +15,17 @@ void LedgerHistory::ask(ledger::LedgerReader::List<Row> list, domain::HistoryReq
                         Done<Row> done)
 {
     using Rows = base::Result<std::vector<Row>>;
-    if (m_writer.seq() <= m_begin) {
-        QMetaObject::invokeMethod(
-            &m_coreThread, [done = std::move(done)] { done(Rows()); }, Qt::QueuedConnection);
-        return;
-    }
     const ledger::LedgerReader::Done<Row> answer = [this, done](Rows rows) {
         QMetaObject::invokeMethod(
             &m_coreThread, [done, rows = std::move(rows)]() mutable { done(std::move(rows)); },
             Qt::QueuedConnection);
     };
-    if (!m_reader.ask(list, std::move(request), answer))
+    const std::string trouble = m_writer.trouble();
+    if (m_begin && m_writer.seq() <= *m_begin && trouble.empty())
+        answer(Rows());
+    else if (m_begin && m_writer.seq() <= *m_begin)
+        answer(base::failure(base::ErrorCode::Io, trouble));
+    else if (!m_reader.ask(list, std::move(request), answer))
         answer(base::failure(base::ErrorCode::Busy, "too many lists are being read"));
 }
 

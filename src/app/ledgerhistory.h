@@ -14,10 +14,10 @@ namespace lpm::app {
 class LedgerHistory final : public monitor::History
 {
 public:
-    // The writer must outlive it. Up to the audit line `begin` the file may be another run's, whose
-    // rows go when that line is written.
+    // The writer must outlive it. `begin`, of a demo: until the writer is behind that audit line the
+    // file may be another run's, whose rows go then.
     LedgerHistory(std::string file, audit::Network network, const ledger::LedgerWriter &writer,
-                  std::uint64_t begin);
+                  std::optional<std::uint64_t> begin);
 
     void fills(domain::HistoryRequest request, Done<domain::PastFill> done) override;
     void funding(domain::HistoryRequest request, Done<domain::PastFunding> done) override;
@@ -28,7 +28,7 @@ private:
     void ask(ledger::LedgerReader::List<Row> list, domain::HistoryRequest request, Done<Row> done);
 
     const ledger::LedgerWriter &m_writer;
-    const std::uint64_t m_begin;
+    const std::optional<std::uint64_t> m_begin;
     QObject m_coreThread;          // answers that arrive after it are dropped
     ledger::LedgerReader m_reader; // last: its thread ends first
 };

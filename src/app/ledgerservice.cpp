@@ -31,8 +31,10 @@ void LedgerService::attach(monitor::PositionMonitor &monitor)
     // Not before the start has read what it needs: both would wait for the disk.
     m_writer = std::make_unique<ledger::LedgerWriter>(
         m_place, [this] { return m_audit.synced().seq; }, m_samples, m_clock);
+    const bool isDemo = m_place.books == ledger::Books::Demo;
+    const std::uint64_t begin = m_place.begin ? m_place.begin->head.seq : 0;
     m_history = std::make_unique<LedgerHistory>(m_place.file, m_samples.network(), *m_writer,
-                                                m_place.begin ? m_place.begin->head.seq : 0);
+                                                isDemo ? std::optional(begin) : std::nullopt);
     monitor.askLedger([this] { return health(); });
     m_everySecond.start(SecondMs);
 }

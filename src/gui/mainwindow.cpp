@@ -176,6 +176,7 @@ void MainWindow::connectSource()
         m_reconciliation->setAccounts(m_source.accounts());
         m_header->setAccounts(m_source.accounts());
         m_positions->setHasAccounts(m_source.accounts().size() > 1);
+        positions().keepOnly(m_source.accounts());
         m_equity->forgetAll();
     });
     connect(&m_source, &DashboardSource::reconciliationChanged, &positions(),

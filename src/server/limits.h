@@ -38,7 +38,7 @@ inline constexpr auto UnreadDeadline = 7s;
 inline constexpr std::uint64_t UnreadDeadlineBytes = 8u << 10;
 inline constexpr auto UnreadLook = 1s; // between two looks
 inline constexpr int PipelinedRequests = 256; // of one connection, read at once
-inline constexpr std::size_t LateAnswers = 64; // of one connection, that are still to be written
+inline constexpr std::size_t LateAnswers = 256; // of one connection, that are still to be written
 
 inline constexpr int WrongTokens = 10; // of one address in a window; more are answered with 429
 inline constexpr auto WrongTokenWindow = 60s;

@@ -210,6 +210,8 @@ private:
         QVERIFY(at >= 14);
         line[at] = '1';
         QVERIFY(QDir(other.path(QString())).mkpath(QStringLiteral("trading")));
+        QVERIFY(QFile::setPermissions(other.path(QStringLiteral("trading")),
+                                      QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
         other.file(QStringLiteral("trading/") + QFileInfo(m_file).fileName(), lines.join('\n'));
     }
 

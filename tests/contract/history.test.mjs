@@ -43,9 +43,9 @@ scenario('fills and payments of every run come page by page, each once',
     const before = await first.stream(`?account=${Alice}`);
     for (let i = 0; i < 7; ++i)
       await checkFill(before, exchange.trade(Alice, 'BTC', 'B', '0.001', `600${i}0`), 'live');
+    before.close();
     exchange.pay(Alice, 'BTC', '-0.0625');
     await until('the payment', () => ofTrail(first, 'funding', Alice).length === 1);
-    before.close();
     await first.kill('SIGKILL');
 
     const monitor = await (await start()).ready();

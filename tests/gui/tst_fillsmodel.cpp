@@ -19,6 +19,7 @@ class FillsModelTest : public QObject
 private Q_SLOTS:
     void showsAFill();
     void showsTheNewestFirst();
+    void showsAFillOnceHoweverOftenItIsTold();
     void ignoresWhatIsNoFill();
     void dropsTheOldestBeyondItsCapacity();
     void tellsABurstAtOnce();
@@ -82,6 +83,23 @@ void FillsModelTest::showsTheNewestFirst()
     QCOMPARE(text(model, 0, FillColumn::Size), QStringLiteral("3"));
     QCOMPARE(text(model, 1, FillColumn::Size), QStringLiteral("2"));
     QCOMPARE(text(model, 2, FillColumn::Size), QStringLiteral("1"));
+}
+
+void FillsModelTest::showsAFillOnceHoweverOftenItIsTold()
+{
+    FillsModel model(QTimeZone::utc(), 2);
+    QAbstractItemModelTester tester(&model, Fatal);
+
+    for (const auto seq : {1U, 1U, 2U, 1U})
+        model.take(fill(seq, "1"));
+    model.flush();
+    QCOMPARE(model.rowCount(), 2);
+
+    model.take(fill(3, "1")); // the oldest row goes, and is known no more
+    model.flush();
+    model.take(fill(1, "1"));
+    model.flush();
+    QCOMPARE(model.rowCount(), 2);
 }
 
 void FillsModelTest::ignoresWhatIsNoFill()

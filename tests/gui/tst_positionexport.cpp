@@ -27,6 +27,8 @@ PositionRow rowOf(domain::PositionView position, const QString &account = QStrin
     PositionRow row;
     row.position = std::move(position);
     row.account = account;
+    row.cells[static_cast<std::size_t>(Col::Reconciled)] =
+        spec(Col::Reconciled).make({row.position, row.account, base::Timestamp{}});
     return row;
 }
 
@@ -98,6 +100,7 @@ private Q_SLOTS:
     void quotesOnlyWhatNeedsIt();
     void runsNoFormula_data();
     void runsNoFormula();
+    void exportsNothingAsLiveOrProvenThatIsNot();
     void keepsACellInItsCell();
     void writesJsonAsTheApiDoes();
     void namesItsValuesAsTheApiDoes();
@@ -160,7 +163,7 @@ void PositionExportTest::leavesEmptyWhatIsNotKnown()
     const PositionRow row = rowOf(position({.coin = "NEW", .size = "5", .entry = "", .mark = ""}));
     const PositionsTable table{{Col::Size, Col::Mark, Col::Unrealized, Col::Net}, {&row}};
 
-    QCOMPARE(tsvOf(table, TableHeader::None), QStringLiteral("5\t\t\t\t\tcomplete"));
+    QCOMPARE(tsvOf(table, TableHeader::None), QStringLiteral("5\t\t\t\t\t\tcomplete"));
     QVERIFY(firstOf(jsonOf({&row})).value(QStringLiteral("unrealized_pnl")).isNull());
 }
 
@@ -169,8 +172,9 @@ void PositionExportTest::writesCsvThatReadsBack()
     QVERIFY(rc::check("a label comes back as it was, but for a sign that disarms it", [] {
         const auto signs = *rc::gen::container<std::string>(
             rc::gen::element('a', ',', '"', '\n', '\r', '=', '-', ' ', ';', '\t'));
-        const QString label = QString::fromStdString(signs);
+        QString label = QString::fromStdString(signs);
         const PositionRow row = rowOf(ether(), label);
+        label.replace(QLatin1Char(';'), QLatin1Char(',')); // where ; separates cells, it would
         const auto lines =
             readCsv(QString::fromUtf8(csvOf({{Col::Account, Col::Size}, {&row, &row}})));
         RC_ASSERT(lines.size() == 3U);
@@ -186,9 +190,9 @@ void PositionExportTest::quotesOnlyWhatNeedsIt()
     const PositionRow row = rowOf(ether(), QStringLiteral("my \"desk\", main"));
 
     QCOMPARE(QString::fromUtf8(csvOf({{Col::Account, Col::Funding}, {&row}})),
-             QStringLiteral("account,account_label,funding\r\n"
+             QStringLiteral("account,account_label,funding,basis\r\n"
                             "0xa100000000000000000000000000000000000001,"
-                            "\"my \"\"desk\"\", main\",-0.125\r\n"));
+                            "\"my \"\"desk\"\", main\",-0.125,complete\r\n"));
 }
 
 void PositionExportTest::runsNoFormula_data()
@@ -212,6 +216,27 @@ void PositionExportTest::runsNoFormula()
     QCOMPARE(lines[1][2], QLatin1Char('\'') + label);
     QCOMPARE(lines[1][3], QStringLiteral("-0.125")); // a number stays one
     QVERIFY(cellText(row, Col::Coin).startsWith(QLatin1Char('\'')));
+}
+
+void PositionExportTest::exportsNothingAsLiveOrProvenThatIsNot()
+{
+    auto held = ether();
+    held.priceState = domain::PriceState::Live;
+    PositionRow row = rowOf(held);
+    row.freshness = domain::PriceState::Dead;
+    row.cells[static_cast<std::size_t>(Col::Reconciled)] =
+        spec(Col::Reconciled)
+            .make({row.position, row.account, base::Timestamp{}, domain::FieldVerdict::Agrees,
+                   true});
+
+    const auto lines = readCsv(QString::fromUtf8(csvOf({{Col::Mark, Col::Reconciled}, {&row}})));
+    const QJsonObject json = firstOf(jsonOf({&row}));
+
+    QCOMPARE(lines[0].mid(2), (QStringList{QStringLiteral("price_state"),
+                                           QStringLiteral("reconciled")}));
+    QCOMPARE(lines[1].mid(2), (QStringList{QStringLiteral("dead"), QStringLiteral("false")}));
+    QCOMPARE(json.value(QStringLiteral("price_state")).toString(), QStringLiteral("dead"));
+    QCOMPARE(json.value(QStringLiteral("reconciled")).toBool(true), false);
 }
 
 void PositionExportTest::keepsACellInItsCell()

@@ -200,7 +200,7 @@ void PositionsPanelTest::copiesTheSelectedRows()
 
     const QString hedge = QString::fromStdString(address(2).text());
     QCOMPARE(clipboard(), hedge + QStringLiteral("\tHedge\tBTC\tshort\t3\t330\t100\t110\t"
-                                                 "2026-11-23T11:59:59.000Z\t-30\t-1\t-30\t"
+                                                 "2026-11-23T11:59:59.000Z\t\t-30\t-1\t-30\t"
                                                  "complete"));
     table.selectAll();
     QTest::keySequence(&table, QKeySequence::Copy);
@@ -272,7 +272,8 @@ void PositionsPanelTest::exportsWhatIsShown()
     const QStringList lines = QString::fromUtf8(file.readAll()).split(QStringLiteral("\r\n"));
     QCOMPARE(lines.size(), 4); // keys, two rows, the end
     QCOMPARE(lines[0], QStringLiteral("account,account_label,coin,side,quantity,notional_value,"
-                                      "entry_price,current_price,price_time,unrealized_pnl,roe,"
+                                      "entry_price,current_price,price_time,price_state,"
+                                      "unrealized_pnl,roe,"
                                       "net_pnl,basis"));
     const QString first = bench.coins().first();
     QVERIFY(lines[1].contains(QStringLiteral(",xyz:") + first + QLatin1Char(',')));

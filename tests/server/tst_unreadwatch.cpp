@@ -38,6 +38,15 @@ private Q_SLOTS:
         }
     }
 
+    // A long way there and back: the next answer is out before the last one is acknowledged.
+    void aFarPeerThatReadsAtOnceIsFine()
+    {
+        UnreadWatch watch;
+        std::uint64_t read = 0;
+        for (auto time = 0s; time < 60s; time += 1s, read += 500)
+            QVERIFY(!watch.isStalled({500, read}, time));
+    }
+
     void aFewBytesNowAndThenAreNoReading()
     {
         UnreadWatch watch;

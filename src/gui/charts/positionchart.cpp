@@ -38,9 +38,11 @@ void PositionChart::take(const PositionsModel &positions, base::Timestamp now)
 {
     std::set<PositionKey> open;
     for (int i = 0; i < positions.rowCount(); ++i) {
-        const domain::PositionView &position = positions.row(i).position;
-        add(position, now);
-        open.insert(keyOf(position));
+        const PositionRow &row = positions.row(i);
+        // What the monitor said last may be old by now: the row knows.
+        if (row.freshness == domain::PriceState::Live && !row.isFeedDown)
+            add(row.position, now);
+        open.insert(keyOf(row.position));
     }
     std::erase_if(m_marks, [&](const auto &entry) { return !open.contains(entry.first); });
 }

@@ -51,7 +51,13 @@ QString marginMode(const PositionRow &row)
 
 QString reconciled(const PositionRow &row)
 {
-    return row.position.isReconciled ? QStringLiteral("true") : QStringLiteral("false");
+    return isProven(row) ? QStringLiteral("true") : QStringLiteral("false");
+}
+
+QString priceState(const PositionRow &row)
+{
+    const auto state = shownPriceState(row);
+    return state ? QString::fromLatin1(domain::word(*state).data()) : QString();
 }
 
 using P = PositionView;
@@ -64,14 +70,16 @@ constexpr std::array SizeFields{F{"quantity", false, value<&P::quantity>}};
 constexpr std::array NotionalFields{F{"notional_value", false, value<&P::notionalValue>}};
 constexpr std::array EntryFields{F{"entry_price", false, value<&P::entryPrice>}};
 constexpr std::array MarkFields{F{"current_price", false, value<&P::currentPrice>},
-                                F{"price_time", false, value<&P::priceTime>}};
+                                F{"price_time", false, value<&P::priceTime>},
+                                F{"price_state", false, priceState}};
 constexpr std::array BreakEvenFields{F{"break_even_price", false, value<&P::breakEvenPrice>}};
 constexpr std::array UnrealizedFields{F{"unrealized_pnl", false, value<&P::unrealizedPnl>}};
 constexpr std::array RoeFields{F{"roe", false, value<&P::returnOnEquity>}};
-constexpr std::array RealizedFields{F{"realized_pnl", false, value<&P::realizedPnl>}};
-constexpr std::array FeesFields{F{"fees", false, value<&P::fees>}};
-constexpr std::array FundingFields{F{"funding", false, value<&P::funding>}};
-constexpr std::array NetFields{F{"net_pnl", false, value<&P::netPnl>}, F{"basis", false, basis}};
+constexpr F BasisField{"basis", false, basis};
+constexpr std::array RealizedFields{F{"realized_pnl", false, value<&P::realizedPnl>}, BasisField};
+constexpr std::array FeesFields{F{"fees", false, value<&P::fees>}, BasisField};
+constexpr std::array FundingFields{F{"funding", false, value<&P::funding>}, BasisField};
+constexpr std::array NetFields{F{"net_pnl", false, value<&P::netPnl>}, BasisField};
 constexpr std::array LiquidationFields{F{"liquidation_price", false, value<&P::liquidationPrice>}};
 constexpr std::array DistanceFields{
     F{"liquidation_distance", false, value<&P::liquidationDistance>}};
@@ -92,6 +100,19 @@ constexpr std::array<std::span<const F>, PositionColumnCount> FieldsByColumn{
     ReconciledFields};
 
 } // namespace
+
+bool isProven(const PositionRow &row)
+{
+    const Cell &shown = row.cells[static_cast<std::size_t>(PositionColumn::Reconciled)];
+    return row.position.isReconciled && shown.tone == Tone::Good;
+}
+
+std::optional<domain::PriceState> shownPriceState(const PositionRow &row)
+{
+    if (!row.position.priceState)
+        return std::nullopt;
+    return std::max(*row.position.priceState, row.freshness);
+}
 
 std::span<const ExportField> exportFieldsOf(PositionColumn column)
 {

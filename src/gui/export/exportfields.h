@@ -18,6 +18,10 @@ struct ExportField
     QString (*text)(const PositionRow &row); // "" where it is not known
 };
 
+// As the window shows them: what the monitor said last may be old or doubtful by now.
+bool isProven(const PositionRow &row);
+std::optional<domain::PriceState> shownPriceState(const PositionRow &row);
+
 // The first one is what the cell itself shows.
 std::span<const ExportField> exportFieldsOf(PositionColumn column);
 

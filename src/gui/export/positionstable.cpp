@@ -6,6 +6,9 @@
 
 #include <QStringList>
 
+#include <set>
+#include <string_view>
+
 namespace lpm::gui {
 
 using base::JsonWriter;
@@ -17,8 +20,10 @@ namespace {
 // A spreadsheet would run such a text as a formula; names come from anybody.
 QString defused(const QString &text)
 {
-    static const QString begins = QStringLiteral("=+-@\t\r\n");
-    return !text.isEmpty() && begins.contains(text.front()) ? QLatin1Char('\'') + text : text;
+    static const QString begins = QStringLiteral("=+-@\"\t\r\n");
+    QString safe = !text.isEmpty() && begins.contains(text.front()) ? QLatin1Char('\'') + text : text;
+    // Where ; separates cells, one begins behind it.
+    return safe.replace(QLatin1Char(';'), QLatin1Char(','));
 }
 
 QString fieldText(const PositionRow &row, const ExportField &field)
@@ -48,9 +53,12 @@ template <class CellText>
 QStringList lineOf(const std::vector<PositionColumn> &columns, const CellText &cell)
 {
     QStringList line;
+    std::set<std::string_view> written; // several columns may bring the same field
     for (const PositionColumn column : columns) {
-        for (const ExportField &field : exportFieldsOf(column))
-            line += cell(field);
+        for (const ExportField &field : exportFieldsOf(column)) {
+            if (written.insert(field.key).second)
+                line += cell(field);
+        }
     }
     return line;
 }
@@ -98,8 +106,9 @@ void writeNumbers(JsonWriter &json, const PositionView &position)
     write(json.key("leverage"), position.leverage);
 }
 
-void writePosition(JsonWriter &json, const PositionView &position)
+void writePosition(JsonWriter &json, const PositionRow &row)
 {
+    const PositionView &position = row.position;
     json.beginObject();
     json.key("symbol").string(position.symbol);
     json.key("side").string(domain::word(position.side));
@@ -117,10 +126,10 @@ void writePosition(JsonWriter &json, const PositionView &position)
     writeWord(json.key("margin_mode"), position.marginMode);
     write(json.key("roe"), position.returnOnEquity);
     write(json.key("price_time"), position.priceTime);
-    writeWord(json.key("price_state"), position.priceState);
+    writeWord(json.key("price_state"), shownPriceState(row));
     write(json.key("opened_at"), position.openedAt);
     json.key("basis").string(domain::word(position.basis));
-    json.key("reconciled").boolean(position.isReconciled);
+    json.key("reconciled").boolean(isProven(row));
     json.endObject();
 }
 
@@ -163,7 +172,7 @@ QString jsonOf(const std::vector<const PositionRow *> &rows)
     JsonWriter json(out);
     json.beginArray();
     for (const PositionRow *row : rows)
-        writePosition(json, row->position);
+        writePosition(json, *row);
     json.endArray();
     return QString::fromStdString(out);
 }

@@ -110,6 +110,8 @@ void FillsModel::take(const domain::PositionUpdatePtr &update)
 {
     if (update->eventType != domain::EventType::Fill || !update->fill)
         return;
+    if (!m_known.emplace(update->account, idOf(*update->fill)).second)
+        return;
     m_waiting.push_back(makeRow(*update));
     if (m_waiting.size() >= m_capacity)
         flush();
@@ -130,6 +132,9 @@ void FillsModel::flush()
     if (m_rows.size() <= m_capacity)
         return;
     beginRemoveRows({}, static_cast<int>(m_capacity), static_cast<int>(m_rows.size()) - 1);
+    for (auto row = m_rows.begin() + static_cast<std::ptrdiff_t>(m_capacity); row != m_rows.end();
+         ++row)
+        m_known.erase({row->account, row->id});
     m_rows.resize(m_capacity);
     endRemoveRows();
 }
@@ -143,6 +148,7 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
     const auto value = orUnknown([&] { return fill.size * fill.price; });
     Row row;
     row.account = update.account;
+    row.id = idOf(fill);
     row.toolTip = toolTipOf(update, m_zone);
     row.cells = {{
         {clockText(fill.time, m_zone), {}, Tone::Muted},

@@ -12,6 +12,8 @@
 
 #include <array>
 #include <deque>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace lpm::gui {
@@ -30,7 +32,8 @@ public:
                         QObject *parent = nullptr);
 
     void setPrivacy(const Privacy &privacy);            // must outlive it
-    void take(const domain::PositionUpdatePtr &update); // anything but a fill is ignored
+    // Anything but a fill is ignored, and one that is known: a lost connection may tell it again.
+    void take(const domain::PositionUpdatePtr &update);
     void flush();
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -45,6 +48,7 @@ private:
     struct Row
     {
         domain::Address account;
+        domain::FillId id;
         std::array<Cell, FillColumnCount> cells;
         QString toolTip;
     };
@@ -56,6 +60,7 @@ private:
     const Privacy *m_privacy = nullptr;
     QTimeZone m_zone;
     std::size_t m_capacity;
+    std::set<std::pair<domain::Address, domain::FillId>> m_known; // of all rows
     std::deque<Row> m_rows;
     std::vector<Row> m_waiting;
     QTimer m_pace;

@@ -20,6 +20,7 @@ namespace {
 // Nearer to liquidation than this is coloured.
 const Decimal DangerDistance = Decimal::fromUnits(5, 2);
 const Decimal WarningDistance = Decimal::fromUnits(15, 2);
+const Decimal FarDistance = Decimal(10);
 
 QString partialMark(const PositionView &position)
 {
@@ -127,7 +128,9 @@ Tone toneOfDistance(const std::optional<Decimal> &distance)
 Cell distanceCell(const CellInput &input)
 {
     const auto &distance = input.position.liquidationDistance;
-    return {percent(distance), {}, toneOfDistance(distance)};
+    // As good as never: a number that does not fit would be cut to another one.
+    const bool isFar = distance && *distance >= FarDistance;
+    return {isFar ? QStringLiteral("> 999 %") : percent(distance), {}, toneOfDistance(distance)};
 }
 
 Cell marginCell(const CellInput &input)

@@ -38,7 +38,29 @@ PositionsModel::PositionsModel(QObject *parent) : QAbstractTableModel(parent)
 void PositionsModel::takeSummary(const domain::SummaryPtr &summary)
 {
     m_waitingSummaries[summary->account] = summary;
+    m_feeds[summary->account] = summary->feedState; // at once: what comes after it is newer
     wait();
+}
+
+void PositionsModel::keepOnly(const std::vector<domain::WatchedAccount> &accounts)
+{
+    const auto isGone = [&](const domain::Address &account) {
+        return std::none_of(accounts.begin(), accounts.end(), [&](const auto &watched) {
+            return watched.address == account;
+        });
+    };
+    const auto isOfGone = [&](const auto &entry) { return isGone(entry.first); };
+    std::erase_if(m_waitingSummaries, isOfGone);
+    std::erase_if(m_waitingUpdates,
+                  [&](const auto &entry) { return isGone(entry.first.account); });
+    std::erase_if(m_feeds, isOfGone);
+    std::erase_if(m_seqShown, isOfGone);
+    std::erase_if(m_epochs, isOfGone);
+    for (std::size_t i = m_rows.size(); i-- > 0;) {
+        if (isGone(m_rows[i].position.account))
+            removeRowAt(i);
+    }
+    reindex();
 }
 
 void PositionsModel::takeUpdate(const domain::PositionUpdatePtr &update)
@@ -102,7 +124,6 @@ void PositionsModel::showSummary(const domain::SummaryView &summary)
         }
     }
     m_seqShown[summary.account] = summary.seq;
-    m_feeds[summary.account] = summary.feedState;
     removeMissing(summary);
     std::vector<PositionRow> fresh;
     for (const PositionView &position : summary.positions) {

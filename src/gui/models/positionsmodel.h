@@ -3,6 +3,7 @@
 // arrives waits for the next of at most 20 turns a second, so a burst costs as much as one change.
 #pragma once
 
+#include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
 #include "gui/models/positioncolumns.h"
 #include "gui/models/proofs.h"
@@ -59,6 +60,7 @@ public:
 
     void setPrivacy(const Privacy &privacy); // must outlive it
 
+    void keepOnly(const std::vector<domain::WatchedAccount> &accounts); // forgets the others
     void takeSummary(const domain::SummaryPtr &summary);
     void takeUpdate(const domain::PositionUpdatePtr &update);
     void takeHealth(const domain::HealthPtr &health);

@@ -50,8 +50,13 @@ void PositionsSortModel::setFrozen(bool isFrozen)
 
 void PositionsSortModel::resort()
 {
-    if (!m_isFrozen && !m_filter.terms.empty())
-        decideAnew();
+    if (!m_filter.terms.empty()) {
+        if (!m_isFrozen)
+            m_decisions.clear();
+        else // nothing in sight goes, but what has come to fit comes
+            std::erase_if(m_decisions, [](const auto &decision) { return !decision.second; });
+        invalidateFilter();
+    }
     if (sortColumn() < 0 || isInOrder())
         return;
     QSortFilterProxyModel::sort(sortColumn(), sortOrder());

@@ -20,12 +20,13 @@ QString aboutText(const QString &version)
 
 void showAbout(QWidget &parent, const QString &version)
 {
-    QMessageBox box(&parent);
-    box.setWindowTitle(QObject::tr("About Live Position Monitor"));
-    box.setIconPixmap(appPixmap(64));
-    box.setTextFormat(Qt::PlainText);
-    box.setText(aboutText(version));
-    box.exec();
+    auto *box = new QMessageBox(&parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(QObject::tr("About Live Position Monitor"));
+    box->setIconPixmap(appPixmap(64));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(aboutText(version));
+    box->open();
 }
 
 } // namespace lpm::gui

@@ -42,9 +42,10 @@ DataTable::DataTable(const Theme &theme, CellDelegate::StyleOf styleOf, QWidget 
     header->setMinimumSectionSize(30);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        QMenu menu(this);
-        fillColumnMenu(menu);
-        menu.exec(horizontalHeader()->mapToGlobal(at));
+        auto *menu = new QMenu(this); // no loop of its own: the window may go meanwhile
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillColumnMenu(*menu);
+        menu->popup(horizontalHeader()->mapToGlobal(at));
     });
     connect(header, &QHeaderView::sectionResized, this, [this](int, int before, int after) {
         const bool isByHand = !m_isFitting && before > 0 && after > 0;

@@ -28,9 +28,10 @@ PositionActions::PositionActions(DataTable &table, const PositionsModel &positio
     m_export->setShortcutContext(Qt::WindowShortcut);
     table.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        QMenu menu(&m_table);
-        fillMenu(menu);
-        menu.exec(m_table.viewport()->mapToGlobal(at));
+        auto *menu = new QMenu(&m_table); // no loop of its own: the window may go meanwhile
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillMenu(*menu);
+        menu->popup(m_table.viewport()->mapToGlobal(at));
     });
 }
 

@@ -77,6 +77,10 @@ void Connection::letGo()
 
 void Connection::refuse(const Response &response)
 {
+    if (!m_lateAnswers.isEmpty()) { // a refusal would be taken for the answer to an older request
+        m_socket.abort();
+        return;
+    }
     m_isRefused = true;
     m_socket.write(encodeRefusal(response));
     m_socket.flush();
@@ -206,8 +210,12 @@ void Connection::startDeadline()
 void Connection::onDeadline()
 {
     const bool isAsking = m_judge.state() != RequestJudge::State::Idle;
+    // Not idle: it waits for an answer, or reads one. A peer that does not read is look()'s matter.
+    const bool isOwed = !m_lateAnswers.isEmpty() || unsentBytes(m_socket) > 0;
     if (m_isRefused)
         m_socket.disconnectFromHost();
+    else if (!isAsking && isOwed && unreadOf(m_socket))
+        startDeadline();
     else if (isAsking)
         refuse(errorResponse(408, "timeout", "the request took too long to arrive"));
     else

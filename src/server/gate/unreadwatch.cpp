@@ -11,8 +11,9 @@ bool UnreadWatch::isStalled(const Unread &now, base::Milliseconds time)
         m_begin.reset();
         return false;
     }
-    if (!m_begin || now.read - m_begin->read >= limits::UnreadDeadlineBytes)
-        m_begin = Begin{time, now.read};
+    if (!m_begin || now.read >= m_begin->owed ||
+        now.read - m_begin->read >= limits::UnreadDeadlineBytes)
+        m_begin = Begin{time, now.read, now.read + static_cast<std::uint64_t>(now.bytes)};
     return time - m_begin->time >= limits::UnreadDeadline;
 }
 

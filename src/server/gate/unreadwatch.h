@@ -28,6 +28,7 @@ private:
     {
         base::Milliseconds time;
         std::uint64_t read;
+        std::uint64_t owed; // what will have been read once all that was unread then is
     };
     std::optional<Begin> m_begin; // since when there is something unread
 };

@@ -69,6 +69,10 @@ FillPage fillPage(const ApiBackend &backend, const AccountSelection &selection,
                 rows.push_back(std::move(row));
         }
     }
+    // Rows of the disk beyond the page: what is left out below as known already hides none of them.
+    const bool hasMoreKept = kept.size() > query.limit;
+    const std::optional<HistoryKey> lastKept =
+        kept.empty() ? std::nullopt : std::optional(keyOf(kept.back().place()));
     for (PastFill &fill : kept) {
         const HistoryKey key = keyOf(fill.place());
         if (!known.has(fill) && (!after || key < *after))
@@ -80,6 +84,8 @@ FillPage fillPage(const ApiBackend &backend, const AccountSelection &selection,
     const std::size_t given = std::min(rows.size(), query.limit);
     if (given < rows.size())
         page.next = rows[given - 1].key;
+    else if (hasMoreKept)
+        page.next = given > 0 ? rows[given - 1].key : *lastKept;
     for (std::size_t i = 0; i < given; ++i)
         page.entries.push_back(std::move(rows[i].entry));
     return page;
