@@ -43,6 +43,7 @@ public:
     void stop();
 
     monitor::PositionMonitor &monitor() { return *m_monitor; }
+    monitor::History &history() { return m_ledger->history(); }
     std::string apiUrl() const { return m_server->url(); }
 
 private:

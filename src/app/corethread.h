@@ -23,6 +23,7 @@ public:
     tl::expected<void, Refusal> start();
     // After start(): lives on the core thread; only signals and queued calls may touch it.
     monitor::PositionMonitor &monitor() { return m_core->monitor(); }
+    monitor::History &history() { return m_core->history(); } // asked on the core thread
     // Monitoring stopped by itself. Any thread.
     bool hasFailed() const { return m_hasFailed; }
     const std::string &apiUrl() const { return m_apiUrl; }

@@ -53,7 +53,7 @@ int showWindow(const config::Settings &settings, const ExchangeAccess &access)
 int runWindow(CoreThread &core, const config::Settings &settings, const ExchangeAccess &access)
 {
     base::SystemClock clock;
-    gui::CoreSource source(core.monitor(), access.accounts, settings.mode);
+    gui::CoreSource source(core.monitor(), access.accounts, settings.mode, &core.history());
     gui::MainWindowOptions options;
     options.settingsDirectory = QString::fromStdString(settings.dataDir);
     options.apiAddress = QString::fromStdString(core.apiUrl());

@@ -186,11 +186,14 @@ void MainWindow::connectSource()
     connect(&m_source, &DashboardSource::summaryChanged, this, &MainWindow::onSummaryChanged);
     connect(&m_source, &DashboardSource::positionUpdated, this, &MainWindow::onPositionUpdated);
     connect(&m_source, &DashboardSource::healthChanged, this, &MainWindow::onHealthChanged);
+    connect(&m_source, &DashboardSource::equityRead, this, &MainWindow::onEquityRead);
     connect(&m_source, &DashboardSource::stopped, this, &MainWindow::onStopped);
 }
 
 void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
 {
+    if (!m_summaries.contains(summary->account))
+        m_source.askEquity(summary->account);
     m_summaries[summary->account] = summary;
     positions().takeSummary(summary);
     m_positions->setRead(true);
@@ -213,6 +216,16 @@ void MainWindow::onHealthChanged(const domain::HealthPtr &health)
     showAudit();
     showTotals();
     showFeeds();
+}
+
+// Several accounts were not sampled at the same moments: their sums begin with this window.
+void MainWindow::onEquityRead(const domain::EquityPastPtr &past)
+{
+    if (past->empty())
+        return;
+    m_equity->putPast(past->front().account, *past);
+    if (m_source.accounts().size() == 1)
+        m_equity->putPast(std::nullopt, *past);
 }
 
 void MainWindow::onStopped(const QString &reason)

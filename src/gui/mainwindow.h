@@ -74,6 +74,7 @@ private:
     void onPositionUpdated(const domain::PositionUpdatePtr &update);
     void onHealthChanged(const domain::HealthPtr &health);
     void onStopped(const QString &reason);
+    void onEquityRead(const domain::EquityPastPtr &past);
     void onAccountChosen();
     void onTick();
 

@@ -24,6 +24,7 @@ public:
     domain::RunMode mode() const override { return m_mode; }
     void begin() override { ++begun; }
     void reconcileNow() override { ++reconciled; }
+    void askEquity(const domain::Address &account) override { equityAsked.push_back(account); }
 
     void setAccounts(std::vector<domain::WatchedAccount> accounts)
     {
@@ -33,6 +34,7 @@ public:
 
     int begun = 0;
     int reconciled = 0;
+    std::vector<domain::Address> equityAsked;
 
 private:
     std::vector<domain::WatchedAccount> m_accounts;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowbench.h"
 
+#include "gui/charts/curvechart.h"
+#include "gui/charts/equitypanel.h"
 #include "gui/views/banner.h"
 #include "gui/views/feedstrip.h"
 #include "gui/views/headerbar.h"
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void showsHostileTextsAsPlainText();
     void switchesTheTheme();
     void asksForAComparison();
+    void beginsTheCurveOfEquityBeforeItself();
     void goesRoundByTab();
 };
 
@@ -287,6 +290,27 @@ void MainWindowTest::asksForAComparison()
     }
 
     QCOMPARE(bench.source.reconciled, 3); // the menu, the header and the reconciliation
+}
+
+void MainWindowTest::beginsTheCurveOfEquityBeforeItself()
+{
+    WindowBench bench;
+    bench.fill();
+    QCOMPARE(bench.source.equityAsked.size(), bench.source.accounts().size());
+    domain::EquityPast past(2);
+    for (domain::EquitySample &sample : past) {
+        sample.account = bench.source.accounts().front().address;
+        sample.time = Noon - std::chrono::hours(1 + (&sample - past.data()));
+        sample.equity = domain::Decimal(7'654'321);
+    }
+
+    Q_EMIT bench.source.equityRead(std::make_shared<const domain::EquityPast>(past));
+    bench.only<EquityPanel>().choose(past.front().account);
+
+    QVERIFY(bench.only<EquityPanel>()
+                .findChild<CurveChart *>()
+                ->accessibleDescription()
+                .contains(QStringLiteral("first 7,654,321")));
 }
 
 void MainWindowTest::goesRoundByTab()

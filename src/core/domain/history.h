@@ -8,6 +8,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,5 +69,9 @@ struct EquitySample
 
     friend bool operator==(const EquitySample &, const EquitySample &) = default;
 };
+
+// Of one account, newest first.
+using EquityPast = std::vector<EquitySample>;
+using EquityPastPtr = std::shared_ptr<const EquityPast>;
 
 } // namespace lpm::domain

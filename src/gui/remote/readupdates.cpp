@@ -147,6 +147,35 @@ Result<ReadUpdate> readUpdate(const QJsonObject &json)
     return in.result(ReadUpdate{std::move(update), isMissed});
 }
 
+namespace {
+
+Result<domain::EquitySample> readPoint(const QJsonObject &json)
+{
+    ObjectReader in(json, "point");
+    domain::EquitySample sample;
+    sample.time = in.time("timestamp");
+    sample.equity = in.decimalOrUnknown("equity");
+    sample.unrealizedPnl = in.decimalOrUnknown("unrealized_pnl");
+    sample.realizedPnl = in.decimal("realized_pnl");
+    sample.fees = in.decimalOrUnknown("fees");
+    sample.funding = in.decimal("funding");
+    return in.result(std::move(sample));
+}
+
+} // namespace
+
+Result<domain::EquityPast> readEquity(const QJsonObject &json, const domain::Address &account)
+{
+    ObjectReader in(json, "equity");
+    if (in.address("account") != account)
+        in.refuse("account", "is another's");
+    domain::EquityPast past;
+    in.each(in.array("points"), "points", past, readPoint);
+    for (domain::EquitySample &sample : past)
+        sample.account = account;
+    return in.result(std::move(past));
+}
+
 Result<std::vector<domain::PositionUpdatePtr>> readFills(const QJsonObject &json)
 {
     ObjectReader in(json, "list of fills");

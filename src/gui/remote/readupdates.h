@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/history.h"
 #include "core/domain/positionupdate.h"
 
 #include <QJsonObject>
@@ -24,5 +25,8 @@ base::Result<ReadUpdate> readUpdate(const QJsonObject &json);
 // GET /api/v1/fills, oldest first. Their positions are not told: only account, coin and symbol are.
 // A seq of 0 is of an earlier run.
 base::Result<std::vector<domain::PositionUpdatePtr>> readFills(const QJsonObject &json);
+
+// GET /api/v1/equity of one account, newest first.
+base::Result<domain::EquityPast> readEquity(const QJsonObject &json, const domain::Address &account);
 
 } // namespace lpm::gui

@@ -5,6 +5,8 @@
 #include "gui/remote/refusals.h"
 #include "gui/remote/remotesource.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
 namespace lpm::gui {
@@ -12,6 +14,7 @@ namespace lpm::gui {
 namespace {
 
 constexpr int FillsAsked = 1000;
+constexpr int FillPages = 10; // the window keeps no more
 
 } // namespace
 
@@ -126,9 +129,10 @@ void RemoteSource::onError(const QJsonObject &message)
     if (code == QLatin1String("no_state") || code == QLatin1String("not_running"))
         return lose(tr("answers: %1").arg(said));
     qCInfo(base::logGui).noquote() << m_options.address.text() << "answers:" << said;
-    m_book.endResuming();
     if (code == QLatin1String("not_resumable"))
         askFills();
+    else
+        m_book.endResuming();
 }
 
 void RemoteSource::say(const char *action)
@@ -156,25 +160,49 @@ void RemoteSource::sayResume()
                   {QStringLiteral("seqs"), seqs}});
 }
 
-// More was missed than the stream tells again: the newest are in a list.
+// More was missed than the stream tells again: it is in a list, a page at a time. Until all of it
+// was read nothing counts as heard, so that a connection that is lost meanwhile asks again.
 void RemoteSource::askFills()
 {
-    for (const auto &[account, span] : m_missed) {
-        const auto path = QStringLiteral("api/v1/fills?account=%1&limit=%2")
-                              .arg(QString::fromStdString(account.text()))
-                              .arg(FillsAsked);
-        m_questions.get(path, [this, span = span](const auto &answer) {
-            if (!answer || answer->status != 200)
-                return;
-            const auto fills = readFills(answer->body);
-            if (!fills)
-                return lose(unreadable(fills.error()));
-            for (const domain::PositionUpdatePtr &fill : *fills) {
-                if (fill->seq > span.after && fill->seq <= span.upTo) // the stream tells others
-                    Q_EMIT positionUpdated(fill);
-            }
-        });
+    m_listsOwed = m_missed.size();
+    for (const auto &[account, span] : m_missed)
+        askFillPage(std::make_shared<MissedList>(MissedList{account, span, {}}), {});
+}
+
+void RemoteSource::askFillPage(const std::shared_ptr<MissedList> &list, const QString &cursor)
+{
+    auto path = QStringLiteral("api/v1/fills?account=%1&limit=%2")
+                    .arg(QString::fromStdString(list->account.text()))
+                    .arg(FillsAsked);
+    if (!cursor.isEmpty())
+        path += QStringLiteral("&cursor=") + QString::fromLatin1(QUrl::toPercentEncoding(cursor));
+    m_questions.get(path, [this, list](const auto &answer) {
+        if (!answer || answer->status != 200) {
+            m_listRetry.start(m_options.paces.listRetry); // positions are right all the same
+            return;
+        }
+        const auto page = readFills(answer->body);
+        if (!page)
+            return lose(unreadable(page.error()));
+        list->fills.insert(list->fills.begin(), page->begin(), page->end());
+        const QString next = answer->body.value(QLatin1String("next_cursor")).toString();
+        const bool isAllHere = page->empty() || page->front()->seq <= list->span.after;
+        if (isAllHere || next.isEmpty() || ++list->pages == FillPages)
+            tellMissed(*list);
+        else
+            askFillPage(list, next);
+    });
+}
+
+// Asked again after a refusal it tells some a second time: the window knows a fill that it has.
+void RemoteSource::tellMissed(const MissedList &list)
+{
+    for (const domain::PositionUpdatePtr &fill : list.fills) {
+        if (fill->seq > list.span.after && fill->seq <= list.span.upTo) // the stream tells others
+            Q_EMIT positionUpdated(fill);
     }
+    if (--m_listsOwed == 0)
+        m_book.endResuming();
 }
 
 } // namespace lpm::gui

@@ -17,6 +17,7 @@ struct RemotePaces
     int ticksToProof = 5;               // the comparison at the latest
     base::Milliseconds patience{5000};  // for an answer, and for the stream to open
     base::Milliseconds silence{10'000}; // without a word the stream is lost, whatever it says
+    base::Milliseconds listRetry{5000}; // of missed fills that could not be read
     base::Milliseconds firstRetry{500};
     base::Milliseconds slowestRetry{30'000};
     base::Milliseconds refusedRetry{30'000}; // a token that is refused ten times a minute locks out

@@ -2,7 +2,9 @@
 #include "gui/remote/remotesource.h"
 
 #include "core/base/logging.h"
+#include "gui/limits.h"
 #include "gui/remote/readreconciliation.h"
+#include "gui/remote/readupdates.h"
 #include "gui/remote/readviews.h"
 #include "gui/remote/refusals.h"
 
@@ -40,6 +42,8 @@ RemoteSource::RemoteSource(RemoteOptions options, RemoteClock &clock, QObject *p
       m_lost(tr("Connecting to %1…").arg(m_options.address.text()))
 {
     m_retry.setSingleShot(true);
+    m_listRetry.setSingleShot(true);
+    connect(&m_listRetry, &QTimer::timeout, this, &RemoteSource::askFills);
     m_tick.setInterval(m_options.paces.tick);
     connect(&m_retry, &QTimer::timeout, this, &RemoteSource::knock);
     connect(&m_tick, &QTimer::timeout, this, &RemoteSource::tick);
@@ -108,7 +112,9 @@ void RemoteSource::reconcileNow()
         Q_EMIT notCompared(m_lost);
         return;
     }
+    m_isCompareAsked = true;
     m_questions.post(QStringLiteral("api/v1/positions/reconcile"), [this](const auto &answer) {
+        m_isCompareAsked = false;
         m_isProofDue = true;
         if (answer && answer->status == Accepted)
             return;
@@ -116,6 +122,22 @@ void RemoteSource::reconcileNow()
             answer ? refusedAnswer(answer->status, answer->body, !m_options.token.isEmpty())
                    : QString::fromStdString(answer.error().message);
         Q_EMIT notCompared(tr("%1 %2.").arg(m_options.address.text(), why));
+    });
+}
+
+void RemoteSource::askEquity(const domain::Address &account)
+{
+    const auto path = QStringLiteral("api/v1/equity?account=%1&limit=%2")
+                          .arg(QString::fromStdString(account.text()))
+                          .arg(limits::CurvePoints);
+    m_questions.get(path, [this, account](const auto &answer) {
+        if (!answer || answer->status != 200)
+            return; // the line begins now
+        auto past = readEquity(answer->body, account);
+        if (past)
+            Q_EMIT equityRead(std::make_shared<const domain::EquityPast>(*std::move(past)));
+        else
+            qCWarning(base::logGui) << "equity:" << past.error().message.c_str();
     });
 }
 
@@ -205,11 +227,14 @@ void RemoteSource::lose(const QString &why, std::optional<base::Milliseconds> pa
     m_stream.close();
     m_questions.drop();
     m_tick.stop();
+    m_listRetry.stop();
     m_isPolling = false;
     m_isResumeOwed = false;
     const QString sentence =
         tr("%1 %2. Trying again.").arg(m_options.address.text(), plainReason(why));
     const bool isNews = std::exchange(m_lost, sentence) != sentence;
+    if (std::exchange(m_isCompareAsked, false))
+        Q_EMIT notCompared(m_lost);
     m_retry.start(pause ? *pause : retryPause(m_options.paces, m_attempts++, m_options.random()));
     if (!isNews)
         return;

@@ -42,6 +42,7 @@ public:
     QString lostSentence() const override { return m_lost; }
     void begin() override;
     void reconcileNow() override;
+    void askEquity(const domain::Address &account) override;
 
 Q_SIGNALS:
     void ready();                              // the first state is here: begin() tells it
@@ -53,6 +54,15 @@ private:
     void askHealth();
     void askProof();
     void askFills();
+    struct MissedList // of an account: what its pages have told so far
+    {
+        domain::Address account;
+        RemoteBook::Span span;
+        std::vector<domain::PositionUpdatePtr> fills; // oldest first
+        int pages = 0;
+    };
+    void askFillPage(const std::shared_ptr<MissedList> &list, const QString &cursor);
+    void tellMissed(const MissedList &list);
     void tick();
     void say(const char *action);
     void sayResume();
@@ -76,10 +86,12 @@ private:
     RemoteStream m_stream;
     QTimer m_tick;
     QTimer m_retry;
+    QTimer m_listRetry; // of fills that were missed
 
     QString m_lost; // "" while the stream is followed
     RemoteBook m_book;
     RemoteBook::Missed m_missed; // asked for on this connection
+    std::size_t m_listsOwed = 0; // of them, that are being read
     std::vector<domain::WatchedAccount> m_accounts;
     domain::RunMode m_mode = domain::RunMode::Live; // no mark, until it is known
     domain::HealthPtr m_health;
@@ -92,6 +104,7 @@ private:
     bool m_hasBegun = false; // somebody listens
     bool m_hasNews = false;  // since the last state
     bool m_isProofDue = false;
+    bool m_isCompareAsked = false; // and not answered yet
     bool m_isPolling = false;
     bool m_isResumeOwed = false;
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/domain/account.h"
+#include "core/domain/history.h"
 #include "core/domain/positionupdate.h"
 #include "core/domain/reconciliation.h"
 
@@ -48,6 +49,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void batchReady(const lpm::gui::RelayBatchPtr &batch);
+    void equityRead(const lpm::domain::EquityPastPtr &past);
 
 private:
     void offer();

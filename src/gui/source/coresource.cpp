@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/source/coresource.h"
 
+#include "core/monitor/history.h"
 #include "core/monitor/positionmonitor.h"
+#include "gui/limits.h"
+
+#include <QPointer>
 
 namespace lpm::gui {
 
 using monitor::PositionMonitor;
 
 CoreSource::CoreSource(PositionMonitor &monitor, std::vector<domain::WatchedAccount> accounts,
-                       domain::RunMode mode, QObject *parent)
+                       domain::RunMode mode, monitor::History *history, QObject *parent)
     : DashboardSource(parent),
       m_monitor(monitor),
+      m_history(history),
       m_accounts(std::move(accounts)),
       m_mode(mode),
       m_relay(new CoreRelay)
 {
     qRegisterMetaType<RelayBatchPtr>();
     m_relay->moveToThread(monitor.thread());
+    qRegisterMetaType<domain::EquityPastPtr>();
+    connect(m_relay, &CoreRelay::equityRead, this, &CoreSource::equityRead, Qt::QueuedConnection);
     connect(m_relay, &CoreRelay::batchReady, this, &CoreSource::onBatchReady, Qt::QueuedConnection);
     connect(&monitor, &PositionMonitor::stopped, this, &CoreSource::stopped, Qt::QueuedConnection);
 }
@@ -59,6 +66,24 @@ void CoreSource::begin()
 void CoreSource::reconcileNow()
 {
     QMetaObject::invokeMethod(&m_monitor, &PositionMonitor::reconcileNow, Qt::QueuedConnection);
+}
+
+// The answer comes on the core thread; the relay, which lives there, may have gone by then.
+void CoreSource::askEquity(const domain::Address &account)
+{
+    if (m_history == nullptr)
+        return;
+    domain::HistoryRequest request;
+    request.accounts = {account};
+    request.limit = limits::CurvePoints;
+    const auto ask = [history = m_history, request, relay = m_relay] {
+        history->equity(request, [relay = QPointer(relay)](auto past) {
+            if (relay && past)
+                Q_EMIT relay->equityRead(
+                    std::make_shared<const domain::EquityPast>(*std::move(past)));
+        });
+    };
+    QMetaObject::invokeMethod(m_relay, ask, Qt::QueuedConnection);
 }
 
 void CoreSource::onBatchReady(const RelayBatchPtr &batch)

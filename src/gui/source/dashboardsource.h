@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/account.h"
+#include "core/domain/history.h"
 #include "core/domain/positionupdate.h"
 #include "core/domain/reconciliation.h"
 
@@ -30,6 +31,8 @@ public Q_SLOTS:
     // Sends the state of now, once the window is connected; after it, what changes.
     virtual void begin() = 0;
     virtual void reconcileNow() = 0;
+    // How the account's equity was: equityRead() tells it later, unless it cannot be read.
+    virtual void askEquity(const lpm::domain::Address &account) = 0;
 
 Q_SIGNALS:
     // accounts() changed, e.g. an agent's address became its master's. Before what is told of them.
@@ -40,6 +43,7 @@ Q_SIGNALS:
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
     void healthChanged(const lpm::domain::HealthPtr &health);
     void reconciliationChanged(const lpm::domain::ReconciliationPtr &view);
+    void equityRead(const lpm::domain::EquityPastPtr &past);
     void stopped(const QString &reason);
 };
 

@@ -19,6 +19,7 @@ DoubtingSource::DoubtingSource(DashboardSource &source, const base::Clock &clock
     connect(&source, &DashboardSource::healthChanged, this, &DoubtingSource::onHealthChanged);
     connect(&source, &DashboardSource::reconciliationChanged, this,
             &DoubtingSource::onReconciliationChanged);
+    connect(&source, &DashboardSource::equityRead, this, &DashboardSource::equityRead);
     connect(&source, &DashboardSource::stopped, this, &DoubtingSource::onStopped);
 }
 

@@ -55,6 +55,8 @@ public:
     std::uint64_t stateSeq = 0; // of the state at the beginning of each connection
     int connections = 0;
     QByteArray fills = R"({"fills":[],"next_cursor":null})";
+    std::vector<QByteArray> fillPages; // before it, one an answer; an empty one is a 503
+    QList<QByteArray> fillsAsked;      // the request lines
 
 private:
     void onConnection()
@@ -75,14 +77,21 @@ private:
         }
         socket.readAll();
         const QByteArray body = bodyFor(head);
-        socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) +
+        const QByteArray status = body.isEmpty() ? "503 Service Unavailable" : "200 OK";
+        socket.write("HTTP/1.1 " + status + "\r\nContent-Length: " + QByteArray::number(body.size()) +
                      "\r\n\r\n" + body);
     }
 
-    QByteArray bodyFor(const QByteArray &head) const
+    QByteArray bodyFor(const QByteArray &head)
     {
-        if (head.startsWith("GET /api/v1/fills"))
-            return fills;
+        if (head.startsWith("GET /api/v1/fills")) {
+            fillsAsked += head.left(head.indexOf('\r'));
+            if (fillPages.empty())
+                return fills;
+            const QByteArray page = fillPages.front();
+            fillPages.erase(fillPages.begin());
+            return page;
+        }
         std::string body;
         base::JsonWriter json(body);
         if (head.startsWith("GET /api/v1/positions/health")) {

@@ -150,8 +150,8 @@ private Q_SLOTS:
 
         Watching there(monitor.url());
 
-        QTRY_COMPARE(there.fills().size(), std::size_t{1000});
-        QCOMPARE(there.fills().front(), std::int64_t{901'101});
+        QTRY_COMPARE(there.fills().size(), std::size_t{many});
+        QCOMPARE(there.fills().front(), std::int64_t{900'001});
         QCOMPARE(there.fills().back(), std::int64_t{902'100});
         QVERIFY(there.isFollowing());
     }

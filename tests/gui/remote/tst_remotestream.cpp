@@ -38,6 +38,34 @@ std::string fill(std::uint64_t seq, std::int64_t id)
     return server::encodeUpdate(told, server::WasMissed::Yes);
 }
 
+constexpr const char *NotResumable =
+    R"({"type":"error","code":"not_resumable","message":"too much"})";
+
+// Of the list of fills.
+QJsonObject row(int seq, int tradeId)
+{
+    QJsonObject made = QJsonDocument::fromJson(QByteArray::fromStdString(fill(seq, tradeId)))
+                           .object()
+                           .value(QLatin1String("fill"))
+                           .toObject();
+    made.insert(QLatin1String("account"), QString::fromStdString(accountOf(1).text()));
+    made.insert(QLatin1String("account_label"), QJsonValue::Null);
+    made.insert(QLatin1String("coin"), QStringLiteral("BTC"));
+    made.insert(QLatin1String("seq"), seq);
+    return made;
+}
+
+QByteArray page(std::initializer_list<QJsonObject> rows, const char *next = nullptr)
+{
+    QJsonArray list;
+    for (const QJsonObject &one : rows)
+        list.append(one);
+    const QJsonValue cursor = next ? QJsonValue(QString::fromLatin1(next)) : QJsonValue();
+    return QJsonDocument(QJsonObject{{QStringLiteral("fills"), list},
+                                     {QStringLiteral("next_cursor"), cursor}})
+        .toJson();
+}
+
 } // namespace
 
 class RemoteStreamTest : public QObject
@@ -180,26 +208,67 @@ private Q_SLOTS:
     void tooMuchMissedIsReadFromTheList()
     {
         ScriptedMonitor monitor;
-        QJsonObject row = QJsonDocument::fromJson(QByteArray::fromStdString(fill(4, 44)))
-                              .object()
-                              .value(QLatin1String("fill"))
-                              .toObject();
-        row.insert(QLatin1String("account"), QString::fromStdString(accountOf(1).text()));
-        row.insert(QLatin1String("account_label"), QJsonValue::Null);
-        row.insert(QLatin1String("coin"), QStringLiteral("BTC"));
-        row.insert(QLatin1String("seq"), 4);
-        QJsonObject later = row; // the stream tells it
-        later.insert(QLatin1String("seq"), 12);
-        monitor.fills =
-            QJsonDocument(QJsonObject{{QStringLiteral("fills"), QJsonArray{later, row}}}).toJson();
+        monitor.fills = page({row(12, 120), row(4, 44)}); // the stream tells the first
         monitor.stateSeq = 9;
         Watching there(monitor.url(), {}, patientPaces());
         QTRY_COMPARE(monitor.heardOften("resume"), 1);
 
-        monitor.say(R"({"type":"error","code":"not_resumable","message":"too much"})");
+        monitor.say(NotResumable);
 
         QTRY_COMPARE(there.fills(), (std::vector<std::int64_t>{44}));
         QVERIFY(there.isFollowing());
+    }
+
+    void aLongListIsReadToItsEnd()
+    {
+        ScriptedMonitor monitor;
+        monitor.fillPages = {page({row(8, 88), row(7, 77)}, "a.b"), page({row(6, 66)}, "c"),
+                             page({row(2, 22)})};
+        monitor.stateSeq = 9;
+        Watching there(monitor.url(), {}, patientPaces());
+        QTRY_COMPARE(monitor.heardOften("resume"), 1);
+
+        monitor.say(NotResumable);
+
+        QTRY_COMPARE(there.fills(), (std::vector<std::int64_t>{22, 66, 77, 88}));
+        QCOMPARE(monitor.fillsAsked.size(), 3);
+        QVERIFY(monitor.fillsAsked[1].contains("&cursor=a.b "));
+    }
+
+    void aListThatCannotBeReadIsAskedForAgain()
+    {
+        ScriptedMonitor monitor;
+        monitor.fillPages = {QByteArray()};
+        monitor.fills = page({row(4, 44)});
+        monitor.stateSeq = 9;
+        RemotePaces paces = patientPaces();
+        paces.listRetry = base::Milliseconds{10};
+        Watching there(monitor.url(), {}, paces);
+        QTRY_COMPARE(monitor.heardOften("resume"), 1);
+
+        monitor.say(NotResumable);
+
+        QTRY_COMPARE(there.fills(), (std::vector<std::int64_t>{44}));
+        QVERIFY(there.isFollowing());
+        QCOMPARE(monitor.connections, 1);
+    }
+
+    void whatWasNotReadIsMissedStillAfterAnotherLoss()
+    {
+        ScriptedMonitor monitor;
+        monitor.fillPages = {QByteArray()};
+        monitor.fills = page({row(4, 44)});
+        monitor.stateSeq = 9;
+        Watching there(monitor.url(), {}, patientPaces()); // it would ask again much later
+        QTRY_COMPARE(monitor.heardOften("resume"), 1);
+        monitor.say(NotResumable);
+        QTRY_COMPARE(monitor.fillsAsked.size(), 1);
+
+        monitor.cut();
+        QTRY_COMPARE(monitor.heardOften("resume"), 2);
+        monitor.say(NotResumable);
+
+        QTRY_COMPARE(there.fills(), (std::vector<std::int64_t>{44}));
     }
 
     void aStreamThatSaysNothingIsLost()
