@@ -7,7 +7,8 @@
 
 namespace lpm::app {
 
-// Control characters, and those that end a line or turn it round, become \xHH; 0x and 40 hex digits become 0x1234…abcd.
+// Control characters, and those that end a line or turn it round, become \xHH; 0x and 40 hex digits
+// become 0x1234…abcd.
 std::string loggable(const std::string &message, bool withAddresses);
 
 } // namespace lpm::app

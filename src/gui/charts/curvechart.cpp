@@ -29,7 +29,7 @@ constexpr int ValueLabelHeight = 45;
 constexpr double Room = 0.08; // above and below, of the height of what is drawn
 constexpr auto LongSpan = std::chrono::hours(36);
 
-double place(const domain::Decimal &value) { return std::strtod(value.text().c_str(), nullptr); }
+double place(const domain::Decimal &value) { return value.approximate(); }
 
 double place(base::Timestamp time) { return static_cast<double>(base::toUnixMilliseconds(time)); }
 
