@@ -3,6 +3,7 @@
 
 #include "core/audit/gzip.h"
 #include "core/audit/inflate.h"
+#include "core/audit/scan.h"
 #include "core/audit/segmentfile.h"
 #include "core/audit/trailfiles.h"
 
@@ -105,6 +106,19 @@ Result<std::optional<std::uint64_t>> packUnlessPacked(const std::shared_ptr<Disk
     return std::optional<std::uint64_t>(0);
 }
 
+// Its end may be torn, which a start mends in a plain file only. 0: none holds any.
+Result<std::size_t> newestWithLines(Disk &disk, const Trail &trail)
+{
+    for (std::size_t i = trail.files.size(); i-- > 1;) {
+        const auto holds = holdsLines(disk, trail.files[i]);
+        if (!holds)
+            return failure(holds.error());
+        if (*holds)
+            return i;
+    }
+    return 0;
+}
+
 } // namespace
 
 std::string CompressReport::text() const
@@ -126,9 +140,12 @@ Result<CompressReport> compressTrail(const std::shared_ptr<Disk> &disk,
     const auto trail = listTrail(*disk, directory);
     if (!trail)
         return failure(trail.error());
+    const auto newest = newestWithLines(*disk, *trail);
+    if (!newest)
+        return failure(newest.error());
     const std::string firstKept = base::utcDay(now - age);
     CompressReport report;
-    for (std::size_t i = 0; i + 1 < trail->files.size(); ++i) {
+    for (std::size_t i = 0; i < *newest; ++i) {
         const TrailFile &file = trail->files[i];
         if (file.isCompressed || file.day >= firstKept)
             continue;

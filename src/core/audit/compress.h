@@ -22,7 +22,7 @@ struct CompressReport
     std::string text() const; // for people: "3 files compressed, 1024 to 80 bytes"
 };
 
-// Of days that ended more than `age` before `now`, but never the newest file. Busy: a program works
+// Of days that ended more than `age` before `now`, but never the newest file with lines. Busy: a program works
 // on the directory. Corrupt: a packed file does not hold what it should; the plain one stays.
 base::Result<CompressReport> compressTrail(const std::shared_ptr<Disk> &disk,
                                            const std::string &directory, base::Timestamp now,

@@ -129,7 +129,9 @@ Result<std::optional<std::uint64_t>> firstSeq(Disk &disk, const TrailFile &file)
 
 Result<bool> takesOver(Disk &disk, const TrailFile &next, const TrailFile &file, const Head &head)
 {
-    if (next.segment < 2 || next.day != file.day)
+    // The plain file that was packed goes on for its packed copy, with the same lines.
+    const bool isTwin = file.isCompressed && next.name == plainName(file);
+    if (!isTwin && (next.segment < 2 || next.day != file.day))
         return false;
     const auto first = firstSeq(disk, next);
     if (!first)

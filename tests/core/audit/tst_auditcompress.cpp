@@ -6,6 +6,7 @@
 #include "core/audit/verify.h"
 #include "tests/core/audit/memorydisk.h"
 #include "tests/core/audit/trailfixture.h"
+#include "tests/core/audit/watcheddisk.h"
 
 #include <QtTest>
 
@@ -46,6 +47,10 @@ struct TenDays
     {
         return audit::readBackNewest(*disk, Directory).value().accounts.at(account(0x11))
             .fills.size();
+    }
+    std::string &bytes(const std::string &name)
+    {
+        return disk->files.at(Directory + "/" + name).bytes;
     }
     std::size_t packed() const
     {
@@ -107,6 +112,110 @@ private Q_SLOTS:
             QCOMPARE(trail.disk->files.size(), std::size_t{10});
             QCOMPARE(trail.verdict(), whole);
         }
+    }
+
+    // --- packed files that do not hold what they should --------------------------------------
+
+    void aDayThatChangesWhileItIsPackedStays()
+    {
+        TenDays trail;
+        const std::string verdict = trail.verdict();
+        const auto watched = std::make_shared<WatchedDisk>(trail.disk);
+        const std::string packed = Directory + "/audit-2026-11-14.jsonl.gz";
+        const std::string whole = trail.bytes("audit-2026-11-14.jsonl");
+        watched->before = [&]() -> base::Result<void> {
+            // Read for packing it was one line shorter than it is read for comparing.
+            const auto part = trail.disk->files.find(packed + ".part");
+            const bool isPacked = part != trail.disk->files.end() && !part->second.bytes.empty();
+            trail.bytes("audit-2026-11-14.jsonl")
+                = isPacked ? whole : whole.substr(0, whole.find('\n') + 1);
+            return {};
+        };
+
+        const auto report = audit::compressTrail(watched, Directory, trail.now, days{7});
+
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, base::ErrorCode::Corrupt);
+        QCOMPARE(report.error().message,
+                 std::string("cannot compress audit-2026-11-14.jsonl: "
+                             "/trading/audit-2026-11-14.jsonl.gz would not hold what "
+                             "/trading/audit-2026-11-14.jsonl does"));
+        QCOMPARE(trail.packed(), std::size_t{0});
+        QCOMPARE(trail.verdict(), verdict);
+    }
+
+    // It went on in the plain file after an older copy of it was packed.
+    void aPackedDayThatIsOlderThanItsLinesIsLeftBesideThem()
+    {
+        TenDays trail;
+        const std::string verdict = trail.verdict();
+        const std::string whole = trail.bytes("audit-2026-11-14.jsonl");
+        trail.bytes("audit-2026-11-14.jsonl") = whole.substr(0, whole.find('\n') + 1);
+        QVERIFY(trail.compress(days{8}));
+        trail.disk->files[Directory + "/audit-2026-11-14.jsonl"].bytes = whole;
+        QCOMPARE(trail.verdict(), verdict);
+
+        const auto report = trail.compress(days{8}).value();
+
+        QCOMPARE(report.files, std::uint64_t{0});
+        QCOMPARE(trail.bytes("audit-2026-11-14.jsonl"), whole);
+        QCOMPARE(trail.packed(), std::size_t{1});
+        QCOMPARE(trail.verdict(), verdict);
+    }
+
+    void aDamagedPackedDayDoesNotTakeThePlainOneWithIt_data()
+    {
+        QTest::addColumn<int>("flipped"); // byte; −1: none, and the last ones are gone
+        QTest::addColumn<QByteArray>("reason");
+        QTest::newRow("cut off") << -1 << QByteArray("it ends too early");
+        QTest::newRow("another header") << 0 << QByteArray("incorrect header check");
+        QTest::newRow("another method") << 2 << QByteArray("unknown compression method");
+    }
+    void aDamagedPackedDayDoesNotTakeThePlainOneWithIt()
+    {
+        QFETCH(int, flipped);
+        QFETCH(QByteArray, reason);
+        TenDays trail;
+        const std::string whole = trail.bytes("audit-2026-11-14.jsonl");
+        QVERIFY(trail.compress(days{8}));
+        trail.disk->files[Directory + "/audit-2026-11-14.jsonl"].bytes = whole;
+        std::string &packed = trail.bytes("audit-2026-11-14.jsonl.gz");
+        if (flipped < 0)
+            packed.resize(packed.size() - 12);
+        else
+            packed[static_cast<std::size_t>(flipped)] ^= 1;
+
+        const auto report = trail.compress(days{8});
+
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, base::ErrorCode::Corrupt);
+        QCOMPARE(QByteArray::fromStdString(report.error().message),
+                 "cannot compress audit-2026-11-14.jsonl: not whole gzip (" + reason + ")");
+        QCOMPARE(trail.bytes("audit-2026-11-14.jsonl"), whole);
+        QCOMPARE(QByteArray::fromStdString(trail.verdict()),
+                 "audit-2026-11-14.jsonl.gz cannot be read to its end: not whole gzip (" + reason
+                     + ")");
+    }
+
+    void severalPackedFilesInOneAreReadAsOne()
+    {
+        TenDays trail;
+        const std::string verdict = trail.verdict();
+        QVERIFY(trail.compress());
+        const std::string second = trail.bytes("audit-2026-11-15.jsonl.gz");
+
+        trail.disk->files.erase(Directory + "/audit-2026-11-15.jsonl.gz");
+        trail.bytes("audit-2026-11-14.jsonl.gz") += second;
+
+        QCOMPARE(trail.verdict(), verdict);
+    }
+
+    void whatWasPackedIsTold()
+    {
+        QCOMPARE((audit::CompressReport{1, 1024, 80}.text()),
+                 std::string("1 file compressed, 1024 to 80 bytes"));
+        QCOMPARE((audit::CompressReport{3, 1024, 80}.text()),
+                 std::string("3 files compressed, 1024 to 80 bytes"));
     }
 
     void aDirectoryInUseIsLeftAlone()
