@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a window of fills is read page by page.
 #include "core/sync/backfill.h"
+
+#include "core/base/limits.h"
 #include "tests/core/tracker/fixtures.h"
 
 #include <QtTest>
@@ -50,6 +52,33 @@ private Q_SLOTS:
         QVERIFY(backfill.onPage(page(2998, 2000)) == Progress::More);
 
         QCOMPARE(backfill.rows(), std::size_t{3999}); // one of them was told by the first
+    }
+
+    void aListThatNeverEndsIsGivenUpAtWhatCanBeReached()
+    {
+        sync::Backfill backfill;
+        backfill.begin(at(0), std::nullopt);
+        auto progress = Progress::More;
+        int pages = 0;
+        for (; progress == Progress::More && pages < 100; ++pages)
+            progress = backfill.onPage(page(1000 + pages * 1999, 2000));
+
+        QVERIFY(progress == Progress::Truncated);
+        QCOMPARE(pages, 2 * base::limits::FillsReachable / base::limits::FillsPerPage);
+    }
+
+    // Some lists have pages of 500 rows.
+    void aMillisecondThatIsListedWholeEndsTheList()
+    {
+        sync::Backfill backfill;
+        backfill.begin(at(1000), std::nullopt);
+        std::vector<domain::Fill> rows(500);
+        for (auto &fill : rows)
+            fill.time = at(1000);
+
+        QVERIFY(backfill.onPage(rows) == Progress::Complete);
+
+        QCOMPARE(backfill.rows(), std::size_t{500});
     }
 
     void aMillisecondBehindTheSkippedOneIsWholeAgain()

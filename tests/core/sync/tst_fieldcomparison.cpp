@@ -109,6 +109,43 @@ private Q_SLOTS:
         QVERIFY(!unrealized.reason.empty());
     }
 
+    void anEntryThatIsNotExactProvesNothing_data()
+    {
+        QTest::addColumn<int>("entry");
+        QTest::addColumn<bool>("isGuessed");
+        QTest::addColumn<QString>("reason");
+        using domain::EntryKnowledge;
+        QTest::newRow("approximate") << static_cast<int>(EntryKnowledge::Approximate) << false
+                                     << "the entry is known approximately";
+        QTest::newRow("unknown") << static_cast<int>(EntryKnowledge::Unknown) << false
+                                 << "the entry is not known";
+        QTest::newRow("of a coin that no list tells")
+            << static_cast<int>(EntryKnowledge::Exact) << true
+            << "the coin's decimals are guessed";
+    }
+    void anEntryThatIsNotExactProvesNothing()
+    {
+        QFETCH(int, entry);
+        QFETCH(bool, isGuessed);
+        QFETCH(QString, reason);
+        const std::string coin = isGuessed ? "NEW" : "ETH";
+        domain::PositionState state;
+        state.size = dec("2");
+        state.entryNotional = dec("6000");
+        state.entry = static_cast<domain::EntryKnowledge>(entry);
+        m_tracker.restore(account(), coin, state, at(0));
+
+        const auto rows = compared({dex({exchangePosition(coin, "2", "7000", "3000", 2)})});
+
+        QCOMPARE(row(rows, coin, "size").verdict, FieldVerdict::Agrees);
+        for (const char *field : {"entry_price", "unrealized_pnl"}) {
+            QCOMPARE(row(rows, coin, field).verdict, FieldVerdict::NotCompared);
+            QCOMPARE(QString::fromStdString(row(rows, coin, field).reason), reason);
+        }
+        const bool isKnown = state.entry != domain::EntryKnowledge::Unknown;
+        QCOMPARE(row(rows, coin, "entry_price").ours.has_value(), isKnown);
+    }
+
     void fundingIsComparedWhereItIsTold()
     {
         domain::FundingPayment payment;

@@ -163,6 +163,22 @@ private Q_SLOTS:
         QVERIFY(book.take(dayRow(24, "-36", 1)));
     }
 
+    void aDayOfMoreCoinsThanAreRememberedIsRememberedWhole()
+    {
+        constexpr int coins = static_cast<int>(base::limits::FundingDays) + 10;
+        FundingBook book;
+        FundingPayment payment = hourly(0, "-1");
+        for (int i = 0; i < coins; ++i) {
+            payment.coin = std::to_string(i);
+            QVERIFY(book.take(payment));
+        }
+
+        payment.coin = "0";
+        QVERIFY(!book.take(payment));
+        payment.coin = "another";
+        QVERIFY(book.take(payment));
+    }
+
     void theDaysRememberedAreBoundedAlsoWhereEachIsOneRow()
     {
         constexpr int days = static_cast<int>(base::limits::FundingDays);

@@ -152,6 +152,22 @@ private Q_SLOTS:
         QVERIFY(next.takeDue().empty());
     }
 
+    // A trail that is long does not tell all that was booked.
+    void whatIsAsOldAsAForgottenPaymentIsNotBookedAgain()
+    {
+        const FundingPayment forgotten = paid(0);
+        FundingSync sync;
+        sync.restore({}, false, forgotten.time);
+        sync.begin();
+        QCOMPARE(sync.next(), std::chrono::floor<std::chrono::days>(forgotten.time));
+
+        sync.onPage({forgotten, paid(1), paid(48)});
+
+        const auto due = sync.takeDue();
+        QCOMPARE(due.size(), std::size_t(1)); // its day may be booked whole
+        QCOMPARE(due[0].payment, paid(48));
+    }
+
     void whatWaitsIsBoundedAndEachOnce()
     {
         FundingSync sync = firstStart();

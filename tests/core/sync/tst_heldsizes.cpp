@@ -34,6 +34,7 @@ private Q_SLOTS:
     void knowsWhatWasLeftSince();
     void takesAnySizeForPossibleWhereSomeAreForgotten();
     void knowsAgainAfterARestartAnAdjustmentAndManyFills();
+    void knowsAnEntryAsFarAsAStateShowsIt();
 };
 
 void HeldSizesTest::knowsWhatWasLeftSince()
@@ -69,6 +70,31 @@ void HeldSizesTest::knowsAgainAfterARestartAnAdjustmentAndManyFills()
     QVERIFY(held.mayInclude(Decimal{7}, moment(10s))); // from before the restart
     QVERIFY(held.mayInclude(Decimal{7}, moment(20s))); // from before the adjustment
     QVERIFY(!held.mayInclude(Decimal{7}, moment(31s)));
+}
+
+void HeldSizesTest::knowsAnEntryAsFarAsAStateShowsIt()
+{
+    domain::Instrument instrument;
+    instrument.priceDecimals = 1;
+    auto left = holding(2);
+    left.entryNotional = Decimal{1001}; // an entry of 500.5
+    HeldSizes held;
+    held.leave(left, moment(10s));
+    domain::ExchangePosition theirs;
+    theirs.size = Decimal{2};
+    theirs.positionValue = Decimal{1100};
+    const auto mayBe = [&] { return held.mayIncludeEntry(theirs, instrument, moment(10s)); };
+
+    QVERIFY(mayBe()); // it shows none
+    theirs.entryPrice = Decimal::parse("500.5").value();
+    theirs.unrealizedPnl = Decimal{99};
+    QVERIFY(mayBe());
+    theirs.unrealizedPnl = Decimal::parse("98.9").value(); // 1001.1: shown alike
+    QVERIFY(!mayBe());
+    theirs.unrealizedPnl = Decimal{55}; // of another moment than the value
+    QVERIFY(mayBe());
+    theirs.entryPrice = Decimal::parse("500.4").value();
+    QVERIFY(!mayBe());
 }
 
 QTEST_GUILESS_MAIN(HeldSizesTest)

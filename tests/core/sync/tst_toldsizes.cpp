@@ -154,6 +154,19 @@ private Q_SLOTS:
         QVERIFY(!heart.since("0.9"));
     }
 
+    void aDexThatHasToldNothingTellsNothing()
+    {
+        Heart heart;
+        heart.push("0.9", 10'000);
+        sync::Difference difference;
+        difference.coin = "xyz:TSLA";
+        difference.field = "size";
+        difference.theirs = difference.evidence = dec("0");
+
+        QVERIFY(!heart.told.since(difference, heart.intake));
+        QVERIFY(!heart.told.hasChangedAfter(difference, base::Milliseconds{0}));
+    }
+
     void aPushRightAfterAReadingTellsMoreThanIt()
     {
         Heart heart;
