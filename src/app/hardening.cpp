@@ -4,6 +4,7 @@
 #include <QtGlobal>
 
 #if defined(Q_OS_UNIX)
+#include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #endif
@@ -34,6 +35,7 @@ void keepToOurselves()
 {
 #if defined(Q_OS_UNIX)
     umask(S_IRWXG | S_IRWXO);
+    std::signal(SIGXFSZ, SIG_IGN); // the write says it: a file at its limit is a disk that refuses
     if (isLookedAt())
         return;
     const rlimit none{0, 0};

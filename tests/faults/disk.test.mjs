@@ -69,6 +69,23 @@ scenario('disk full', {}, async (world) => {
   }
 });
 
+// A limit on the size of files is told by a signal first, which ends a program that does not mind.
+scenario('a file that may not grow any more', {}, async (world) => {
+  const { exchange, start } = world;
+  const monitor = await (await start()).ready();
+  const limit = (size) => execFileSync('prlimit', ['--pid', String(monitor.child.pid),
+    `--fsize=${size}:`]);
+  const client = await monitor.stream();
+  limit(1);
+  tradeOften(exchange, 20);
+  await refuses(monitor);
+  await checkSummary(monitor, exchange);
+  await checkUnaudited(client);
+  limit('unlimited');
+  await healthy(monitor);
+  await checkTrail(world, monitor);
+});
+
 scenario('disk full for good, and killed', {}, async ({ exchange, start, folder }) => {
   mount(folder, 'size=256k');
   try {
