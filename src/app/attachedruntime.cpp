@@ -5,7 +5,6 @@
 #include "app/exitcodes.h"
 #include "app/logging.h"
 #include "app/runtime.h"
-#include "app/terminationsignals.h"
 #include "core/domain/words.h"
 #include "gui/remote/attacheddashboard.h"
 #include "server/gate/token.h"
@@ -63,9 +62,6 @@ std::string shownText(const gui::RemoteSource &source)
 
 int showAttached(gui::RemoteOptions options, const std::string &folder)
 {
-    TerminationSignals termination;
-    QObject::connect(&termination, &TerminationSignals::received, qApp,
-                     &QApplication::closeAllWindows);
     const base::SystemClock own;
     gui::RemoteClock clock(own);
     gui::MainWindowOptions window;

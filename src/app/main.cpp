@@ -4,9 +4,8 @@
 #include "app/exitcodes.h"
 #include "app/hardening.h"
 #include "app/heap.h"
+#include "app/invocation.h"
 #include "app/runtime.h"
-#include "core/config/commandline.h"
-#include "core/exchange/hyperliquid/address.h"
 
 #include <QCoreApplication>
 
@@ -15,24 +14,14 @@
 namespace app = lpm::app;
 namespace config = lpm::config;
 
-namespace {
-
-config::AddressRules addressRules()
-{
-    namespace hl = lpm::exchange::hyperliquid;
-    return {hl::checkedAddress, hl::addressFromPrivateKey};
-}
-
-} // namespace
-
 int main(int argc, char **argv)
 {
     app::keepToOurselves();
     app::giveLargeBlocksBackWhenFreed();
     QCoreApplication::setApplicationName(QStringLiteral("position-monitor"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LPM_VERSION));
-    const auto invocation = config::parse(
-        argc, argv, config::surroundingsOfThisProcess(), addressRules());
+    const app::Arguments arguments{argc, argv};
+    const auto invocation = app::readInvocation(arguments);
     if (!invocation) {
         const config::EarlyExit &exit = invocation.error();
         if (exit.exitCode == app::ExitOk)
@@ -52,5 +41,5 @@ int main(int argc, char **argv)
         app::complain(reason);
         return app::ExitFailure;
     }
-    return app::runWithWindow(argc, argv, settings);
+    return app::runWithWindow(arguments, settings);
 }

@@ -9,7 +9,7 @@ std::string whyNoWindow()
     return "this build has no window; start it with --headless";
 }
 
-int runWithWindow(int, char **, const config::Settings &)
+int runWithWindow(const Arguments &, config::Settings)
 {
     complain(whyNoWindow());
     return ExitFailure;

@@ -3,14 +3,15 @@
 // thread of its own). Which file provides runWithWindow is chosen by CMake.
 #pragma once
 
-#include "core/config/settings.h"
+#include "app/invocation.h"
 
 #include <string>
 
 namespace lpm::app {
 
 int runHeadless(int argc, char **argv, const config::Settings &settings);
-int runWithWindow(int argc, char **argv, const config::Settings &settings);
+// Runs again, with the settings read anew, as often as the window asks for it.
+int runWithWindow(const Arguments &arguments, config::Settings settings);
 
 // "" if a window can be shown, else why not.
 std::string whyNoWindow();

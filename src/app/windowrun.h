@@ -4,10 +4,22 @@
 
 #include "app/corethread.h"
 
+namespace lpm::gui {
+class Setup;
+}
+
 namespace lpm::app {
 
-// Shows it until it is closed; the program's exit code, which is 1 if monitoring stopped by itself
-// before. On the GUI thread, under a QApplication.
-int runWindow(CoreThread &core, const config::Settings &settings, const ExchangeAccess &access);
+struct WindowEnd
+{
+    int exitCode = ExitOk;     // ExitFailure if monitoring stopped by itself before
+    bool isAskedAgain = false; // the settings have changed: run with them
+    std::string refusal{};     // why there was no window, a sentence; "" there was one
+};
+
+// Shows it until it is closed. On the GUI thread, under a QApplication; the setup, if there is one,
+// is behind the window's dialogs.
+WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
+                    const ExchangeAccess &access, gui::Setup *setup = nullptr);
 
 } // namespace lpm::app

@@ -22,7 +22,24 @@ inline constexpr std::size_t RelayedFills = 10'000; // waiting for a window that
 inline constexpr std::size_t RelayedOpen = 20'000;  // latest updates waiting, one a position
 inline constexpr int FilterLength = 256;            // characters of the filter of the positions
 inline constexpr int NameLength = 48;               // characters of a coin or label that are shown
+inline constexpr auto TypingPause = 400ms;           // before the exchange is asked of an address
+inline constexpr int AddressTyped = 128;            // characters: a pasted one has blanks around it
+inline constexpr int SettingLength = 1024;          // characters of one value
 inline constexpr int FeedBadgesShown = 3;           // with more accounts, one badge counts them
+inline constexpr int LayoutNameLength = NameLength; // characters: a longer one would be cut shown
+inline constexpr int LayoutsKept = 60;              // named layouts: a menu of more is no menu
+inline constexpr int LayoutKeys = 9;                // the first ones are one key away
+inline constexpr int LayoutBytes = 64 * 1024;       // of a saved state of docks: ten times a full one
+inline constexpr int TrayRisks = 3;                 // positions in the tray's tip
+inline constexpr auto FeedLostAfter = 15s;          // a reconnect takes seconds and is no news
+inline constexpr auto SilenceToldAfter = 15s;       // of the monitor itself
+inline constexpr auto FillsGather = 2s;             // one liquidation is many fills: one notice
+inline constexpr auto NoticeWindow = 60s;           // in it so many notices of a kind,
+inline constexpr int NoticesInWindow = 3;           // the others as one
+inline constexpr int NoticeLines = 3;               // what one notice spells out, the rest counted
+inline constexpr std::size_t NoticesKept = 20;      // that were shown last
+inline constexpr auto FreshFill = 60s;              // an older one is told with its time
+inline constexpr std::size_t FillsGathered = 200;   // coins whose liquidation is being told
 
 static_assert(UpdatePace < TickPace);
 

@@ -6,6 +6,7 @@
 #include "gui/privacy.h"
 #include "gui/shell/cheatsheet.h"
 #include "gui/shell/commandpalette.h"
+#include "gui/shell/surroundings.h"
 #include "gui/source/doubtingsource.h"
 #include "gui/views/aboutdialog.h"
 #include "gui/views/compactstrip.h"
@@ -23,12 +24,14 @@ void MainWindow::buildMenus()
     QAction *compare = file->addAction(tr("&Compare with the exchange now"), QKeySequence::Refresh,
                                        &m_source, &DashboardSource::reconcileNow);
     compare->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(tr("Ctrl+R"))});
+    addSetup(*file);
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &QWidget::close);
+    file->addAction(tr("&Quit"), QKeySequence(tr("Ctrl+Q")), this, &MainWindow::quit);
 
     m_positions->fillEditMenu(*menuBar()->addMenu(tr("&Edit")));
     QMenu *view = menuBar()->addMenu(tr("&View"));
     buildThemeMenu(*view->addMenu(tr("&Theme")));
+    buildLayouts(*view->addMenu(tr("La&youts")));
     view->addAction(m_privacy->makeAction(this));
     view->addAction(tr("Compact s&trip"), QKeySequence(tr("Ctrl+Shift+M")), this, [this] {
         m_compact->QWidget::show();
@@ -38,6 +41,8 @@ void MainWindow::buildMenus()
     for (const QDockWidget *dock :
          {m_fillsDock, m_reconciliationDock, m_equityDock, m_chartDock})
         view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    m_surroundings->fillViewMenu(*view);
     buildHelpMenu();
 }
 

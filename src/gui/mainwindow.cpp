@@ -7,7 +7,9 @@
 #include "gui/limits.h"
 #include "gui/models/summarytotals.h"
 #include "gui/models/compactview.h"
+#include "gui/models/unread.h"
 #include "gui/privacy.h"
+#include "gui/shell/surroundings.h"
 #include "gui/source/doubtingsource.h"
 #include "gui/views/banner.h"
 #include "gui/views/compactstrip.h"
@@ -19,7 +21,6 @@
 #include "gui/views/statusline.h"
 #include "gui/views/summarystrip.h"
 
-#include <QCloseEvent>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -32,7 +33,6 @@ namespace lpm::gui {
 
 namespace {
 
-constexpr QSize FirstSize(1440, 900);
 constexpr int FillsMinimumHeight = 70;
 constexpr int FillsFirstHeight = 230;
 constexpr int SentenceTime = 8000; // ms in the status line
@@ -63,6 +63,7 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
     buildChartDocks();
     m_fillsDock->raise();
     buildCompactStrip();
+    buildSurroundings();
     m_status = new StatusLine(m_options.apiAddress, m_options.auditDirectory, this);
     setStatusBar(m_status);
     buildMenus();
@@ -196,7 +197,6 @@ void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
         m_source.askEquity(summary->account);
     m_summaries[summary->account] = summary;
     positions().takeSummary(summary);
-    m_positions->setRead(true);
     if (!m_totalsPace.isActive())
         m_totalsPace.start();
 }
@@ -249,6 +249,7 @@ void MainWindow::onTick()
     showTotals();
     showFeeds();
     showCurves();
+    m_surroundings->look();
 }
 
 void MainWindow::flush()
@@ -256,6 +257,7 @@ void MainWindow::flush()
     m_positions->flush();
     m_fills->flush();
     showTotals();
+    m_surroundings->showTray();
 }
 
 void MainWindow::buildCompactStrip()
@@ -266,12 +268,7 @@ void MainWindow::buildCompactStrip()
     m_reconciliation->setPrivacy(*m_privacy);
     m_equity->setPrivacy(*m_privacy);
     m_compact = std::make_unique<CompactStrip>(*m_theme, *m_privacy);
-    connect(m_compact.get(), &CompactStrip::returnAsked, this, [this] {
-        m_compact->hide();
-        showNormal();
-        raise();
-        activateWindow();
-    });
+    connect(m_compact.get(), &CompactStrip::returnAsked, this, &MainWindow::comeBack);
 }
 
 std::vector<domain::SummaryPtr>
@@ -295,12 +292,17 @@ void MainWindow::showTotals()
         isOld = isOld || isFeedDown(summary->feedState) ||
                 (m_health && isFeedDown(*m_health, summary->account));
     }
-    m_strip->show(totalsOf(shown));
+    const std::size_t wanted = chosen ? 1 : m_source.accounts().size();
+    const bool isRead = areRead(shown, wanted, m_health.get());
+    const SummaryTotals totals = isRead ? totalsOf(shown) : SummaryTotals{};
+    m_positions->setRead(isRead);
+    m_strip->show(totals, m_clock.now().wall);
     m_strip->setOld(isOld);
-    CompactView compact = compactViewOf(positions(), chosen, totalsOf(shown), isOld);
+    CompactView compact = compactViewOf(positions(), chosen, totals, isOld);
     compact.mark = modeMark(m_source.mode());
     compact.account = m_header->accountTitle();
     m_compact->show(compact);
+    m_surroundings->showNumbers(compact);
 }
 
 // What is old or doubtful is no point of a curve: the gap shows it.
@@ -314,7 +316,7 @@ void MainWindow::showCurves()
     bool areAllFresh = true;
     for (const auto &watched : m_source.accounts()) {
         const auto summaries = known(watched.address);
-        const bool isKnown = !summaries.empty() && isFresh(watched.address);
+        const bool isKnown = areRead(summaries, 1, m_health.get()) && isFresh(watched.address);
         areAllFresh = areAllFresh && isKnown;
         if (isKnown)
             m_equity->add(watched.address, totalsOf(summaries), now);
@@ -340,6 +342,7 @@ void MainWindow::showFeeds()
         notice = noticeOf(*m_health, now);
     if (notice.text != m_notice->text())
         m_notice->showNotice(notice.text, notice.tone);
+    m_surroundings->showWarning(notice.text, notice.tone == Tone::Bad);
 }
 
 // A refusal is of the whole trail, also of a flat account's: health tells it and its end.
@@ -349,47 +352,6 @@ void MainWindow::showAudit()
         m_status->showAudit(false);
     else
         m_status->showAudit(m_hasUpdates ? std::optional(true) : std::nullopt);
-}
-
-void MainWindow::restore()
-{
-    const auto state = m_settings.load();
-    if (!state)
-        return;
-    m_privacy->setHidden(state->areAmountsHidden); // before anything is shown
-    m_redUp->setChecked(state->isRedUp);
-    m_stripPlace = state->stripPlace;
-    if (m_stripPlace)
-        m_compact->moveTo(*m_stripPlace);
-    restoreGeometry(state->geometry); // an empty or foreign one changes nothing
-    restoreState(state->docks);
-    m_positions->restore(*state);
-    m_fillsTable->horizontalHeader()->restoreState(state->fillsHeader);
-    m_theme->choose(themeFromKey(state->theme));
-    m_header->selectAccount(state->account);
-}
-
-void MainWindow::save() const
-{
-    const auto account = m_header->account();
-    WindowState state;
-    state.geometry = saveGeometry();
-    state.docks = saveState();
-    state.fillsHeader = m_fillsTable->horizontalHeader()->saveState();
-    state.theme = themeKey(m_theme->choice());
-    state.account = account ? QString::fromStdString(account->text()) : QString();
-    state.areAmountsHidden = m_privacy->isHidden();
-    state.isRedUp = m_theme->isRedUp();
-    state.stripPlace = m_compact->isVisible() ? m_compact->pos() : m_stripPlace;
-    m_positions->save(state);
-    m_settings.save(state);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    save();
-    m_compact->hide();
-    event->accept();
 }
 
 } // namespace lpm::gui

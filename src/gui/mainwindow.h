@@ -13,6 +13,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -27,12 +28,17 @@ class DataTable;
 class DoubtingSource;
 class EquityPanel;
 class HeaderBar;
+class LayoutsMenu;
 class PositionChart;
 class PositionsPanel;
 class Privacy;
 class ReconciliationPanel;
+class ScreenKeeper;
+class Setup;
 class StatusLine;
 class SummaryStrip;
+class Surroundings;
+class Tray;
 
 struct MainWindowOptions
 {
@@ -40,6 +46,8 @@ struct MainWindowOptions
     QString apiAddress;        // http://127.0.0.1:8000, "" without a server
     QString auditDirectory;
     QString version;
+    Setup *setup = nullptr; // behind its dialogs; nullptr: there is nothing to set up
+    std::function<Tray *(QObject *parent)> makeTray{}; // empty: the desktop's
 };
 
 class MainWindow : public QMainWindow
@@ -54,19 +62,31 @@ public:
     Theme &theme() { return *m_theme; }
     PositionsModel &positions();
     void flush(); // shows everything that waits for its turn, now
+    void closeForGood(); // even where a closed window would stay in the tray
+
+Q_SIGNALS:
+    void runAgainAsked(); // the settings have changed; the window is saved
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    static constexpr QSize FirstSize{1440, 900};
+
     void buildCentre();
     QDockWidget *addDock(const char *key, const QString &title, QWidget *content);
     void buildFillsDock();
     void buildReconciliationDock();
     void buildChartDocks();
     void buildCompactStrip();
+    void buildSurroundings();
+    void buildLayouts(QMenu &menu);
     void buildMenus();
     void buildHelpMenu();
+    void addSetup(QMenu &file);
+    void watchAccount();
+    void changeSettings();
+    void runAgain();
     void buildThemeMenu(QMenu &menu);
     void connectSource();
 
@@ -85,8 +105,15 @@ private:
     void showFeeds();
     void showAudit();
     void showTheme();
+    void quit();
+    void comeBack(); // from the compact strip, or out of the tray
+
     void restore();
     void save() const;
+    WindowState state() const;
+    bool arrange(const WindowState &state); // whether the docks could be restored
+    bool arrange(const Arrangement &arrangement);
+    void resetArrangement();
 
     DoubtingSource &m_source; // a child
     const base::Clock &m_clock;
@@ -114,6 +141,10 @@ private:
     QAction *m_redUp = nullptr;
     std::unique_ptr<CompactStrip> m_compact; // no child: it stays when the window is hidden
     std::optional<QPoint> m_stripPlace;
+    Surroundings *m_surroundings = nullptr;
+    LayoutsMenu *m_layouts = nullptr;
+    ScreenKeeper *m_screens = nullptr;
+    Arrangement m_first; // as it was built
 
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
     domain::HealthPtr m_health;

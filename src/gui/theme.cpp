@@ -61,13 +61,15 @@ QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page,
     QScrollBar::sub-page { background: none; border: none; width: 0; height: 0; }
 QComboBox, QPushButton, QToolButton { color: @text; }
-QComboBox, QLineEdit, QPushButton, QToolButton { background: @raised; border: 1px solid @border;
+QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton { background: @raised; border: 1px solid @border;
              border-radius: 5px; padding: 5px 10px; selection-background-color: @selection;
     selection-color: @text; }
 QComboBox:hover, QLineEdit:hover, QPushButton:hover, QToolButton:hover { border-color: @faint; }
-QComboBox:focus, QLineEdit:focus, QPushButton:focus, QToolButton:focus { border-color: @accent; }
+QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QPushButton:focus, QToolButton:focus { border-color: @accent; }
 QLineEdit[isWrong="true"], QLineEdit[isWrong="true"]:focus { border-color: @warning; }
-QLabel#filterMessage { color: @warning; }
+QLabel#filterMessage, QLabel[isWrong="true"] { color: @warning; }
+QLabel#settingName { font-weight: 600; }
+QLabel#settingHelp, QLabel#settingOrigin { color: @muted; }
 QPushButton:pressed, QToolButton:pressed { background: @hover; }
 QToolButton:checked { background: @selection; border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @faint; }

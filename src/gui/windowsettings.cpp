@@ -19,6 +19,10 @@ const QString FlashKey = QStringLiteral("window/flash");
 const QString HiddenKey = QStringLiteral("window/amounts_hidden");
 const QString RedUpKey = QStringLiteral("window/red_up");
 const QString StripKey = QStringLiteral("window/strip_place");
+const QString InTrayKey = QStringLiteral("tray/kept_when_closed");
+const QString TrayToldKey = QStringLiteral("tray/told");
+const QString NoticesOffKey = QStringLiteral("notices/off");
+const QString NoticeHeardKey = QStringLiteral("notices/sound");
 const QString ColumnsKey = QStringLiteral("layout/positions_columns");
 const QString OldColumnsKey = QStringLiteral("layout/positions");
 
@@ -30,7 +34,7 @@ QString WindowSettings::fileName() const
                                  : QDir(m_directory).filePath(QStringLiteral("window.ini"));
 }
 
-std::optional<WindowState> WindowSettings::load() const
+std::optional<WindowState> WindowSettings::load(QString *keptAside) const
 {
     const QString file = fileName();
     if (file.isEmpty() || !QFile::exists(file))
@@ -42,6 +46,8 @@ std::optional<WindowState> WindowSettings::load() const
         QFile::rename(file, aside);
         qCWarning(base::logGui).noquote()
             << "The window's settings could not be read and were kept as" << aside;
+        if (keptAside != nullptr)
+            *keptAside = aside;
         return std::nullopt;
     }
     const bool isOfThisLayout =
@@ -56,6 +62,10 @@ std::optional<WindowState> WindowSettings::load() const
         state.isFlashing = settings.value(FlashKey).toBool();
     state.areAmountsHidden = settings.value(HiddenKey).toBool();
     state.isRedUp = settings.value(RedUpKey).toBool();
+    state.isKeptInTray = settings.value(InTrayKey).toBool();
+    state.wasTrayTold = settings.value(TrayToldKey).toBool();
+    state.noticesOff = settings.value(NoticesOffKey).toStringList();
+    state.isNoticeHeard = settings.value(NoticeHeardKey, true).toBool();
     if (settings.value(StripKey).canConvert<QPoint>())
         state.stripPlace = settings.value(StripKey).toPoint();
     if (isOfThisLayout) {
@@ -87,6 +97,10 @@ bool WindowSettings::save(const WindowState &state) const
         settings.remove(FlashKey);
     settings.setValue(HiddenKey, state.areAmountsHidden);
     settings.setValue(RedUpKey, state.isRedUp);
+    settings.setValue(InTrayKey, state.isKeptInTray);
+    settings.setValue(TrayToldKey, state.wasTrayTold);
+    settings.setValue(NoticesOffKey, state.noticesOff);
+    settings.setValue(NoticeHeardKey, state.isNoticeHeard);
     if (state.stripPlace)
         settings.setValue(StripKey, *state.stripPlace);
     settings.setValue(QStringLiteral("layout/version"), LayoutVersion);

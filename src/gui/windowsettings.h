@@ -12,22 +12,31 @@
 
 namespace lpm::gui {
 
-struct WindowState
+// What stands where; an empty part changes nothing.
+struct Arrangement
 {
     QByteArray geometry;
     QByteArray docks;
     QStringList positionsColumns; // by key, see views/columnlayout.h
-    QByteArray positionsHeader;   // as versions without keys saved it; read, not written
     QByteArray fillsHeader;
+    QString grouping;                 // none, account, dex
+    bool isFitted = true;             // the columns of the positions follow the window's width
+    std::optional<QPoint> stripPlace; // of the compact strip, on the screen
+};
+
+struct WindowState : Arrangement
+{
+    QByteArray positionsHeader; // as versions without keys saved it; read, not written
     QString theme;
-    QString grouping; // none, account, dex
-    QString account;  // address in full, "" for all
+    QString account; // address in full, "" for all
     bool isSortFrozen = false;
-    bool isFitted = true;           // the columns of the positions follow the window's width
     std::optional<bool> isFlashing; // nullopt: as the desktop wishes
     bool areAmountsHidden = false;  // a start does not show what was hidden
     bool isRedUp = false;
-    std::optional<QPoint> stripPlace; // of the compact strip, on the screen
+    bool isKeptInTray = false; // when it is closed
+    bool wasTrayTold = false;  // that it is kept there
+    QStringList noticesOff;    // kinds by key, see shell/notices.h
+    bool isNoticeHeard = true; // with a sound
 };
 
 class WindowSettings
@@ -36,7 +45,8 @@ public:
     // "" remembers nothing.
     explicit WindowSettings(QString directory) : m_directory(std::move(directory)) {}
 
-    std::optional<WindowState> load() const;   // nullopt: nothing was saved, or it was unreadable
+    // nullopt: nothing was saved, or it was unreadable: then keptAside is told the file's new name.
+    std::optional<WindowState> load(QString *keptAside = nullptr) const;
     bool save(const WindowState &state) const; // whether it is on disk
     QString fileName() const;
 

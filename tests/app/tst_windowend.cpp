@@ -58,7 +58,7 @@ struct Run
                 QApplication::closeAllWindows();
         });
         look.start(10);
-        return runWindow(*core, settings, *access);
+        return runWindow(*core, settings, *access).exitCode;
     }
 };
 

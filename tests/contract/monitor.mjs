@@ -103,7 +103,7 @@ const sanitizing = Object.fromEntries(['ASAN', 'LSAN', 'UBSAN', 'TSAN']
   .map((name) => [name, process.env[name]]));
 
 // Only what the program needs: settings of whoever runs the tests stay out.
-function environment(more, home = tmpdir()) {
+export function environment(more, home = tmpdir()) {
   return { ...sanitizing, PATH: process.env.PATH, HOME: home, XDG_DATA_HOME: join(home, 'share'),
     XDG_CONFIG_HOME: join(home, 'config'), QT_QPA_PLATFORM: 'offscreen', ...more };
 }

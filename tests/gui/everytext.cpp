@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "everytext.h"
 
+#include "gui/shell/noticeboard.h"
 #include "gui/views/stattile.h"
 #include "gui/views/totalsrow.h"
 
@@ -9,6 +10,7 @@
 #include <QAction>
 #include <QGraphicsTextItem>
 #include <QGraphicsView>
+#include <QSystemTrayIcon>
 #include <QWidget>
 
 namespace lpm::gui::testing {
@@ -82,6 +84,10 @@ QStringList everyTextOf(QWidget &window)
     }
     for (const QAction *action : window.findChildren<QAction *>())
         addProperties(texts, *action);
+    for (const QSystemTrayIcon *icon : window.findChildren<QSystemTrayIcon *>())
+        addProperties(texts, *icon);
+    for (const NoticeBoard *board : window.findChildren<NoticeBoard *>())
+        texts += board->shown();
     for (const QAbstractItemModel *model : window.findChildren<QAbstractItemModel *>())
         texts += everyTextOf(*model);
     addAccessible(texts, QAccessible::queryAccessibleInterface(&window), 0);

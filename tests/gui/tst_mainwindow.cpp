@@ -40,6 +40,7 @@ private Q_SLOTS:
     void switchesTheTheme();
     void asksForAComparison();
     void beginsTheCurveOfEquityBeforeItself();
+    void countsDownToTheNextFunding();
     void goesRoundByTab();
 };
 
@@ -171,9 +172,22 @@ void MainWindowTest::saysWhyTheTableIsEmpty()
     QCOMPARE(bench.table("Positions").emptyTitle(), QStringLiteral("Reading the account…"));
 
     Q_EMIT bench.source.summaryChanged(summary(watched(1, "Main"), {}));
+    Q_EMIT bench.source.summaryChanged(summary(watched(2, "Hedge"), {}));
+    auto asked = std::make_shared<domain::HealthView>(
+        *health(bench.source.accounts(), domain::FeedState::Offline));
+    asked->accounts[1].lastReconciliation.reset(); // one of both was never read
+    Q_EMIT bench.source.healthChanged(asked);
+    bench.window.flush();
+
+    QCOMPARE(bench.table("Positions").emptyTitle(), QStringLiteral("Reading the account…"));
+    QCOMPARE(bench.tile("Net P&L"), QStringLiteral("—"));
+    QCOMPARE(bench.tile("Positions"), QStringLiteral("—"));
+
+    Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
     bench.window.flush();
 
     QCOMPARE(bench.table("Positions").emptyTitle(), QStringLiteral("No open positions"));
+    QCOMPARE(bench.tile("Net P&L"), QStringLiteral("0.00"));
 }
 
 void MainWindowTest::showsFillsInTheirPanel()
@@ -311,6 +325,25 @@ void MainWindowTest::beginsTheCurveOfEquityBeforeItself()
                 .findChild<CurveChart *>()
                 ->accessibleDescription()
                 .contains(QStringLiteral("first 7,654,321")));
+}
+
+void MainWindowTest::countsDownToTheNextFunding()
+{
+    using namespace std::chrono_literals;
+    WindowBench bench;
+    const auto detail = [&] {
+        bench.window.flush();
+        return bench.only<SummaryStrip>().tile(QStringLiteral("Funding"))->stat().detail;
+    };
+    QCOMPARE(detail(), QStringLiteral("received or paid")); // nothing is held: nothing is paid
+
+    bench.fill();
+    bench.clock.advance(29min + 30s);
+    QVERIFY2(detail().endsWith(QStringLiteral("next in 30 min")), qPrintable(detail()));
+    bench.clock.advance(30min + 15s);
+    QVERIFY2(detail().endsWith(QStringLiteral("next in 15 s")), qPrintable(detail()));
+    bench.clock.advance(15s);
+    QVERIFY2(detail().endsWith(QStringLiteral("next in 60 min")), qPrintable(detail()));
 }
 
 void MainWindowTest::goesRoundByTab()

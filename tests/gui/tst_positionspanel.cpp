@@ -178,8 +178,12 @@ void PositionsPanelTest::knowsNoTotalsBeforeItHasRead()
     QCOMPARE(bench.total("Gross"), QStringLiteral("—"));
 
     Q_EMIT bench.source.summaryChanged(summary(watched(1, "Main"), {}));
+    Q_EMIT bench.source.summaryChanged(summary(watched(2, "Hedge"), {}));
     bench.window.flush();
+    QCOMPARE(bench.total("Gross"), QStringLiteral("—")); // of what nobody has compared yet
 
+    Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
+    bench.window.flush();
     QCOMPARE(bench.total("Gross"), QStringLiteral("0.00"));
 }
 

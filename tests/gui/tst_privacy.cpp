@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hiddenbench.h"
 
+#include "gui/limits.h"
+#include "gui/shell/noticeboard.h"
 #include "gui/views/positionactions.h"
 
 #include <QAbstractItemModelTester>
@@ -8,6 +10,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QStatusBar>
+#include <QSystemTrayIcon>
 #include <QTemporaryDir>
 
 using namespace lpm;
@@ -39,6 +42,7 @@ private Q_SLOTS:
     void copiesDotsFromATableThatCopiesByItself();
     void staysAModelWhileItHides();
     void isOneKeyAway();
+    void tellsTheDesktopNoAmount();
 };
 
 void PrivacyTest::showsThatItFindsWhatIsTold()
@@ -275,6 +279,45 @@ void PrivacyTest::isOneKeyAway()
     QVERIFY(privacy.isHidden());
     privacy.setHidden(false);
     QVERIFY(!action->isChecked());
+}
+
+// A liquidation and a difference, with amounts and without: the tray, its messages, the title.
+void PrivacyTest::tellsTheDesktopNoAmount()
+{
+    HiddenBench bench;
+    const auto happen = [&bench](std::uint64_t seq) {
+        const auto book = distinctBook(address(1));
+        domain::PositionUpdate update =
+            *fillUpdate(book[0], seq, domain::FillSide::Sell, "6.284917", "Liquidated Cross Long",
+                        "-15937.46");
+        bench.keep(update.fill->size);
+        bench.keep(update.fill->closedPnl);
+        Q_EMIT bench.source.positionUpdated(
+            std::make_shared<const domain::PositionUpdate>(std::move(update)));
+        auto view = agreement(watched(1, "Main"), book);
+        view.history = {drift("SOL", "82.617354", "93.728465", domain::DriftOutcome::Held,
+                              std::chrono::seconds(seq))};
+        bench.keep(view.history[0].ours);
+        bench.keep(view.history[0].theirs);
+        Q_EMIT bench.source.reconciliationChanged(shared(view));
+        bench.clock.advance(limits::FillsGather);
+        bench.only<NoticeBoard>().look();
+    };
+    happen(11);
+    const QString told = bench.told().join(QLatin1Char('\n'));
+    for (const char *amount : {"6.284917", "15937.46", "82.617354"}) // the rule says them
+        QVERIFY2(told.contains(QLatin1String(amount)), amount);
+    QCOMPARE(bench.only<NoticeBoard>().shown().size(), 2);
+
+    bench.privacy.setHidden(true);
+    QVERIFY(bench.only<NoticeBoard>().shown().isEmpty());
+    happen(12);
+
+    QCOMPARE(bench.only<NoticeBoard>().shown().size(), 2);
+    const QStringList leaked = bench.told();
+    QVERIFY2(leaked.isEmpty(), qPrintable(leaked.join(QStringLiteral("\n---\n"))));
+    const QString tip = bench.only<QSystemTrayIcon>().toolTip();
+    QVERIFY2(tip.contains(Hidden) && tip.contains(QStringLiteral("To liq.")), qPrintable(tip));
 }
 
 QTEST_MAIN(PrivacyTest)

@@ -73,6 +73,8 @@ public:
         if (!settings)
             return tl::unexpected(settings.error());
         settings->warnings = std::move(m_warnings);
+        settings->configFile = m_configFile;
+        settings->isKeyGiven = m_isKeyGiven;
         return Invocation{m_flags.command, *std::move(settings), m_flags.arguments};
     }
 
@@ -119,9 +121,12 @@ private:
         const std::string shown = m_flags.configFile.value_or(m_surroundings.defaultConfigFile);
         if (shown.empty())
             return Layer();
-        const auto text = readText({absolute(shown), shown, m_flags.configFile.has_value()});
+        const auto text = m_surroundings.configText
+                              ? tl::expected<std::string, EarlyExit>(*m_surroundings.configText)
+                              : readText({absolute(shown), shown, m_flags.configFile.has_value()});
         if (!text)
             return tl::unexpected(text.error());
+        m_configFile = absolute(shown);
         auto layer = configFileLayer(*text, shown);
         if (!layer)
             return refused(layer.error().message);
@@ -148,6 +153,7 @@ private:
         const auto found = variables.find(PrivateKeyName);
         if (found == variables.end())
             return;
+        m_isKeyGiven = m_isKeyGiven || !found->second.empty();
         if (m_circumstances.privateKey.empty())
             m_circumstances.privateKey = found->second;
         wipe(found->second);
@@ -189,6 +195,8 @@ private:
     Flags m_flags;
     Surroundings &m_surroundings;
     Circumstances m_circumstances;
+    std::string m_configFile;
+    bool m_isKeyGiven = false;
     std::array<Layer, 4> m_layers; // flags, environment, .env, config file
     std::vector<std::string> m_warnings;
 };

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Surroundings
     std::string workingDirectory;  // absolute; .env and relative paths are looked up there
     std::string dataHome;          // default of --data-dir, absolute
     std::string defaultConfigFile; // read if it exists; "" for none
+    std::optional<std::string> configText{}; // read instead of the config file: a change is tried
 };
 
 // Takes the variables that settings know. The private key is wiped from the process's environment.

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/dotenv.h"
 
+#include "core/config/blanks.h"
+
 #include <algorithm>
 
 namespace lpm::config {
 
 namespace {
-
-constexpr std::string_view Blanks = " \t\r";
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(Blanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(Blanks) - first + 1);
-}
 
 bool isName(std::string_view text)
 {

@@ -45,6 +45,8 @@ struct Settings
     std::string tlsKey;
     bool insecureBehindProxy = false;
     std::string connectUrl;
+    bool isKeyGiven = false; // a private key stands for an account; the key itself is wiped
+    std::string configFile; // absolute, read where it exists; "" none
     std::vector<std::string> warnings; // to be told at the start, sentences
 
     // For `config show --origin`: setting → where its value came from ("flag", "environment

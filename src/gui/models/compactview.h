@@ -5,7 +5,17 @@
 #include "gui/models/positionsmodel.h"
 #include "gui/models/summarytotals.h"
 
+#include <vector>
+
 namespace lpm::gui {
+
+struct Risk
+{
+    QString coin;
+    domain::Decimal distance; // to liquidation, a ratio
+
+    friend bool operator==(const Risk &, const Risk &) = default;
+};
 
 struct CompactView
 {
@@ -14,8 +24,11 @@ struct CompactView
     SummaryTotals totals;
     std::optional<domain::Decimal> distance;                 // the nearest liquidation, a ratio
     QString nearest;                                         // the coin that is so near
+    std::vector<Risk> risks; // nearest first, at most limits::TrayRisks
     domain::PriceState freshness = domain::PriceState::Live; // of the worst in it
 };
+
+QString freshnessWords(domain::PriceState freshness); // "" of what is live
 
 // Distance, coin and freshness of the account's open positions (nullopt: of all). The feed may be
 // down with no position to tell it: isFeedDown says it too.

@@ -51,7 +51,7 @@ void AttachedDashboard::showWindow()
     // Before the other one goes: the program ends with its last window.
     m_window->show();
     if (before) {
-        before->close();
+        before->closeForGood();
         before.release()->deleteLater(); // it may be hearing of this right now
     }
     m_connecting.reset();

@@ -5,6 +5,9 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include <algorithm>
+#include <utility>
+
 namespace lpm::gui {
 
 namespace {
@@ -50,33 +53,39 @@ std::vector<Command> commandsOf(const QMenuBar &menus)
     return commands;
 }
 
+// The best of all ways to find the letters in this order: the first place that a letter fits may
+// leave none for those behind it.
 int fitness(const QString &name, const QString &typed)
 {
-    int score = 1;
-    qsizetype at = 0;
-    qsizetype last = -2;
+    const auto size = static_cast<std::size_t>(name.size());
+    std::vector<int> before(size, 0); // the best score with the letter before found there; 0 none
+    int best = 1;
+    bool isFirst = true;
     for (const QChar wanted : typed) {
         if (wanted.isSpace())
             continue;
-        qsizetype found = -1;
-        int best = 0;
-        for (qsizetype i = at; i < name.size(); ++i) {
-            if (name[i].toCaseFolded() != wanted.toCaseFolded())
+        std::vector<int> now(size, 0);
+        int bestBefore = isFirst ? 1 : 0; // of the places that lie farther back than one
+        best = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            const auto at = static_cast<qsizetype>(i);
+            if (i >= 2)
+                bestBefore = std::max(bestBefore, before[i - 2]);
+            if (name[at].toCaseFolded() != wanted.toCaseFolded())
                 continue;
-            const bool isBeginning = i == 0 || !name[i - 1].isLetterOrNumber();
-            const int worth = i == last + 1 ? FollowsLast : isBeginning ? BeginsWord : Anywhere;
-            if (worth > best) {
-                best = worth;
-                found = i;
-            }
+            const bool isBeginning = i == 0 || !name[at - 1].isLetterOrNumber();
+            const int follows = i > 0 && before[i - 1] > 0 ? before[i - 1] + FollowsLast : 0;
+            const int begins = bestBefore > 0 ? bestBefore + (isBeginning ? BeginsWord : Anywhere)
+                                              : 0;
+            now[i] = std::max(follows, begins);
+            best = std::max(best, now[i]);
         }
-        if (found < 0)
+        if (best == 0)
             return 0;
-        score += best;
-        last = found;
-        at = found + 1;
+        before = std::move(now);
+        isFirst = false;
     }
-    return score;
+    return best;
 }
 
 } // namespace lpm::gui

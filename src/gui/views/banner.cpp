@@ -4,7 +4,11 @@
 #include "gui/format/timeformat.h"
 #include "gui/models/positionsmodel.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
+
+#include <algorithm>
 
 namespace lpm::gui {
 
@@ -18,6 +22,7 @@ namespace {
 const QColor DemoFill(0xf2, 0xb1, 0x3d);
 const QColor TestnetFill(0xb0, 0xa2, 0xff);
 const QColor MarkInk(0x1a, 0x14, 0x06);
+constexpr int OfferMargin = 4;
 
 } // namespace
 
@@ -33,6 +38,8 @@ QString modeMark(RunMode mode)
     }
     return {};
 }
+
+QColor modeColor(RunMode mode) { return mode == RunMode::Testnet ? TestnetFill : DemoFill; }
 
 QString modeSentence(RunMode mode)
 {
@@ -90,7 +97,7 @@ Banner::Banner(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(t
 
 void Banner::showMode(RunMode mode)
 {
-    m_solid = mode == RunMode::Testnet ? TestnetFill : DemoFill;
+    m_solid = modeColor(mode);
     say(modeMark(mode), modeSentence(mode));
 }
 
@@ -110,9 +117,27 @@ void Banner::say(const QString &mark, const QString &text)
     update();
 }
 
+void Banner::offer(const QString &text)
+{
+    if (m_offer == nullptr) {
+        auto *row = new QHBoxLayout(this);
+        row->setContentsMargins(0, OfferMargin, 10, OfferMargin);
+        row->addStretch(1);
+        m_offer = new QPushButton(this);
+        m_offer->setObjectName(QStringLiteral("offer"));
+        row->addWidget(m_offer);
+        connect(m_offer, &QPushButton::clicked, this, &Banner::offerTaken);
+    }
+    m_offer->setText(text);
+    m_offer->setAccessibleName(text);
+    updateGeometry();
+}
+
 QSize Banner::sizeHint() const
 {
-    return {200, fontMetrics().height() + (m_solid.isValid() ? 10 : 14)};
+    const int height = fontMetrics().height() + (m_solid.isValid() ? 10 : 14);
+    const int offered = m_offer ? m_offer->sizeHint().height() + 2 * OfferMargin : 0;
+    return {200, std::max(height, offered)};
 }
 
 void Banner::paintEvent(QPaintEvent *)
@@ -133,6 +158,8 @@ void Banner::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRect(0, 0, 4, height()), 2, 2);
     }
     QRect area = rect().adjusted(14, 0, -14, 0);
+    if (m_offer != nullptr)
+        area.setRight(m_offer->x() - 14);
     painter.setPen(ink);
     if (!m_mark.isEmpty()) {
         QFont bold = font();

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace lpm::gui {
 
 class Banner : public QWidget
@@ -19,10 +21,15 @@ public:
     void showMode(domain::RunMode mode);
     // A tinted line with a sentence; hidden without one.
     void showNotice(const QString &text, Tone tone);
+    // A button at its end; pressed, offerTaken() tells it.
+    void offer(const QString &text);
     QString text() const { return m_text; }
     QString mark() const { return m_mark; }
 
     QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void offerTaken();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -35,10 +42,12 @@ private:
     QString m_text;
     Tone m_tone = Tone::Warning;
     QColor m_solid; // invalid: tinted
+    QPushButton *m_offer = nullptr;
 };
 
 // What the window is titled and marked with in a mode; empty when it is the real thing.
 QString modeMark(domain::RunMode mode);
+QColor modeColor(domain::RunMode mode); // that the mark stands on; the same in every theme
 QString modeSentence(domain::RunMode mode);
 
 struct Notice

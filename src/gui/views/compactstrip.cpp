@@ -2,16 +2,16 @@
 #include "gui/views/compactstrip.h"
 
 #include "gui/format/inerttext.h"
+#include "gui/layouts/reachable.h"
+#include "gui/layouts/screenkeeper.h"
 #include "gui/models/amounts.h"
 #include "gui/models/positioncells.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QScreen>
 #include <QWindow>
 
 #include <algorithm>
@@ -37,19 +37,6 @@ QString arrowBeside(Tone tone)
     return tone == Tone::Gain   ? QStringLiteral(" ▲")
            : tone == Tone::Loss ? QStringLiteral(" ▼")
                                 : QString();
-}
-
-QString freshnessWords(PriceState freshness)
-{
-    switch (freshness) {
-    case PriceState::Live:
-        return {};
-    case PriceState::Stale:
-        return CompactStrip::tr("old");
-    case PriceState::Dead:
-        break;
-    }
-    return CompactStrip::tr("too old to believe");
 }
 
 QString warningOf(const CompactView &view)
@@ -233,16 +220,7 @@ void CompactStrip::closeEvent(QCloseEvent *event)
 
 void CompactStrip::moveTo(const QPoint &place)
 {
-    const QRect wanted(place, size());
-    const QScreen *screen = QGuiApplication::screenAt(wanted.center());
-    if (screen == nullptr)
-        screen = QGuiApplication::primaryScreen();
-    if (screen == nullptr)
-        return;
-    const QRect room = screen->availableGeometry();
-    const int right = std::max(room.left(), room.right() - width() + 1);
-    const int bottom = std::max(room.top(), room.bottom() - height() + 1);
-    move(std::clamp(place.x(), room.left(), right), std::clamp(place.y(), room.top(), bottom));
+    move(onNearestScreen(QRect(place, size()), roomOfScreens()).topLeft());
 }
 
 } // namespace lpm::gui

@@ -23,7 +23,8 @@ PositionActions::PositionActions(DataTable &table, const PositionsModel &positio
     add(tr("Copy &cell"), QKeySequence(tr("Ctrl+Shift+C")), &PositionActions::copyCell);
     add(tr("Copy &table"), {}, &PositionActions::copyTable);
     add(tr("Copy as &JSON"), {}, &PositionActions::copyJson);
-    m_export = add(tr("&Export what is shown as CSV…"), QKeySequence(tr("Ctrl+E")),
+    // Not Ctrl+E: in the filter that goes to the end of the line.
+    m_export = add(tr("&Export what is shown as CSV…"), QKeySequence::Save,
                    &PositionActions::chooseFile);
     m_export->setShortcutContext(Qt::WindowShortcut);
     table.setContextMenuPolicy(Qt::CustomContextMenu);

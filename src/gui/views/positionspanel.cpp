@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <bit>
+#include <utility>
 
 namespace lpm::gui {
 
@@ -156,7 +157,8 @@ std::optional<domain::PositionView> PositionsPanel::looked() const
 
 void PositionsPanel::setRead(bool isRead)
 {
-    m_isRead = isRead;
+    if (std::exchange(m_isRead, isRead) == isRead)
+        return;
     showTotals();
     showEmptyText();
 }
@@ -177,12 +179,12 @@ void PositionsPanel::flush()
 void PositionsPanel::showTotals()
 {
     m_totalsPace.stop();
+    m_sorted->addUpGroups(); // of rows that are there, whatever is unread beside them
     if (!m_isRead) {
         m_totals->show(std::nullopt);
         return;
     }
     m_totals->show(totalsOf(m_sorted->shownPositions()));
-    m_sorted->addUpGroups();
 }
 
 void PositionsPanel::showEmptyText()

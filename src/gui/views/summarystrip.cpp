@@ -4,6 +4,7 @@
 #include "gui/models/amounts.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace lpm::gui {
 
@@ -50,11 +51,21 @@ QString exposureFormula(const SummaryTotals &totals)
              fullNumber(totals.grossExposure));
 }
 
-QString fundingDetail(const std::optional<Decimal> &funding)
+QString fundingSide(const std::optional<Decimal> &funding)
 {
     if (!funding || funding->isZero())
-        return QStringLiteral("received or paid");
-    return funding->isNegative() ? QStringLiteral("paid") : QStringLiteral("received");
+        return SummaryStrip::tr("received or paid");
+    return funding->isNegative() ? SummaryStrip::tr("paid") : SummaryStrip::tr("received");
+}
+
+// Paid every hour on the hour, by whoever holds a position then.
+QString untilFunding(base::Timestamp now)
+{
+    using namespace std::chrono;
+    const auto left = hours(1) - now.time_since_epoch() % hours(1);
+    if (left < minutes(1))
+        return SummaryStrip::tr("next in %1 s").arg(ceil<seconds>(left).count());
+    return SummaryStrip::tr("next in %1 min").arg(floor<minutes>(left).count());
 }
 
 } // namespace
@@ -91,9 +102,10 @@ void SummaryStrip::setPrivacy(const Privacy &privacy)
     showTiles();
 }
 
-void SummaryStrip::show(const SummaryTotals &totals)
+void SummaryStrip::show(const SummaryTotals &totals, std::optional<base::Timestamp> now)
 {
     m_totals = totals;
+    m_now = now;
     showTiles();
 }
 
@@ -111,7 +123,7 @@ void SummaryStrip::showTiles()
     put(m_unrealized, pnlStat(totals.unrealizedPnl, tr("at mark prices")));
     put(m_realized, pnlStat(totals.realizedPnl, tr("before fees")));
     put(m_fees, plainStat(totals.fees, tr("paid")));
-    put(m_funding, pnlStat(totals.funding, fundingDetail(totals.funding)));
+    put(m_funding, pnlStat(totals.funding, fundingDetail()));
     showExposures(isHidden);
     const bool isRead = totals.accounts > 0;
     m_positions->show({isRead ? QString::number(totals.activePositions) : unknownText(),
@@ -119,6 +131,15 @@ void SummaryStrip::showTiles()
                        totals.accounts > 1 ? tr("in %1 accounts").arg(totals.accounts) : tr("open"),
                        {}});
     alignSizes();
+}
+
+QString SummaryStrip::fundingDetail() const
+{
+    const QString side = fundingSide(m_totals.funding);
+    if (!m_now || m_totals.activePositions == 0)
+        return side;
+    const bool isAny = m_totals.funding && !m_totals.funding->isZero();
+    return isAny ? side + QStringLiteral(" · ") + untilFunding(*m_now) : untilFunding(*m_now);
 }
 
 // Their details are amounts too.

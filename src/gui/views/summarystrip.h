@@ -21,7 +21,8 @@ public:
     explicit SummaryStrip(const Theme &theme, QWidget *parent = nullptr);
 
     void setPrivacy(const Privacy &privacy); // must outlive it
-    void show(const SummaryTotals &totals);
+    // From `now` the time until the next funding is counted; not shown without.
+    void show(const SummaryTotals &totals, std::optional<base::Timestamp> now = {});
     using QWidget::show;
     void setOld(bool isOld);
     const StatTile *tile(const QString &caption) const; // nullptr: there is none
@@ -34,10 +35,12 @@ private:
     void arrange(int columns);
     void alignSizes();
     void showTiles();
+    QString fundingDetail() const;
     void showExposures(bool isHidden);
 
     const Privacy *m_privacy = nullptr;
     SummaryTotals m_totals;
+    std::optional<base::Timestamp> m_now;
     QGridLayout *m_grid;
     std::vector<StatTile *> m_tiles;
     int m_columns = 0;

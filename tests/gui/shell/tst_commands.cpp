@@ -85,6 +85,13 @@ private Q_SLOTS:
         QVERIFY(fitness(QStringLiteral("Theme › Dark"), QStringLiteral("THEME")) > 0);
         QCOMPARE(fitness(QStringLiteral("Theme › Dark"), QStringLiteral("xyz")), 0);
         QCOMPARE(fitness(QStringLiteral("Dark"), QStringLiteral("krad")), 0); // in order
+        // The r of "rows" begins a word, and leaves no e behind it.
+        QVERIFY(fitness(QStringLiteral("View › Freeze the order of rows"),
+                        QStringLiteral("freeze")) > 0);
+        QVERIFY(fitness(QStringLiteral("View › Freeze the order of rows"),
+                        QStringLiteral("freeze")) >
+                fitness(QStringLiteral("View › Filter some of these prizes"),
+                        QStringLiteral("freeze")));
     }
 
     void returnDoesTheBestFit()

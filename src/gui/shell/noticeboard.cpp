@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/noticeboard.h"
+
+#include "gui/limits.h"
+#include "gui/privacy.h"
+#include "gui/shell/tray.h"
+#include "gui/source/doubtingsource.h"
+#include "gui/views/banner.h"
+
+#include <QAction>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace lpm::gui {
+
+NoticeBoard::NoticeBoard(DoubtingSource &source, const Privacy &privacy, Tray &tray,
+                         const base::Clock &clock, std::function<void()> beep, QObject *parent)
+    : QObject(parent),
+      m_source(source),
+      m_privacy(privacy),
+      m_tray(tray),
+      m_clock(clock),
+      m_beep(std::move(beep)),
+      m_rule(QTimeZone::systemTimeZone())
+{
+    connectSource(source);
+    connect(&privacy, &Privacy::changed, this, [this] {
+        if (m_privacy.isHidden())
+            m_shown.clear();
+    });
+}
+
+void NoticeBoard::connectSource(DoubtingSource &source)
+{
+    connect(&source, &DashboardSource::positionUpdated, this,
+            [this](const domain::PositionUpdatePtr &update) {
+                m_rule.takeUpdate(*update, m_clock.now());
+            });
+    connect(&source, &DashboardSource::healthChanged, this,
+            [this](const domain::HealthPtr &health) {
+                m_rule.takeHealth(*health, !m_source.silentSince(), m_clock.now());
+            });
+    connect(&source, &DashboardSource::reconciliationChanged, this,
+            [this](const domain::ReconciliationPtr &view) { m_rule.takeReconciliation(*view); });
+    connect(&source, &DashboardSource::stopped, this, [this](const QString &reason) {
+        m_rule.takeStop(reason);
+        look(); // what can be said at the very end
+    });
+    connect(&source, &DashboardSource::accountsChanged, this, [this] {
+        std::vector<domain::Address> watched;
+        for (const domain::WatchedAccount &account : m_source.accounts())
+            watched.push_back(account.address);
+        m_rule.keepOnly(watched);
+    });
+}
+
+void NoticeBoard::look()
+{
+    const base::Instant now = m_clock.now();
+    std::vector<DesktopNotice> fresh = m_rule.take(now);
+    std::erase_if(fresh,
+                  [this](const DesktopNotice &notice) { return m_off.contains(notice.kind); });
+    const std::vector<DesktopNotice> due = m_pace.pass(fresh, now.monotonic);
+    for (const DesktopNotice &notice : due)
+        show(notice);
+    const bool isAlarming = std::any_of(due.begin(), due.end(),
+                                        [](const DesktopNotice &notice) { return notice.isAlarm; });
+    if (m_isHeard && isAlarming)
+        m_beep();
+}
+
+void NoticeBoard::show(const DesktopNotice &notice)
+{
+    const QString mark = modeMark(m_source.mode());
+    const QString title =
+        mark.isEmpty() ? notice.title : mark + QStringLiteral(" · ") + notice.title;
+    const QString &text = m_privacy.isHidden() ? notice.discreet : notice.text;
+    m_shown.push_back(title + QLatin1Char('\n') + text);
+    if (m_shown.size() > limits::NoticesKept)
+        m_shown.pop_front();
+    if (m_tray.hasMessages())
+        m_tray.say(title, text, notice.isAlarm);
+    else
+        Q_EMIT said(title + QStringLiteral(" – ") +
+                    QString(text).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
+}
+
+QStringList NoticeBoard::shown() const { return {m_shown.begin(), m_shown.end()}; }
+
+void NoticeBoard::setOff(NoticeKind kind, bool isOff)
+{
+    if (isOff) {
+        m_off.insert(kind);
+        m_pace.forget(kind);
+    } else {
+        m_off.erase(kind);
+    }
+}
+
+void NoticeBoard::fillMenu(QMenu &menu)
+{
+    for (const NoticeKind kind : NoticeKinds) {
+        QAction *entry = menu.addAction(noticeTitle(kind));
+        entry->setCheckable(true);
+        entry->setChecked(!m_off.contains(kind));
+        connect(entry, &QAction::toggled, this, [this, kind](bool isOn) { setOff(kind, !isOn); });
+        connect(entry, &QAction::triggered, this, &NoticeBoard::optionsChanged);
+        m_kinds.push_back(entry);
+    }
+    menu.addSeparator();
+    m_sound = menu.addAction(tr("&Sound with bad news"));
+    m_sound->setCheckable(true);
+    m_sound->setChecked(m_isHeard);
+    connect(m_sound, &QAction::toggled, this, [this](bool isOn) { m_isHeard = isOn; });
+    connect(m_sound, &QAction::triggered, this, &NoticeBoard::optionsChanged);
+}
+
+void NoticeBoard::restore(const WindowState &state)
+{
+    m_isHeard = state.isNoticeHeard;
+    for (std::size_t i = 0; i < NoticeKinds.size(); ++i) {
+        const bool isOff = state.noticesOff.contains(noticeKey(NoticeKinds.at(i)));
+        setOff(NoticeKinds.at(i), isOff);
+        if (i < m_kinds.size())
+            m_kinds[i]->setChecked(!isOff);
+    }
+    if (m_sound != nullptr)
+        m_sound->setChecked(m_isHeard);
+}
+
+void NoticeBoard::save(WindowState &state) const
+{
+    for (const NoticeKind kind : m_off)
+        state.noticesOff += noticeKey(kind);
+    state.isNoticeHeard = m_isHeard;
+}
+
+} // namespace lpm::gui

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/trayface.h"
+
+#include "gui/appicon.h"
+#include "gui/models/amounts.h"
+#include "gui/views/banner.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QPainterPath>
+
+namespace lpm::gui {
+
+using domain::PriceState;
+using Arrow = TrayFace::Arrow;
+
+namespace {
+
+struct TrayWords
+{
+    Q_DECLARE_TR_FUNCTIONS(Tray)
+};
+
+// All drawing is on a field of 64 by 64.
+constexpr qreal Field = 64.0;
+const QColor TrayGround(0x12, 0x1a, 0x26);
+const QColor TrayOld(0x9a, 0xa5, 0xb3);
+const QColor TrayInk(0x1a, 0x14, 0x06);
+const QColor TrayWarning(0xf2, 0xb1, 0x3d);
+
+QString arrowOf(Tone tone)
+{
+    return tone == Tone::Gain   ? QStringLiteral(" ▲")
+           : tone == Tone::Loss ? QStringLiteral(" ▼")
+                                : QString();
+}
+
+// Filled while it is live, an outline when it is old.
+void paintArrow(QPainter &painter, const TrayFace &face, const ThemeColors &colors)
+{
+    const bool isUp = face.arrow == Arrow::Up;
+    QPainterPath path;
+    path.moveTo(32, isUp ? 10 : 54);
+    path.lineTo(54, isUp ? 46 : 18);
+    path.lineTo(10, isUp ? 46 : 18);
+    path.closeSubpath();
+    const bool isLive = face.freshness == PriceState::Live;
+    const QColor color = isLive ? (isUp ? colors.gain : colors.loss) : TrayOld;
+    painter.setPen(QPen(color, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(isLive ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawPath(path);
+}
+
+void paintWarning(QPainter &painter)
+{
+    painter.setPen(QPen(TrayWarning, 9, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(32, 12), QPointF(32, 36));
+    painter.drawPoint(QPointF(32, 52));
+}
+
+// The mode's colour and first letter, in the corner.
+void paintMode(QPainter &painter, domain::RunMode mode)
+{
+    const QString mark = modeMark(mode);
+    if (mark.isEmpty())
+        return;
+    const QRectF badge(34, 34, 30, 30);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(modeColor(mode));
+    painter.drawRoundedRect(badge, 8, 8);
+    QFont font = painter.font();
+    font.setPixelSize(26);
+    font.setWeight(QFont::Black);
+    painter.setFont(font);
+    painter.setPen(TrayInk);
+    painter.drawText(badge, Qt::AlignCenter, mark.left(1));
+}
+
+} // namespace
+
+TrayFace trayFaceOf(const CompactView &view, domain::RunMode mode, bool isBad,
+                    bool areAmountsHidden)
+{
+    TrayFace face{.freshness = view.freshness,
+                  .isWrong = isBad || view.freshness == PriceState::Dead,
+                  .mode = mode};
+    const Tone tone = areAmountsHidden ? Tone::Muted : toneOf(view.totals.netPnl, MoneyDecimals);
+    if (!face.isWrong)
+        face.arrow = tone == Tone::Gain   ? Arrow::Up
+                     : tone == Tone::Loss ? Arrow::Down
+                                          : Arrow::None;
+    return face;
+}
+
+QString trayTip(const CompactView &view, const QString &warning, bool areAmountsHidden)
+{
+    QStringList head{view.mark, view.account, freshnessWords(view.freshness)};
+    head.removeAll(QString());
+    QStringList lines{head.join(QStringLiteral(" · ")), warning};
+    const SummaryTotals &totals = view.totals;
+    const auto amount = [&](const QString &text) { return hiddenOr(text, areAmountsHidden); };
+    const Tone tone = areAmountsHidden ? Tone::Muted : toneOf(totals.netPnl, MoneyDecimals);
+    lines += TrayWords::tr("Equity %1").arg(amount(fixedNumber(totals.equity, MoneyDecimals)));
+    lines += TrayWords::tr("Net P&L %1").arg(amount(signedNumber(totals.netPnl, MoneyDecimals))) +
+             arrowOf(tone);
+    QStringList risks;
+    for (const Risk &risk : view.risks)
+        risks += risk.coin + QLatin1Char(' ') + percent(risk.distance);
+    if (!risks.isEmpty())
+        lines += TrayWords::tr("To liq.: %1").arg(risks.join(QStringLiteral(", ")));
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+QPixmap trayPixmap(const TrayFace &face, const ThemeColors &colors, int size)
+{
+    if (!face.isWrong && face.arrow == Arrow::None) {
+        QPixmap plain = appPixmap(size);
+        QPainter painter(&plain);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(size / Field, size / Field);
+        paintMode(painter, face.mode);
+        return plain;
+    }
+    QPixmap pixmap(size, size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(size / Field, size / Field);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(TrayGround);
+    painter.drawRoundedRect(QRectF(0, 0, Field, Field), 14, 14);
+    if (face.isWrong)
+        paintWarning(painter);
+    else
+        paintArrow(painter, face, colors);
+    paintMode(painter, face.mode);
+    return pixmap;
+}
+
+QIcon trayIcon(const TrayFace &face, const ThemeColors &colors)
+{
+    QIcon icon;
+    for (const int size : {16, 22, 24, 32, 48, 64})
+        icon.addPixmap(trayPixmap(face, colors, size));
+    return icon;
+}
+
+} // namespace lpm::gui

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A screen of its own (Xvfb), with a mouse and a keyboard that a test moves (xdotool), and pictures
+// of what is on it.
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { crc32, deflateSync } from 'node:zlib';
+import { until } from '../contract/monitor.mjs';
+
+const Width = 1440;
+const Height = 900;
+const TypingPauseMs = 12; // as a quick typist: each key arrives as an event of its own
+const LookPauseMs = 40; // a look at the screen is a process of its own
+
+export class Screen {
+  static async open() {
+    const screen = new Screen();
+    screen.folder = mkdtempSync(join(tmpdir(), 'lpm-screen-'));
+    screen.server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${Width}x${Height}x24`,
+      '-fbdir', screen.folder, '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    let number = '';
+    screen.server.stdio[3].on('data', (part) => (number += part));
+    await until('the screen', () => number.endsWith('\n'));
+    screen.display = `:${number.trim()}`;
+    return screen;
+  }
+
+  close() {
+    this.server.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async tool(...args) {
+    const { stdout } = await promisify(execFile)('xdotool', args.map(String),
+      { env: { ...process.env, DISPLAY: this.display } });
+    return stdout.trim();
+  }
+
+  // The window whose title fits, once it is shown and has the keyboard.
+  async window(title) {
+    const id = await until(`the window ${title}`, async () => {
+      await pause(LookPauseMs);
+      try {
+        return (await this.tool('search', '--onlyvisible', '--name', title)).split('\n')[0];
+      } catch {
+        return null; // there is none yet
+      }
+    });
+    await until(`the keyboard of ${title}`, async () => {
+      try {
+        await this.tool('windowfocus', id);
+        return (await this.tool('getwindowfocus')) === id;
+      } catch {
+        return false;
+      }
+    });
+    return id;
+  }
+
+  async isShown(title) {
+    await pause(LookPauseMs);
+    try {
+      return (await this.tool('search', '--onlyvisible', '--name', title)) !== '';
+    } catch {
+      return false;
+    }
+  }
+
+  gone(title) {
+    return until(`the end of the window ${title}`, async () => !(await this.isShown(title)));
+  }
+
+  type(text) {
+    return this.tool('type', '--delay', TypingPauseMs, text);
+  }
+
+  async press(...keys) {
+    for (const key of keys) await this.tool('key', '--delay', TypingPauseMs, key);
+  }
+
+  click(x, y) {
+    return this.tool('mousemove', x, y, 'click', 1);
+  }
+
+  // Raw, as the screen holds it: to see that it changed, or stands still.
+  pixels() {
+    const bytes = readFileSync(join(this.folder, 'Xvfb_screen0'));
+    const head = bytes.readUInt32BE(0) + bytes.readUInt32BE(19 * 4) * 12;
+    return { head, perLine: bytes.readUInt32BE(12 * 4), bytes };
+  }
+
+  // Into LPM_PICTURES, where that is given, once the screen stands still.
+  async picture(name) {
+    const folder = process.env.LPM_PICTURES;
+    if (!folder) return;
+    let last = null;
+    for (let i = 0; i < 10; ++i) {
+      const now = this.pixels().bytes;
+      if (last !== null && now.equals(last)) break;
+      last = now;
+      await pause(150);
+    }
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.png`), pngOf(this.pixels()));
+  }
+}
+
+function pngOf({ head, perLine, bytes }) {
+  const lines = Buffer.alloc(Height * (1 + Width * 3));
+  for (let y = 0, to = 0; y < Height; ++y) {
+    to += 1; // no filter
+    for (let x = 0; x < Width; ++x, to += 3) {
+      const from = head + y * perLine + x * 4;
+      lines[to] = bytes[from + 2];
+      lines[to + 1] = bytes[from + 1];
+      lines[to + 2] = bytes[from];
+    }
+  }
+  const size = Buffer.alloc(13);
+  size.writeUInt32BE(Width, 0);
+  size.writeUInt32BE(Height, 4);
+  size.set([8, 2, 0, 0, 0], 8); // 8 bits each of red, green, blue
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', size),
+    chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function chunk(type, data) {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const out = Buffer.alloc(body.length + 8);
+  out.writeUInt32BE(data.length, 0);
+  out.set(body, 4);
+  out.writeUInt32BE(crc32(body) >>> 0, body.length + 4);
+  return out;
+}

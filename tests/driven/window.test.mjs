@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A person's first hour with the window, by real mouse and keys: an account is named, the table is
+// arranged, filtered and exported, amounts are hidden; after a restart it is as it was left.
+// With LPM_PICTURES=FOLDER each step leaves a picture there.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Exchange } from '../contract/exchange.mjs';
+import { makeFolder, until, WebSocketServer } from '../contract/monitor.mjs';
+import { Screen } from './screen.mjs';
+import { Title, Window } from './window.mjs';
+
+// With a checksum in its capital letters; the other one has a letter mistyped.
+const Mine = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+const Mistyped = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD';
+
+async function world(play) {
+  const folder = makeFolder();
+  const exchange = await new Exchange(WebSocketServer, { dexes: ['', 'xyz'] }).start();
+  const screen = await Screen.open();
+  const windows = [];
+  const start = (options) => {
+    windows.push(new Window(screen, exchange, folder, options));
+    return windows.at(-1);
+  };
+  try {
+    await play({ folder, exchange, screen, start });
+  } catch (error) {
+    for (const window of windows) error.message += `\n${window.errors}`;
+    throw error;
+  } finally {
+    for (const window of windows) if (!window.hasEnded) window.child.kill('SIGKILL');
+    screen.close();
+    await exchange.stop();
+    folder.remove();
+  }
+}
+
+function trade(exchange) {
+  exchange.trade(Mine, 'BTC', 'B', '0.02', '59000');
+  exchange.trade(Mine, 'ETH', 'A', '1.5', '3100');
+  exchange.trade(Mine, 'kPEPE', 'B', '2000', '0.48');
+  exchange.trade(Mine, 'xyz:TSLA', 'A', '3', '410');
+}
+
+async function nameTheAccount({ screen, folder }, window) {
+  await screen.window('^Watch my account$');
+  await screen.type(Mistyped);
+  await screen.press('Return');
+  await screen.picture('watch-mistyped');
+  assert.ok(await screen.isShown('^Watch my account$'), 'a mistyped address was taken');
+  assert.equal(window.config(), '');
+
+  await screen.press('BackSpace');
+  await screen.type('d');
+  await screen.press('Tab');
+  await screen.type('Desk');
+  await screen.picture('watch-account');
+  await screen.press('Return');
+  await until('the account in the config file', () => window.config().includes(`${Mine}=Desk`));
+  assert.match(window.config(), /^live = true$/m);
+  assert.ok(!existsSync(join(folder.path, 'config.toml')));
+}
+
+async function arrange({ screen }, window) {
+  await window.command('Risk');
+  await screen.picture('columns-risk');
+  await window.command('Theme dark');
+  await window.command('Freeze');
+  await screen.window(Title);
+  await screen.press('ctrl+f');
+  await screen.type('side:short');
+  await screen.picture('filtered-dark');
+}
+
+async function exportShown({ screen, folder }) {
+  const path = join(folder.path, 'shown.csv');
+  await screen.press('ctrl+s');
+  await screen.window('^Export what is shown$');
+  await screen.press('ctrl+a');
+  await screen.type(path);
+  await screen.press('Return');
+  const text = await until('the exported file', () =>
+    (existsSync(path) ? readFileSync(path, 'utf8') : ''));
+  const rows = text.trim().split('\r\n').join('\n').split('\n');
+  const coins = rows.slice(1).map((row) => /ETH|TSLA|BTC|kPEPE/.exec(row)?.[0]).sort();
+  assert.deepEqual(coins, ['ETH', 'TSLA'], text);
+}
+
+test('an account is named, the window is arranged, and found as it was', { timeout: 300_000 },
+  () => world(async (here) => {
+    const { screen, exchange, start } = here;
+    trade(exchange);
+    const first = start();
+    await nameTheAccount(here, first);
+    await first.ready();
+    await screen.picture('first-look');
+    await arrange(here, first);
+    await exportShown(here);
+    await screen.window(Title);
+    await screen.press('ctrl+h');
+    await screen.picture('hidden');
+    await first.quit();
+
+    const memory = first.memory();
+    for (const line of [/^theme=dark$/m, /^amounts_hidden=true$/m, /^sort_frozen=true$/m])
+      assert.match(memory, line);
+    assert.match(memory, /positions_columns=.*liq/i);
+
+    const again = await start().ready();
+    assert.ok(!(await screen.isShown('^Watch my account$')), 'the account was forgotten');
+    await screen.picture('found-again');
+    await screen.press('ctrl+h');
+    await again.quit();
+    assert.match(again.memory(), /^amounts_hidden=false$/m);
+    assert.match(again.memory(), /^theme=dark$/m);
+  }));
+
+test('without an account nothing is started', { timeout: 120_000 },
+  () => world(async ({ screen, start, folder }) => {
+    const window = start();
+    await screen.window('^Watch my account$');
+    await screen.press('Escape');
+
+    assert.equal(await window.ended, 78);
+    assert.match(window.errors, /no account to watch/);
+    assert.equal(window.config(), '');
+    assert.ok(!existsSync(join(folder.path, 'data', 'ledger.sqlite')));
+  }));
+
+// A field of the settings, reached by keys, and the run begun anew with it.
+async function set(screen, name, keys, text) {
+  await screen.window(Title);
+  await screen.press('ctrl+comma');
+  await screen.window('^Settings$');
+  await screen.press(...keys, 'ctrl+a');
+  await screen.type(text);
+  await screen.picture(`settings-${name}`);
+  await screen.press('alt+s');
+  await screen.window('^Start anew');
+  await screen.press('Return');
+}
+
+const ListenKeys = ['ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'Tab'];
+const ConnectKeys = ['ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'Tab', 'Tab'];
+
+function configured(folder) {
+  const place = join(folder.path, 'config', 'position-monitor');
+  const text = `# mine\naccount = ["${Mine}=Desk"]\nlisten = "127.0.0.1:0"\n`;
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'config.toml'), text);
+  return text;
+}
+
+test('settings that do not carry a run are put back', { timeout: 300_000 },
+  () => world(async ({ folder, exchange, screen, start }) => {
+    const before = configured(folder);
+    trade(exchange);
+    const window = await start({ flags: [] }).ready();
+
+    await set(screen, 'listen', ListenKeys, `127.0.0.1:${exchange.port}`);
+    await screen.window('^Settings refused$');
+    await screen.picture('settings-refused');
+    assert.match(window.errors, /already|in use|cannot listen/i);
+    await screen.press('Return');
+    await until('monitoring to begin again', () => window.starts() === 2);
+    await window.ready();
+    assert.equal(window.config(), before);
+    await window.quit();
+  }));
+
+test('a monitor elsewhere is shown from now on, and the own ledger stays', { timeout: 300_000 },
+  () => world(async ({ folder, exchange, screen, start }) => {
+    configured(folder);
+    trade(exchange);
+    const ledger = join(folder.path, 'data', 'ledger.sqlite');
+    const window = await start({ flags: [] }).ready();
+    const { ino } = statSync(ledger);
+
+    await set(screen, 'connect', ConnectKeys, 'http://127.0.0.1:9');
+    await until('the other monitor', () => /Watches http:\/\/127.0.0.1:9/.test(window.output));
+    window.child.kill('SIGTERM');
+
+    assert.equal(await window.ended, 0, window.errors);
+    assert.equal(statSync(ledger).ino, ino);
+    assert.equal(window.starts(), 1);
+  }));

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window is arranged by name, and found again where a screen is.
+#include "tests/gui/windowbench.h"
+
+#include "gui/layouts/layoutsmenu.h"
+#include "gui/layouts/reachable.h"
+#include "gui/layouts/screenkeeper.h"
+#include "gui/views/compactstrip.h"
+#include "gui/views/positionspanel.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QFile>
+#include <QStatusBar>
+#include <QTemporaryDir>
+
+using namespace lpm;
+using namespace lpm::gui;
+using namespace lpm::gui::testing;
+using Col = PositionColumn;
+
+namespace {
+
+QDockWidget &dock(const WindowBench &bench, const char *name)
+{
+    return *bench.window.findChild<QDockWidget *>(QString::fromLatin1(name));
+}
+
+QAction &shownAction(const WindowBench &bench, const char *text)
+{
+    QCoreApplication::processEvents(); // the menu is built anew behind a change
+    return bench.action(text);
+}
+
+} // namespace
+
+class WindowLayoutsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void switchesEverythingThatStandsSomewhere();
+    void findsTheLayoutsOfTheLastRun();
+    void goesBackToTheFirstLayout();
+    void leavesWhatIsNoArrangement();
+    void bringsBackAPanelOfALostMonitor();
+    void saysThatItsSettingsWereUnreadable();
+};
+
+void WindowLayoutsTest::switchesEverythingThatStandsSomewhere()
+{
+    WindowBench bench;
+    bench.window.resize(1290, 795);
+    bench.window.show();
+    bench.fill();
+    auto &layouts = bench.only<LayoutsMenu>();
+    const QSize trading = bench.window.size();
+    layouts.saveAs(QStringLiteral("trading"));
+    dock(bench, "fills").close();
+    dock(bench, "equity").setFloating(true);
+    bench.only<PositionsPanel>().choosePreset(ColumnPreset::Risk);
+    bench.action("By &dex").trigger();
+    bench.window.resize(1250, 780);
+    const QSize risk = bench.window.size();
+    QVERIFY(risk.width() != trading.width());
+    layouts.saveAs(QStringLiteral("risk"));
+
+    shownAction(bench, "trading").trigger();
+    QVERIFY(dock(bench, "fills").isVisibleTo(&bench.window));
+    QVERIFY(!dock(bench, "equity").isFloating());
+    QVERIFY(bench.action("&Not at all").isChecked());
+    QVERIFY(!bench.table("Positions").isColumnHidden(static_cast<int>(Col::Unrealized)));
+    QCOMPARE(bench.window.size(), trading);
+
+    shownAction(bench, "risk").trigger();
+    QVERIFY(!dock(bench, "fills").isVisibleTo(&bench.window));
+    QVERIFY(dock(bench, "equity").isFloating());
+    QVERIFY(bench.action("By &dex").isChecked());
+    QCOMPARE(bench.window.size(), risk);
+    QVERIFY(shownAction(bench, "risk").isChecked());
+    QVERIFY(bench.window.statusBar()->currentMessage().contains(QStringLiteral("risk")));
+}
+
+void WindowLayoutsTest::findsTheLayoutsOfTheLastRun()
+{
+    const QTemporaryDir directory;
+    {
+        WindowBench bench(directory.path());
+        bench.window.show();
+        dock(bench, "chart").close();
+        bench.only<LayoutsMenu>().saveAs(QStringLiteral("no chart"));
+        dock(bench, "chart").show();
+        bench.window.close();
+    }
+
+    WindowBench again(directory.path());
+    again.window.show();
+    QVERIFY(!dock(again, "chart").isHidden());
+    QVERIFY(again.action("no chart").isChecked());
+    again.action("no chart").trigger();
+    QVERIFY(dock(again, "chart").isHidden());
+}
+
+void WindowLayoutsTest::goesBackToTheFirstLayout()
+{
+    const QTemporaryDir directory;
+    {
+        WindowBench bench(directory.path());
+        bench.window.show();
+        bench.only<PositionsPanel>().choosePreset(ColumnPreset::Risk);
+        dock(bench, "fills").close();
+        dock(bench, "equity").setFloating(true);
+        bench.action("By &account").trigger();
+        bench.window.close();
+    }
+    WindowBench bench(directory.path());
+    bench.window.show();
+
+    bench.action("&Reset to the first layout").trigger();
+
+    WindowBench fresh;
+    fresh.window.show();
+    for (const char *name : {"fills", "reconciliation", "equity", "chart"}) {
+        QVERIFY(!dock(bench, name).isHidden());
+        QVERIFY(!dock(bench, name).isFloating());
+        QCOMPARE(bench.window.dockWidgetArea(&dock(bench, name)),
+                 fresh.window.dockWidgetArea(&dock(fresh, name)));
+    }
+    QVERIFY(bench.action("&Not at all").isChecked());
+    for (int column = 0; column < PositionColumnCount; ++column)
+        QCOMPARE(bench.table("Positions").isColumnHidden(column),
+                 fresh.table("Positions").isColumnHidden(column));
+}
+
+void WindowLayoutsTest::leavesWhatIsNoArrangement()
+{
+    WindowBench bench;
+    bench.window.show();
+    bench.only<LayoutsMenu>().saveAs(QStringLiteral("one"));
+    bench.action("&Light").trigger();
+    bench.action("&Hide amounts").trigger();
+    bench.action("&Freeze the order of rows").trigger();
+
+    shownAction(bench, "one").trigger();
+
+    QCOMPARE(bench.window.theme().choice(), ThemeChoice::Light);
+    QVERIFY(bench.action("&Hide amounts").isChecked());
+    QVERIFY(bench.action("&Freeze the order of rows").isChecked());
+}
+
+// Saved on a screen to the right that is gone.
+void WindowLayoutsTest::bringsBackAPanelOfALostMonitor()
+{
+    const QTemporaryDir directory;
+    {
+        WindowBench bench(directory.path());
+        bench.window.show();
+        auto &equity = dock(bench, "equity");
+        equity.setFloating(true);
+        equity.setGeometry(30'000, 9'000, 300, 200);
+        bench.window.move(20'000, 200);
+        bench.window.close();
+    }
+
+    WindowBench again(directory.path());
+    again.window.show();
+
+    const auto rooms = roomOfScreens();
+    QVERIFY(isReachable(again.window.frameGeometry(), rooms, 24));
+    const QRect panel = dock(again, "equity").frameGeometry();
+    QVERIFY(dock(again, "equity").isFloating());
+    QVERIFY(isReachable(panel, rooms, 24));
+}
+
+void WindowLayoutsTest::saysThatItsSettingsWereUnreadable()
+{
+    const QTemporaryDir directory;
+    QFile broken(directory.filePath(QStringLiteral("window.ini")));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("[layouts\n1\\name=@ByteArray(\x01\x02\n%%%=\n");
+    broken.close();
+
+    const WindowBench bench(directory.path());
+
+    QVERIFY(
+        bench.window.statusBar()->currentMessage().contains(QStringLiteral("window.ini.broken")));
+    QVERIFY(bench.only<LayoutsMenu>().book().layouts().empty());
+}
+
+QTEST_MAIN(WindowLayoutsTest)
+#include "tst_windowlayouts.moc"

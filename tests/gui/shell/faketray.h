@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A tray that a test takes away and looks into.
+#pragma once
+
+#include "gui/shell/tray.h"
+
+#include <QMenu>
+
+namespace lpm::gui::testing {
+
+class FakeTray : public Tray
+{
+public:
+    using Tray::Tray;
+
+    bool isAvailable() const override { return isThere; }
+    bool hasMessages() const override { return isThere && speaks; }
+    void setMenu(QMenu &given) override { menu = &given; }
+    void show(const QIcon &shownIcon, const QString &shownTip) override
+    {
+        icon = shownIcon;
+        tip = shownTip;
+        ++shows;
+    }
+    void say(const QString &title, const QString &text, bool isAlarm) override
+    {
+        said += title + QLatin1Char('\n') + text;
+        alarms += isAlarm ? 1 : 0;
+    }
+
+    bool isThere = true;
+    bool speaks = true;
+    QMenu *menu = nullptr;
+    QIcon icon;
+    QString tip;
+    int shows = 0;
+    QStringList said;
+    int alarms = 0;
+};
+
+} // namespace lpm::gui::testing
