@@ -20,6 +20,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <optional>
+#include <utility>
 
 namespace lpm::app {
 
@@ -40,13 +41,24 @@ WindowEnd refuse(const Refusal &refusal)
 }
 
 WindowEnd showWindow(const config::Settings &settings, const ExchangeAccess &access,
-                     gui::Setup &setup)
+                     gui::Setup &setup, const std::string &notice)
 {
     CoreThread core(settings, access);
     if (const auto started = core.start(); !started)
         return refuse(started.error());
     std::cout << greeting(settings, core.apiUrl()) << std::flush;
-    return runWindow(core, settings, access, &setup);
+    return runWindow(core, settings, access, &setup, notice);
+}
+
+// Its owner is who shows it; it goes when it is closed.
+QMessageBox *refusedBox(const std::string &text, QWidget *parent)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, QObject::tr("Settings refused"), {},
+                                QMessageBox::Ok, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // it repeats what somebody typed
+    box->setText(QString::fromStdString(text));
+    return box;
 }
 
 // A window that closes while no event loop runs would end the next one.
@@ -87,36 +99,43 @@ void takeAccountOfKey(config::Settings &next, const config::Settings &before)
     next.isKeyGiven = next.isKeyGiven || before.isKeyGiven;
 }
 
-// What ran well, and the config file as it was then.
+// What ran with its window, and what was kept in the config file behind it.
 struct GoodRun
 {
     config::Settings settings;
-    std::string configText;
+    std::optional<KeptChange> change;
 };
 
-// The changed settings do not carry a run: those of before are put back, and monitoring goes on.
-// Who changed them looks at the screen, not at a terminal.
-void putBack(const GoodRun &good, const std::string &refusal)
+// The changed settings do not carry a run: the change is taken out of the file, unless somebody
+// else wrote there since. What is to be said of it in the window that comes.
+std::string putBack(const GoodRun &good, const std::string &refusal)
 {
     complain(refusal);
-    const auto written = config::writeConfigFile(good.settings.configFile, good.configText);
-    const NotTheLastWindow other;
-    QMessageBox box(QMessageBox::Warning, QObject::tr("Settings refused"), {});
-    box.setTextFormat(Qt::PlainText); // it repeats what somebody typed
-    box.setText(QString::fromStdString(refusal) + QStringLiteral("\n\n") +
-                (written ? QObject::tr("The settings from before are used again.")
-                         : QString::fromStdString(written.error().message)));
-    box.exec();
+    const std::string said = refusal + "\n\nMonitoring goes on with the settings from before";
+    if (!good.change)
+        return said + ".";
+    const auto now = config::readConfigFile(good.settings.configFile);
+    if (!now || *now != good.change->after)
+        return said + "; the config file was changed meanwhile and is left as it is.";
+    const auto written = config::writeConfigFile(good.settings.configFile, good.change->before);
+    return said + (written ? ", and the config file has them again."
+                           : ". " + written.error().message);
 }
 
-int ended(const WindowEnd &end)
+// Who asked for another run looks at the screen, not at a terminal.
+int ended(const WindowEnd &end, bool isFirst)
 {
-    if (!end.refusal.empty())
-        complain(end.refusal);
+    if (end.refusal.empty())
+        return end.exitCode;
+    complain(end.refusal);
+    if (!isFirst) {
+        const NotTheLastWindow other;
+        refusedBox(end.refusal, nullptr)->exec();
+    }
     return end.exitCode;
 }
 
-WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup)
+WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std::string &notice)
 {
     const auto logging = Logging::start(settings.logDir, settings.logLevel, settings.logAddresses);
     if (!logging)
@@ -128,51 +147,52 @@ WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup)
         if (settings.accounts.empty())
             return askForAccount(setup);
         const auto access = accessOf(settings);
-        return access ? showWindow(settings, *access, setup) : refuse(access.error());
+        return access ? showWindow(settings, *access, setup, notice) : refuse(access.error());
     }
     simulator::EmbeddedExchange exchange;
     const auto access = openDemo(exchange);
-    return access ? showWindow(settings, *access, setup) : refuse(access.error());
+    return access ? showWindow(settings, *access, setup, notice) : refuse(access.error());
 }
 
 // Again with settings read anew, as often as the window asks for it.
 int runOnAndOn(const Arguments &arguments, config::Settings settings, const bool &isEnding)
 {
     std::optional<GoodRun> before;
-    for (;;) {
+    std::string notice;
+    for (bool isFirst = true; !isEnding; isFirst = false) {
         if (!settings.connectUrl.empty())
             return runAttached(settings);
-        const std::string configText = config::readConfigFile(settings.configFile).value_or("");
         WindowSetup setup(arguments, settings);
-        const WindowEnd end = runOnce(settings, setup);
-        if (isEnding)
-            return ended(end);
+        const WindowEnd end = runOnce(settings, setup, std::exchange(notice, {}));
+        if (isEnding && !end.wasShown)
+            return ExitOk; // asked to end while it asked
         if (!end.refusal.empty() && before) {
-            putBack(*before, end.refusal);
+            notice = putBack(*before, end.refusal);
             settings = std::move(before->settings);
             before.reset();
             continue;
         }
         if (!end.isAskedAgain)
-            return ended(end);
+            return ended(end, isFirst);
+        before.reset();
         QCoreApplication::processEvents(); // a signal that came while the core ended
-        if (isEnding)
-            return ExitOk;
         auto again = readInvocation(arguments);
         if (!again) {
-            putBack({settings, configText}, again.error().message);
+            notice = putBack({settings, setup.keptChange()}, again.error().message);
             continue;
         }
         takeAccountOfKey(again->settings, settings);
-        before = GoodRun{std::move(settings), configText};
+        if (end.wasShown)
+            before = GoodRun{std::move(settings), setup.keptChange()};
         settings = std::move(again->settings);
     }
+    return ExitOk;
 }
 
 } // namespace
 
 WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
-                    const ExchangeAccess &access, gui::Setup *setup)
+                    const ExchangeAccess &access, gui::Setup *setup, const std::string &notice)
 {
     base::SystemClock clock;
     gui::CoreSource source(core.monitor(), access.accounts, settings.mode, &core.history());
@@ -189,6 +209,9 @@ WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
         QCoreApplication::exit(ExitOk);
     });
     window.show();
+    end.wasShown = true;
+    if (!notice.empty())
+        refusedBox(notice, &window)->open(); // monitoring goes on behind it
     end.exitCode = QCoreApplication::exec();
     if (end.exitCode == ExitOk && core.hasFailed())
         end.exitCode = ExitFailure;
@@ -219,6 +242,8 @@ int runWithWindow(const Arguments &arguments, config::Settings settings)
     bool isEnding = false;
     QObject::connect(&termination, &TerminationSignals::received, qApp, [&isEnding] {
         isEnding = true;
+        if (QWidget *asking = QApplication::activeModalWidget())
+            asking->close(); // its loop is none that quit() ends
         QCoreApplication::quit(); // a window that is away in the tray too
     });
     return runOnAndOn(arguments, std::move(settings), isEnding);

@@ -88,8 +88,12 @@ gui::SettingItem itemOf(const Row &row, const Settings &settings, const config::
     item.origin = origin == "default" ? QString() : textOf(origin);
     item.isOverridden = goesBeforeTheFile(origin);
     const auto inFile = kept.find(row.name);
-    if (!item.isOverridden && inFile != kept.end() && row.name != Listen)
+    const bool isAsWritten = row.name != Listen && item.kind != gui::SettingKind::Choice;
+    if (!item.isOverridden && inFile != kept.end() && isAsWritten)
         item.values = keptValues(row, inFile->second);
+    else if (!item.isOverridden && row.name == "data-dir")
+        item.values.clear(); // a demo's own folder in it is not what a setting would name
+    item.isOfTheStart = row.name == "headless" || row.name == "connect";
     return item;
 }
 

@@ -15,11 +15,13 @@ struct WindowEnd
     int exitCode = ExitOk;     // ExitFailure if monitoring stopped by itself before
     bool isAskedAgain = false; // the settings have changed: run with them
     std::string refusal{};     // why there was no window, a sentence; "" there was one
+    bool wasShown = false;     // the window of a core that runs
 };
 
 // Shows it until it is closed. On the GUI thread, under a QApplication; the setup, if there is one,
-// is behind the window's dialogs.
+// is behind the window's dialogs; the notice is said before it.
 WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
-                    const ExchangeAccess &access, gui::Setup *setup = nullptr);
+                    const ExchangeAccess &access, gui::Setup *setup = nullptr,
+                    const std::string &notice = {});
 
 } // namespace lpm::app

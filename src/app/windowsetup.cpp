@@ -157,7 +157,7 @@ QString WindowSetup::watch(const gui::AccountToWatch &account)
     config::Changes changes{{"live", std::vector<std::string>{"true"}},
                             {"account", *std::move(accounts)}};
     if (givenExchange())
-        return keep(changes, std::nullopt);
+        return keep(changes, m_settings.mode);
     changes["testnet"] = std::vector<std::string>{account.isTestnet ? "true" : "false"};
     return keep(changes, account.isTestnet ? domain::RunMode::Testnet : domain::RunMode::Live);
 }
@@ -174,14 +174,34 @@ QString WindowSetup::keep(const config::Changes &changes, std::optional<domain::
     if (start->mode == domain::RunMode::Demo && isLive(changes))
         return QObject::tr("The program was started with --demo: start it without, to watch an "
                            "account.");
-    if (start->mode == domain::RunMode::Demo && m_settings.isKeyGiven)
+    const bool isLiveNow = m_settings.mode != domain::RunMode::Demo;
+    if (start->mode == domain::RunMode::Demo && isLiveNow && m_settings.isKeyGiven)
         return QObject::tr("A private key is given, so a start that is not live would be refused.");
     if (wanted && start->mode != *wanted)
-        return QObject::tr("The setting testnet is given by %1, which goes before what is kept "
-                           "here: choose that network, or change it there.")
-            .arg(QString::fromStdString(givenBy("testnet")));
-    const auto written = config::writeConfigFile(m_settings.configFile, *text);
-    return written ? QString() : sentenceOf(written.error());
+        return whyOtherNetwork();
+    return write(*text);
+}
+
+QString WindowSetup::whyOtherNetwork() const
+{
+    const std::string by = givenBy("testnet");
+    if (by.empty())
+        return QObject::tr("The next start would watch another network than this run: start anew "
+                           "first.");
+    return QObject::tr("The setting testnet is given by %1, which goes before what is kept here: "
+                       "choose that network, or change it there.")
+        .arg(QString::fromStdString(by));
+}
+
+QString WindowSetup::write(const std::string &text)
+{
+    const auto before = config::readConfigFile(m_settings.configFile);
+    if (!before)
+        return sentenceOf(before.error());
+    if (const auto written = config::writeConfigFile(m_settings.configFile, text); !written)
+        return sentenceOf(written.error());
+    m_kept = KeptChange{*before, text};
+    return {};
 }
 
 QString WindowSetup::whyNoAddress(const QString &text) const

@@ -11,6 +11,13 @@
 
 namespace lpm::app {
 
+// The config file before and after a change.
+struct KeptChange
+{
+    std::string before;
+    std::string after;
+};
+
 class WindowSetup : public gui::Setup
 {
 public:
@@ -28,6 +35,8 @@ public:
                 std::function<void(const gui::AccountStanding &)> reply) override;
     void forget() override;
 
+    const std::optional<KeptChange> &keptChange() const { return m_kept; } // the last
+
 private:
     // What a start with the changes would be; nothing is written.
     base::Result<config::Settings> tried(const std::string &text) const;
@@ -36,11 +45,14 @@ private:
     base::Result<std::vector<std::string>> keptAccounts() const;
     std::string givenBy(const std::string &name) const; // "" by the file, or nobody
     std::string whyNotHere() const;
+    QString whyOtherNetwork() const;
+    QString write(const std::string &text);
     QString keep(const config::Changes &changes, std::optional<domain::RunMode> wanted);
 
     const Arguments &m_arguments;
     const config::Settings &m_settings;
     AccountLookup m_lookup;
+    std::optional<KeptChange> m_kept;
 };
 
 } // namespace lpm::app

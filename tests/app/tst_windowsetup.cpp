@@ -157,6 +157,9 @@ private Q_SLOTS:
                                      {QStringLiteral("account"), both}}),
                  QString());
 
+        QVERIFY(start.setup->keptChange());
+        QVERIFY(start.setup->keptChange()->before.starts_with("live = true\naccount"));
+        QCOMPARE(QString::fromStdString(start.setup->keptChange()->after), start.file());
         QCOMPARE(valueOf(start.setup->settings(), "sync-interval"), QStringLiteral("5"));
         QCOMPARE(valueOf(start.setup->settings(), "account"), both.join(QLatin1Char(',')));
     }
@@ -168,6 +171,13 @@ private Q_SLOTS:
 
         QCOMPARE(valueOf(start.setup->settings(), "live"), QStringLiteral("true"));
         QCOMPARE(valueOf(start.setup->settings(), "testnet"), QStringLiteral("true"));
+    }
+
+    void aChoiceIsShownAsItIsUsedHoweverItIsWritten()
+    {
+        const Start start("on-discrepancy = \"HOLD\"\n");
+
+        QCOMPARE(valueOf(start.setup->settings(), "on-discrepancy"), QStringLiteral("hold"));
     }
 
     void theAccountOfAKeyIsKeptBesideAnother()

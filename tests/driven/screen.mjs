@@ -22,9 +22,13 @@ export class Screen {
     screen.server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${Width}x${Height}x24`,
       '-fbdir', screen.folder, '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    screen.server.on('error', (error) => (screen.failed = error));
     let number = '';
     screen.server.stdio[3].on('data', (part) => (number += part));
-    await until('the screen', () => number.endsWith('\n'));
+    await until('the screen', () => {
+      if (screen.failed) throw screen.failed;
+      return number.endsWith('\n');
+    });
     screen.display = `:${number.trim()}`;
     return screen;
   }

@@ -3,7 +3,8 @@
 // arranged, filtered and exported, amounts are hidden; after a restart it is as it was left.
 // With LPM_PICTURES=FOLDER each step leaves a picture there.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Exchange } from '../contract/exchange.mjs';
@@ -14,6 +15,11 @@ import { Title, Window } from './window.mjs';
 // With a checksum in its capital letters; the other one has a letter mistyped.
 const Mine = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
 const Mistyped = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD';
+
+// The two programs that a screen is made of; without them nothing is shown, and CI=true fails.
+const missing = ['Xvfb', 'xdotool'].filter((name) =>
+  spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
+const skip = missing.length > 0 && process.env.CI !== 'true' ? `${missing} is not installed` : false;
 
 async function world(play) {
   const folder = makeFolder();
@@ -30,7 +36,10 @@ async function world(play) {
     for (const window of windows) error.message += `\n${window.errors}`;
     throw error;
   } finally {
-    for (const window of windows) if (!window.hasEnded) window.child.kill('SIGKILL');
+    for (const window of windows) {
+      if (!window.hasEnded) window.child.kill('SIGKILL');
+      await window.ended;
+    }
     screen.close();
     await exchange.stop();
     folder.remove();
@@ -88,7 +97,7 @@ async function exportShown({ screen, folder }) {
   assert.deepEqual(coins, ['ETH', 'TSLA'], text);
 }
 
-test('an account is named, the window is arranged, and found as it was', { timeout: 300_000 },
+test('an account is named, the window is arranged, and found as it was', { timeout: 300_000, skip },
   () => world(async (here) => {
     const { screen, exchange, start } = here;
     trade(exchange);
@@ -117,7 +126,7 @@ test('an account is named, the window is arranged, and found as it was', { timeo
     assert.match(again.memory(), /^theme=dark$/m);
   }));
 
-test('without an account nothing is started', { timeout: 120_000 },
+test('without an account nothing is started', { timeout: 120_000, skip },
   () => world(async ({ screen, start, folder }) => {
     const window = start();
     await screen.window('^Watch my account$');
@@ -127,6 +136,15 @@ test('without an account nothing is started', { timeout: 120_000 },
     assert.match(window.errors, /no account to watch/);
     assert.equal(window.config(), '');
     assert.ok(!existsSync(join(folder.path, 'data', 'ledger.sqlite')));
+  }));
+
+test('a signal ends the program while it asks, too', { timeout: 120_000, skip },
+  () => world(async ({ screen, start }) => {
+    const window = start();
+    await screen.window('^Watch my account$');
+    window.child.kill('SIGTERM');
+
+    assert.equal(await window.ended, 0, window.errors);
   }));
 
 // A field of the settings, reached by keys, and the run begun anew with it.
@@ -143,7 +161,6 @@ async function set(screen, name, keys, text) {
 }
 
 const ListenKeys = ['ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'Tab'];
-const ConnectKeys = ['ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'Tab', 'Tab'];
 
 function configured(folder) {
   const place = join(folder.path, 'config', 'position-monitor');
@@ -153,24 +170,25 @@ function configured(folder) {
   return text;
 }
 
-test('settings that do not carry a run are put back', { timeout: 300_000 },
+test('settings that do not carry a run are put back', { timeout: 300_000, skip },
   () => world(async ({ folder, exchange, screen, start }) => {
     const before = configured(folder);
     trade(exchange);
     const window = await start({ flags: [] }).ready();
 
     await set(screen, 'listen', ListenKeys, `127.0.0.1:${exchange.port}`);
+    await until('monitoring to go on', () => window.starts() === 2);
     await screen.window('^Settings refused$');
     await screen.picture('settings-refused');
-    assert.match(window.errors, /already|in use|cannot listen/i);
+    assert.match(window.errors, /the port is in use/);
     await screen.press('Return');
-    await until('monitoring to begin again', () => window.starts() === 2);
+    await screen.gone('^Settings refused$');
     await window.ready();
     assert.equal(window.config(), before);
     await window.quit();
   }));
 
-test('a monitor elsewhere is shown from now on, and the own ledger stays', { timeout: 300_000 },
+test('a monitor elsewhere is shown from now on, and the own ledger stays', { timeout: 300_000, skip },
   () => world(async ({ folder, exchange, screen, start }) => {
     configured(folder);
     trade(exchange);
@@ -178,7 +196,9 @@ test('a monitor elsewhere is shown from now on, and the own ledger stays', { tim
     const window = await start({ flags: [] }).ready();
     const { ino } = statSync(ledger);
 
-    await set(screen, 'connect', ConnectKeys, 'http://127.0.0.1:9');
+    const file = join(folder.path, 'config', 'position-monitor', 'config.toml');
+    appendFileSync(file, 'connect = "http://127.0.0.1:9"\n'); // by hand: the window offers no such thing
+    await set(screen, 'listen-too', ListenKeys, '127.0.0.2:0');
     await until('the other monitor', () => /Watches http:\/\/127.0.0.1:9/.test(window.output));
     window.child.kill('SIGTERM');
 

@@ -31,6 +31,8 @@ QStringList linesOfText(const QString &text)
 
 QString originSentence(const SettingItem &item)
 {
+    if (item.isOfTheStart)
+        return SettingField::tr("chosen when the program is started: --%1").arg(item.name);
     if (item.origin.isEmpty())
         return SettingField::tr("the default");
     return item.isOverridden
@@ -57,7 +59,7 @@ SettingField::SettingField(SettingItem item, QWidget *parent)
     setValues(m_item.values);
     m_before = values();
     m_isStandard = false;
-    m_reset->setEnabled(!m_item.isOverridden && !m_item.origin.isEmpty());
+    m_reset->setEnabled(isChangeable() && !m_item.origin.isEmpty());
 }
 
 void SettingField::buildRow()
@@ -66,7 +68,7 @@ void SettingField::buildRow()
     name->setObjectName(QStringLiteral("settingName"));
     name->setFixedWidth(NameWidth);
     QWidget *editor = makeEditor();
-    editor->setEnabled(!m_item.isOverridden);
+    editor->setEnabled(isChangeable());
     editor->setAccessibleName(m_item.name);
     editor->setAccessibleDescription(m_item.help + QStringLiteral(". ") + originSentence(m_item));
     m_reset->setText(tr("Default"));
@@ -143,7 +145,7 @@ void SettingField::setValues(const QStringList &values)
 
 bool SettingField::isChanged() const
 {
-    return !m_item.isOverridden && (m_isStandard || values() != m_before);
+    return isChangeable() && (m_isStandard || values() != m_before);
 }
 
 std::optional<QStringList> SettingField::change() const

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void edited();
 
 private:
+    bool isChangeable() const { return !m_item.isOverridden && !m_item.isOfTheStart; }
     QWidget *makeEditor();
     void buildRow();
     void onEdited();

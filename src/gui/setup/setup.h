@@ -26,6 +26,7 @@ struct SettingItem
     QString standard;    // what holds where nothing is set, as it is shown
     QString origin;      // where the value comes from, as a sentence names it; "" the default
     bool isOverridden = false; // it goes before what the file says
+    bool isOfTheStart = false; // decides whether there is this window at all: not changed in it
 };
 
 // By name; nullopt: the default again.

@@ -103,6 +103,18 @@ private Q_SLOTS:
         QVERIFY(!bench.editor<QToolButton>("log-dir").isEnabled());
     }
 
+    void howTheProgramIsStartedIsShownAndNotChanged()
+    {
+        SettingsBench bench;
+        bench.setup.items.back().isOfTheStart = true; // headless
+        const SettingsDialog dialog(bench.setup);
+        const SettingField *field = dialog.field(QStringLiteral("headless"));
+
+        QVERIFY(!field->findChild<QCheckBox *>()->isEnabled());
+        QCOMPARE(field->findChild<QLabel *>(QStringLiteral("settingOrigin"))->text(),
+                 QStringLiteral("chosen when the program is started: --headless"));
+    }
+
     void onlyWhatIsChangedIsKept()
     {
         const SettingsBench bench;
