@@ -44,7 +44,8 @@ constexpr const char *NotResumable =
 // Of the list of fills.
 QJsonObject row(int seq, int tradeId)
 {
-    QJsonObject made = QJsonDocument::fromJson(QByteArray::fromStdString(fill(seq, tradeId)))
+    const std::string told = fill(static_cast<std::uint64_t>(seq), tradeId);
+    QJsonObject made = QJsonDocument::fromJson(QByteArray::fromStdString(told))
                            .object()
                            .value(QLatin1String("fill"))
                            .toObject();
