@@ -108,6 +108,11 @@ export function environment(more, home = tmpdir()) {
     XDG_CONFIG_HOME: join(home, 'config'), QT_QPA_PLATFORM: 'offscreen', ...more };
 }
 
+// What an update that is no fill stands for: something was read, or funding was paid (every hour,
+// on the hour).
+const isChange = ({ type, event }) =>
+  type === 'funding' || (type === 'position_change' && event === 'sync');
+
 // --- a client of the stream --------------------------------------------------------------------
 
 export class StreamClient {
@@ -148,9 +153,8 @@ export class StreamClient {
     const trail = this.monitor.trail;
     if (message.fill && trail.refresh().writtenFills.get(Number(message.fill.fill_id)) !== 1)
       this.problems.push(`fill ${message.fill.fill_id} arrived, and is not in the audit file once`);
-    if (message.event_type === 'position_change'
-        && !trail.ofType('position_change').some((line) => line.event === 'sync'
-          && line.account === message.account && line.coin === message.position.coin))
+    if (message.event_type === 'position_change' && !trail.refresh().lines.some((line) =>
+      isChange(line) && line.account === message.account && line.coin === message.position.coin))
       this.problems.push(`a change of ${message.symbol} arrived that is not in the audit file`);
     if (message.audited === false) this.problems.push('an update says that it is not audited');
   }

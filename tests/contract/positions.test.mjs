@@ -232,3 +232,17 @@ scenario('a client that comes back is told the fills it missed', {},
     await monitor.stop();
     checkAuditedFills(monitor, exchange);
   });
+
+scenario('a payment of funding is a change, and in the trail before it is told', usual,
+  async ({ exchange, start }) => {
+    exchange.trade(Alice, 'BTC', 'B', '0.02', '59000');
+    const monitor = await (await start()).ready();
+    const client = await monitor.stream();
+
+    exchange.pay(Alice, 'BTC', '-0.015');
+    const change = await client.next('position_change');
+
+    assert.equal(change.position.funding, '-0.015');
+    client.close();
+    await monitor.stop();
+  });
