@@ -149,7 +149,6 @@ void SettingsDialog::save()
 {
     const QString refused = m_setup.store(changes());
     if (refused.isEmpty()) {
-        m_isStored = true;
         accept();
         return;
     }

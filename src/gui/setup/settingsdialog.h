@@ -24,7 +24,6 @@ public:
 
     SettingField *field(const QString &name) const; // nullptr: none of that name
     QString sentence() const;                       // why the last try was refused
-    bool isStored() const { return m_isStored; }    // something was
 
 private:
     void build();
@@ -38,7 +37,6 @@ private:
     QTabWidget *m_pages;
     QLabel *m_sentence;
     QPushButton *m_save = nullptr;
-    bool m_isStored = false;
 };
 
 } // namespace lpm::gui
