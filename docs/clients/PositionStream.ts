@@ -14,6 +14,9 @@ export interface Position {
   realized_pnl: string;
   net_pnl: string | null;
   reconciled: boolean;
+  /** Most digits behind the point of the coin's prices and sizes. */
+  price_decimals: number;
+  size_decimals: number;
   is_flat?: boolean;
   // ... other fields
 }
@@ -27,6 +30,12 @@ export interface Fill {
   fill_id: string;
   order_id: string;
   fee: string;
+  /** The exchange's words, as Open Long: for display. */
+  direction: string | null;
+  taker: boolean;
+  /** Whether it closed the position against its owner's will; null: not known. */
+  forced: 'none' | 'liquidation' | 'auto_deleveraging' | null;
+  // ... other fields
 }
 
 export interface Listener {

@@ -111,7 +111,10 @@ struct Place
 void HttpFront::answer(const QHttpServerRequest &from, QHttpServerResponder responder,
                        quint16 peerPort) const
 {
+    const QPointer<Connection> connection = m_gate.connectionOf(from.remoteAddress(), peerPort);
     Request request = toRequest(from);
+    if (connection)
+        request.asker = connection->lateAnswers().presence();
     const Form form = formOf(request);
     const auto place = std::make_shared<Place>();
     m_router.respond(std::move(request), [place](Response response) {
@@ -121,8 +124,7 @@ void HttpFront::answer(const QHttpServerRequest &from, QHttpServerResponder resp
         if (place->waiting)
             place->waiting->writeReady();
     });
-    Connection *connection = m_gate.connectionOf(from.remoteAddress(), peerPort);
-    if (connection == nullptr) // it has gone; nobody reads an answer
+    if (!connection) // it has gone; nobody reads an answer
         return;
     LateAnswers &late = connection->lateAnswers();
     if (place->answer && late.isEmpty()) {

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 
 namespace lpm::server {
 
@@ -22,6 +23,8 @@ public:
     bool isEmpty() const { return m_waiting.empty(); }
     std::size_t size() const { return m_waiting.size(); }
     void add(Write write) { m_waiting.push_back(std::move(write)); }
+    // Goes with the connection: whoever makes an answer can see that nobody waits for it.
+    std::weak_ptr<const void> presence() const { return m_presence; }
     void writeReady();
 
 Q_SIGNALS:
@@ -29,6 +32,7 @@ Q_SIGNALS:
 
 private:
     std::deque<Write> m_waiting;
+    std::shared_ptr<const bool> m_presence = std::make_shared<const bool>(true);
 };
 
 } // namespace lpm::server

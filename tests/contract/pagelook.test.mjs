@@ -36,6 +36,22 @@ pageScenario('every column sorts by its numbers, with a pointer and with keys', 
     await page.shows('the same order after a reload', (now) => symbols(now) === 'kPEPE,ETH,BTC');
   });
 
+pageScenario('frozen rows stay where they are, and a new one comes behind them',
+  (exchange) => {
+    holdThree(exchange);
+    list(exchange, 'AVAX', '40');
+  }, async ({ page, exchange }) => {
+    await page.shows('the greatest first', (now) => symbols(now) === 'BTC,ETH,kPEPE');
+    await page.evaluate('document.getElementById("freeze").click()');
+
+    exchange.trade(Alice, 'ETH', 'A', '20', '3000'); // the greatest now
+    exchange.trade(Alice, 'AVAX', 'B', '200', '40'); // greater than kPEPE
+    await page.shows('the new one last', (now) => symbols(now) === 'BTC,ETH,kPEPE,AVAX');
+
+    await page.evaluate('document.getElementById("freeze").click()');
+    await page.shows('their order', (now) => symbols(now) === 'ETH,BTC,AVAX,kPEPE');
+  });
+
 pageScenario('a filter leaves what matches', holdThree, async ({ page }) => {
   await page.shows('all', ({ rows }) => rows.length === 3);
   await page.evaluate('document.getElementById("filter").focus()');

@@ -2,7 +2,7 @@
 // Each fill once, newest first, and no more than are kept.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fillOf, Fills } from '../../src/server/page/fills.mjs';
+import { fillOf, Fills, noteOf } from '../../src/server/page/fills.mjs';
 
 const fill = (id, more = {}) => ({ account: 'a', symbol: 'BTC-USD', fill_id: String(id),
   order_id: '9', side: 'buy', timestamp: new Date(1e12 + id * 1000).toISOString(), seq: id,
@@ -69,4 +69,19 @@ test('the fill of an update has what the list has', () => {
     account_label: 'main', seq: 4, late: true });
   assert.deepEqual(made, { fill_id: '1', coin: 'BTC', account: 'a', account_label: 'main', seq: 4,
     isLate: true });
+});
+
+test('a forced fill says so in words, before how it came', () => {
+  const live = { source: 'live', isLate: false };
+  assert.deepEqual(noteOf({ ...live, forced: 'liquidation' }),
+    { text: 'LIQUIDATION', tone: 'bad' });
+  assert.deepEqual(noteOf({ forced: 'auto_deleveraging', source: 'sweep', isLate: true }),
+    { text: 'ADL, recovered, late', tone: 'bad' });
+});
+
+test('one that is not forced, or not known to be, has no such mark', () => {
+  for (const forced of ['none', null, undefined, 'constructor'])
+    assert.deepEqual(noteOf({ forced, source: 'live', isLate: false }),
+      { text: '', tone: 'muted' });
+  assert.equal(noteOf({ forced: 'none', source: 'backfill', isLate: false }).text, 'recovered');
 });

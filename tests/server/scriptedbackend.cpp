@@ -50,6 +50,8 @@ domain::PositionView btcPosition(const domain::Address &account)
     position.netPnl = decimal("47.25");
     position.leverage = decimal("1");
     position.lastUpdated = instant("2025-02-11T17:30:00Z");
+    position.priceDecimals = 1;
+    position.sizeDecimals = 5;
     return position;
 }
 
@@ -94,21 +96,25 @@ void ScriptedHistory::answerWaiting()
 
 void ScriptedHistory::fills(domain::HistoryRequest request, Done<domain::PastFill> done)
 {
+    m_asker = request.asker;
     answer<domain::PastFill>(pageOf(keptFills, request), std::move(done));
 }
 
 void ScriptedHistory::funding(domain::HistoryRequest request, Done<domain::PastFunding> done)
 {
+    m_asker = request.asker;
     answer<domain::PastFunding>(pageOf(keptFunding, request), std::move(done));
 }
 
 void ScriptedHistory::equity(domain::HistoryRequest request, Done<domain::EquitySample> done)
 {
+    m_asker = request.asker;
     std::vector<domain::EquitySample> page;
     for (const auto &account : request.accounts) {
         std::size_t given = 0;
         for (const auto &sample : keptEquity) {
             if (sample.account == account && given < request.limit &&
+                (!request.until || sample.time <= *request.until) &&
                 (!request.behind || sample.time < request.behind->time)) {
                 page.push_back(sample);
                 ++given;
@@ -164,6 +170,11 @@ void ScriptedBackend::endMonitoring()
 {
     setRunning(false);
     Q_EMIT monitoringEnded();
+}
+
+void ScriptedBackend::setAuditRefusing(bool isRefusing)
+{
+    m_health.isAuditRefusing = isRefusing;
 }
 
 void ScriptedBackend::setReady(bool isReady) { m_health.isReady = isReady; }
@@ -311,6 +322,9 @@ domain::PositionUpdatePtr ScriptedBackend::publishFill(const domain::Address &ac
     fill.tradeId = 900'000 + number;
     fill.fee = decimal("2.25");
     fill.feeToken = "USDC";
+    fill.direction = "Open Long";
+    fill.isTaker = true;
+    fill.hash = "0xabc";
     update.fill = fill;
     return publish(std::move(update));
 }

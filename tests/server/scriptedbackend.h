@@ -24,6 +24,8 @@ public:
     void equity(domain::HistoryRequest request, Done<domain::EquitySample> done) override;
     void answerWaiting(); // what was asked while isWaiting
     std::size_t waiting() const { return m_waiting.size(); }
+    // Of the last question.
+    const std::optional<domain::Asker> &asker() const { return m_asker; }
 
     std::vector<domain::PastFill> keptFills; // newest first, as all of these
     std::vector<domain::PastFunding> keptFunding;
@@ -36,6 +38,7 @@ private:
     void answer(base::Result<std::vector<Row>> rows, Done<Row> done);
 
     std::vector<std::function<void()>> m_waiting;
+    std::optional<domain::Asker> m_asker;
 };
 
 class ScriptedBackend final : public ApiBackend
@@ -50,6 +53,7 @@ public:
     void setRunning(bool isRunning);
     void endMonitoring(); // it no longer runs, and the world is told
     void setReady(bool isReady);
+    void setAuditRefusing(bool isRefusing);
     // Replaces the position of its symbol (removes it where flat); totals follow.
     void setPosition(const domain::PositionView &position);
     void setSummary(domain::SummaryView summary); // of its account, as it is

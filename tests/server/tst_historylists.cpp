@@ -94,6 +94,7 @@ class HistoryListsTest : public QObject
 private Q_SLOTS:
     void fillsOfEarlierRunsFollowThoseOfThisOne();
     void aFillOfEveryKeyReads();
+    void aFillOfAnEarlierRunIsToldAsForcedOnItsOwner();
     void everyFillComesOnceWhoeverKnowsIt_data();
     void everyFillComesOnceWhoeverKnowsIt();
     void aFillThatIsWrittenBetweenTwoPagesIsNotGivenAgain();
@@ -125,6 +126,10 @@ void HistoryListsTest::aFillOfEveryKeyReads()
     auto row = past(7, 5, 77);
     row.fill.side = domain::FillSide::Sell;
     row.fill.startPosition = decimal("1.5");
+    row.fill.direction = "Close Long";
+    row.fill.isTaker = true;
+    row.fill.builderFee = decimal("0.25");
+    row.fill.hash = "0xabc";
     row.source = domain::FillSource::Sweep;
     row.isLate = true;
     api.backend.past.keptFills = {row};
@@ -136,9 +141,33 @@ void HistoryListsTest::aFillOfEveryKeyReads()
                             R"("price":"50000.5","timestamp":"2025-02-11T17:30:00.005Z",)"
                             R"("order_id":"1007","fill_id":"7","fee":"2.25","fee_token":"USDC",)"
                             R"("closed_pnl":"-0.01","source":"sweep","before":"1.5","after":"1.4",)"
+                            R"("direction":"Close Long","taker":true,"builder_fee":"0.25",)"
+                            R"("forced":"none","liquidation":null,"hash":"0xabc",)"
                             R"("coin":"BTC","account":"%1","account_label":"main","seq":null,)"
                             R"("audit_seq":77}],"next_cursor":null})")
                  .arg(QString::fromStdString(address(1).text())));
+}
+
+void HistoryListsTest::aFillOfAnEarlierRunIsToldAsForcedOnItsOwner()
+{
+    Api api;
+    api.backend.addAccount(address(2), "second");
+    auto owners = past(2, 20, 11, 1);
+    owners.fill.direction = "Close Long";
+    owners.fill.liquidation = domain::Liquidation{address(1), decimal("49999.5"), "market"};
+    auto others = past(1, 10, 10, 2);
+    others.fill = owners.fill;
+    others.fill.direction = "Open Long";
+    api.backend.past.keptFills = {owners, others};
+
+    const auto rows = walk(api, "/api/v1/fills?account=all", "fills");
+
+    QCOMPARE(rows.size(), std::size_t{2});
+    QCOMPARE(rows[0].value(QLatin1String("direction")).toString(), QStringLiteral("Close Long"));
+    QCOMPARE(rows[0].value(QLatin1String("forced")).toString(), QStringLiteral("liquidation"));
+    QCOMPARE(rows[1].value(QLatin1String("forced")).toString(), QStringLiteral("none"));
+    const QJsonObject told = rows[1].value(QLatin1String("liquidation")).toObject();
+    QCOMPARE(told.value(QLatin1String("mark_price")).toString(), QStringLiteral("49999.5"));
 }
 
 void HistoryListsTest::everyFillComesOnceWhoeverKnowsIt_data()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void pipelinedAnswersKeepTheirOrder();
     void aConnectionThatIsToCloseWaitsForItsAnswer();
     void aPeerThatHasGoneIsNotAnswered();
+    void whoReadsThePastIsToldThatThePeerHasGone();
     void aCrowdOfQuestionsOnOneConnectionIsCut();
 };
 
@@ -120,6 +121,22 @@ void LateAnswersTest::aPeerThatHasGoneIsNotAnswered()
     Peer next(served);
     next.socket.write(get(served, "/api/v1/ready"));
     QTRY_VERIFY(next.answers.contains("\"ready\""));
+}
+
+void LateAnswersTest::whoReadsThePastIsToldThatThePeerHasGone()
+{
+    for (const char *list : {"/api/v1/fills", "/api/v1/funding", "/api/v1/equity"}) {
+        Slow served;
+        Peer peer(served);
+        peer.socket.write(get(served, list));
+        QTRY_COMPARE(served.backend.past.waiting(), std::size_t{1});
+        const auto asker = served.backend.past.asker();
+        QVERIFY(asker && !asker->expired());
+
+        peer.socket.abort();
+
+        QTRY_VERIFY(asker->expired());
+    }
 }
 
 void LateAnswersTest::aCrowdOfQuestionsOnOneConnectionIsCut()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The JSON of the API, byte by byte where clients depend on it.
+#include "server/json/fills.h"
 #include "server/json/views.h"
 #include "tests/server/scriptedbackend.h"
 
@@ -64,6 +65,15 @@ domain::SummaryView summaryWithBtc()
     return summary;
 }
 
+// Of the first account, live.
+QByteArray textOf(const domain::Fill &fill)
+{
+    domain::PositionUpdate update;
+    update.account = address(1);
+    update.fill = fill;
+    return QByteArray::fromStdString(written([&](auto &json) { writeFill(json, update); }));
+}
+
 } // namespace
 
 class ViewsTest : public QObject
@@ -82,6 +92,11 @@ private Q_SLOTS:
     void aLateFillBeyondAllNumbersHasNoAfter();
     void escapesHostileNames();
     void tellsTheAgeOfEachFeed();
+    void tellsWhatTheExchangeSaidOfAFill();
+    void whatTheExchangeDidNotSayOfAFillIsNull();
+    void saysWhetherAFillWasForced_data();
+    void saysWhetherAFillWasForced();
+    void saysThatTheTrailIsRefused();
 };
 
 void ViewsTest::writesThePositionOfTheSeedToTheByte()
@@ -99,7 +114,8 @@ void ViewsTest::writesThePositionOfTheSeedToTheByte()
                    R"("fees":"2.25","funding":"-0.5","net_pnl":"47.25","break_even_price":null,)"
                    R"("liquidation_price":null,"liquidation_distance":null,"margin_used":null,)"
                    R"("margin_mode":null,"roe":null,"price_time":"2025-02-11T17:29:59.500Z",)"
-                   R"("price_state":"live","opened_at":null,"basis":"complete","reconciled":false})"));
+                   R"("price_state":"live","opened_at":null,"basis":"complete","reconciled":false,)"
+                   R"("price_decimals":1,"size_decimals":5})"));
 }
 
 void ViewsTest::writesTheSeedsSummaryKeysFirst()
@@ -275,6 +291,70 @@ void ViewsTest::tellsTheAgeOfEachFeed()
                            R"("marks":{"state":"stale","last":"2025-02-11T17:29:45.000Z",)"
                            R"("age_ms":15000}})");
     QVERIFY2(QByteArray::fromStdString(text).contains(feeds), text.c_str());
+}
+
+void ViewsTest::tellsWhatTheExchangeSaidOfAFill()
+{
+    domain::Fill fill;
+    fill.direction = "Close Long";
+    fill.isTaker = true;
+    fill.builderFee = decimal("0.05");
+    fill.liquidation = domain::Liquidation{address(1), decimal("60490"), "market"};
+    fill.hash = "0xabc";
+
+    const QByteArray told(
+        R"("direction":"Close Long","taker":true,"builder_fee":"0.05","forced":"liquidation",)"
+        R"("liquidation":{"user":"0x0000000000000000000000000000000000000001",)"
+        R"("mark_price":"60490","method":"market"},"hash":"0xabc"})");
+    const QByteArray text = textOf(fill);
+    QVERIFY2(text.endsWith(told), text);
+}
+
+void ViewsTest::whatTheExchangeDidNotSayOfAFillIsNull()
+{
+    domain::Fill fill;
+    const QByteArray nothing(R"("direction":null,"taker":false,"builder_fee":null,"forced":null,)"
+                             R"("liquidation":null,"hash":null})");
+    QVERIFY2(textOf(fill).endsWith(nothing), textOf(fill));
+
+    fill.liquidation.emplace();
+
+    const QByteArray unnamed(R"("liquidation":{"user":null,"mark_price":null,"method":null})");
+    QVERIFY2(textOf(fill).contains(unnamed), textOf(fill));
+}
+
+void ViewsTest::saysWhetherAFillWasForced_data()
+{
+    QTest::addColumn<QByteArray>("direction");
+    QTest::addColumn<QByteArray>("forced");
+    QTest::newRow("ordinary") << QByteArray("Open Long") << QByteArray(R"("forced":"none")");
+    QTest::newRow("backstop") << QByteArray("Liquidated Cross Short")
+                              << QByteArray(R"("forced":"liquidation")");
+    QTest::newRow("deleveraged") << QByteArray("Auto-Deleveraging")
+                                 << QByteArray(R"("forced":"auto_deleveraging")");
+}
+
+void ViewsTest::saysWhetherAFillWasForced()
+{
+    QFETCH(QByteArray, direction);
+    QFETCH(QByteArray, forced);
+    domain::Fill fill;
+    fill.direction = direction.toStdString();
+
+    QVERIFY2(textOf(fill).contains(forced), textOf(fill));
+}
+
+void ViewsTest::saysThatTheTrailIsRefused()
+{
+    ScriptedBackend backend;
+    const auto told = [&backend] {
+        return written([&](auto &json) { writeHealth(json, *backend.health()); });
+    };
+    QVERIFY(told().find(R"("audit_refusing":false)") != std::string::npos);
+
+    backend.setAuditRefusing(true);
+
+    QVERIFY(told().find(R"("audit_refusing":true)") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(ViewsTest)

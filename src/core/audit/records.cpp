@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/records.h"
 
+#include "core/audit/liquidationjson.h"
 #include "core/audit/statejson.h"
 #include "core/base/jsonwriter.h"
 #include "core/domain/words.h"
@@ -92,18 +93,6 @@ private:
     JsonWriter m_json;
 };
 
-void writeLiquidation(RecordWriter &writer, const domain::Liquidation &liquidation)
-{
-    JsonWriter &json = writer.json();
-    json.key("liquidation").beginObject();
-    if (liquidation.liquidatedUser)
-        json.key("user").string(liquidation.liquidatedUser->text());
-    if (liquidation.markPrice)
-        json.key("mark_price").string(liquidation.markPrice->text());
-    json.key("method").string(liquidation.method);
-    json.endObject();
-}
-
 // Everything the exchange said of the fill is kept: the files alone rebuild what is made from it.
 Record fillRecord(const Change &change, Timestamp now)
 {
@@ -131,7 +120,7 @@ Record fillRecord(const Change &change, Timestamp now)
     if (fill.twapId)
         writer.json().key("twap_id").integer(*fill.twapId);
     if (fill.liquidation)
-        writeLiquidation(writer, *fill.liquidation);
+        writeLiquidation(writer.json().key("liquidation"), *fill.liquidation);
     writer.textUnlessEmpty("tx", fill.hash).textUnlessEmpty("reason", change.reason);
     writer.decimals(change).state("before", change.before).state("after", change.after);
     return writer.take();

@@ -24,6 +24,9 @@ struct HistoryPlace
     friend auto operator<=>(const HistoryPlace &, const HistoryPlace &) = default;
 };
 
+// Whoever waits for an answer. Once gone, nobody does, and the answer need not be made.
+using Asker = std::weak_ptr<const void>;
+
 struct HistoryRequest
 {
     std::vector<Address> accounts;
@@ -32,13 +35,14 @@ struct HistoryRequest
     std::optional<base::Timestamp> until;  // inclusive
     std::optional<HistoryPlace> behind;    // nullopt: from the newest on
     std::size_t limit = 100;               // of all accounts together; of equity: of each
+    std::optional<Asker> asker;            // nullopt: the program itself, which always waits
 };
 
 struct PastFill
 {
     Address account;
     std::string symbol;
-    Fill fill; // without hash, direction, client order id and liquidation
+    Fill fill; // without the id of its client and of its TWAP
     FillSource source = FillSource::Live;
     bool isLate = false;
     std::uint64_t auditSeq = 0;

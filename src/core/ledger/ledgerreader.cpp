@@ -3,7 +3,23 @@
 
 #include "core/ledger/limits.h"
 
+#include <algorithm>
+
 namespace lpm::ledger {
+
+namespace {
+
+bool hasGone(const std::optional<domain::Asker> &asker)
+{
+    return asker && asker->expired();
+}
+
+bool isSame(const domain::Asker &a, const domain::Asker &b)
+{
+    return !a.owner_before(b) && !b.owner_before(a);
+}
+
+} // namespace
 
 LedgerReader::LedgerReader(std::string file, audit::Network network)
     : m_file(std::move(file)), m_network(std::move(network)), m_thread([this] { run(); })
@@ -20,11 +36,22 @@ LedgerReader::~LedgerReader()
     m_thread.join();
 }
 
-bool LedgerReader::add(std::function<void()> question)
+bool LedgerReader::hasRoomFor(const std::optional<domain::Asker> &asker)
+{
+    std::erase_if(m_waiting, [](const Question &each) { return hasGone(each.asker); });
+    if (m_waiting.size() >= limits::WaitingQuestions)
+        return false;
+    return !asker || std::count_if(m_waiting.begin(), m_waiting.end(),
+                                   [&asker](const Question &each) {
+                                       return each.asker && isSame(*each.asker, *asker);
+                                   }) < std::ptrdiff_t{limits::WaitingQuestionsEach};
+}
+
+bool LedgerReader::add(Question question)
 {
     {
         const std::lock_guard guard(m_mutex);
-        if (m_waiting.size() >= limits::WaitingQuestions)
+        if (!hasRoomFor(question.asker))
             return false;
         m_waiting.push_back(std::move(question));
     }
@@ -39,10 +66,11 @@ void LedgerReader::run()
         m_wake.wait(lock, [this] { return m_isEnding || !m_waiting.empty(); });
         if (m_isEnding)
             return;
-        const std::function<void()> question = std::move(m_waiting.front());
+        const Question question = std::move(m_waiting.front());
         m_waiting.pop_front();
         lock.unlock();
-        question();
+        if (!hasGone(question.asker))
+            question.answer();
         lock.lock();
     }
 }

@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -30,20 +31,31 @@ public:
     LedgerReader(const LedgerReader &) = delete;
     LedgerReader &operator=(const LedgerReader &) = delete;
 
-    // `list` is one of queries.h. `done` is called on the reader's thread. false: it will not be,
-    // limits::WaitingQuestions wait already.
+    // `list` is one of queries.h. `done` is called on the reader's thread, unless the asker has gone
+    // by then. false: it will not be, limits::WaitingQuestions wait already or
+    // limits::WaitingQuestionsEach of this asker.
     template <class Row>
     bool ask(List<Row> list, domain::HistoryRequest request, Done<Row> done)
     {
-        return add([this, list, request = std::move(request), done = std::move(done)] {
-            const auto database = Database::open(m_file, Database::Access::ReadOnly);
-            done(database ? list(**database, m_network, request)
-                          : base::failure(database.error()));
-        });
+        const auto asker = request.asker;
+        return add({[this, list, request = std::move(request), done = std::move(done)] {
+                        const auto database =
+                            Database::open(m_file, Database::Access::ReadOnly);
+                        done(database ? list(**database, m_network, request)
+                                      : base::failure(database.error()));
+                    },
+                    asker});
     }
 
 private:
-    bool add(std::function<void()> question);
+    struct Question
+    {
+        std::function<void()> answer;
+        std::optional<domain::Asker> asker;
+    };
+
+    bool add(Question question);
+    bool hasRoomFor(const std::optional<domain::Asker> &asker); // under the lock
     void run();
 
     const std::string m_file;
@@ -51,7 +63,7 @@ private:
 
     std::mutex m_mutex; // of what follows
     std::condition_variable m_wake;
-    std::deque<std::function<void()>> m_waiting;
+    std::deque<Question> m_waiting;
     bool m_isEnding = false;
 
     std::thread m_thread; // last: everything is there when it starts

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/queries.h"
 
+#include "core/audit/liquidationjson.h"
 #include "core/audit/statejson.h"
 #include "core/domain/words.h"
 
@@ -28,10 +29,11 @@ namespace {
 // The account's number comes from a sub-query, so that a page is one statement.
 constexpr const char *SelectFills =
     "SELECT time, audit_seq, coin, symbol, side, price, size, start_position, closed_pnl, fee, "
-    "fee_token, source, tid, oid, late FROM fills WHERE account = (SELECT accounts.id FROM "
-    "accounts JOIN book ON book.id = accounts.book WHERE mode = ? AND exchange = ? AND "
-    "address = ?) AND time >= ? AND time <= ? AND (? IS NULL OR symbol = ? OR coin = ?) "
-    "AND (time, audit_seq) < (?, ?) ORDER BY time DESC, audit_seq DESC LIMIT ?";
+    "fee_token, source, tid, oid, late, dir, taker, builder_fee, liquidation, tx FROM fills "
+    "WHERE account = (SELECT accounts.id FROM accounts JOIN book ON book.id = accounts.book "
+    "WHERE mode = ? AND exchange = ? AND address = ?) AND time >= ? AND time <= ? "
+    "AND (? IS NULL OR symbol = ? OR coin = ?) AND (time, audit_seq) < (?, ?) "
+    "ORDER BY time DESC, audit_seq DESC LIMIT ?";
 constexpr const char *SelectFunding =
     "SELECT time, audit_seq, coin, symbol, amount, position_size, rate, samples FROM funding "
     "WHERE account = (SELECT accounts.id FROM accounts JOIN book ON book.id = accounts.book "
@@ -104,6 +106,26 @@ Result<domain::FillSource> sourceOf(const std::string &text)
     return failure(ErrorCode::Corrupt, "the ledger holds a fill of an unknown source");
 }
 
+// What only people read of a fill; as in the row, absent where the exchange did not tell it.
+Result<void> readWords(const Statement &row, domain::Fill &fill)
+{
+    fill.direction = row.text(15);
+    fill.isTaker = row.integer(16) != 0;
+    const auto builderFee = decimalOf(row, 17);
+    if (!builderFee)
+        return failure(builderFee.error());
+    fill.builderFee = *builderFee;
+    if (!row.isNull(18)) {
+        auto liquidation = audit::readLiquidation(row.text(18));
+        if (!liquidation)
+            return failure(ErrorCode::Corrupt, "the ledger holds a liquidation that is none: " +
+                                                   liquidation.error().message);
+        fill.liquidation = *std::move(liquidation);
+    }
+    fill.hash = row.text(19);
+    return {};
+}
+
 Result<PastFill> fillOf(const Statement &row, const Address &account)
 {
     PastFill past;
@@ -125,6 +147,8 @@ Result<PastFill> fillOf(const Statement &row, const Address &account)
                                        {8, &fill.closedPnl},
                                        {9, &fill.fee}});
         !read)
+        return failure(read.error());
+    if (auto read = readWords(row, fill); !read)
         return failure(read.error());
     const auto source = sourceOf(row.text(11));
     if (!source)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/sampling.h"
 
+#include "core/ledger/limits.h"
+
 #include <chrono>
 
 namespace lpm::ledger {
@@ -26,6 +28,14 @@ void addMarks(const domain::SummaryView &summary, std::chrono::sys_days day,
     }
 }
 
+// 00:00 is what a day's change is reckoned from: a sample may call itself so only at once.
+bool isOfMinute(base::Timestamp now)
+{
+    const base::Timestamp minute = std::chrono::floor<std::chrono::minutes>(now);
+    const bool isMidnight = minute == std::chrono::floor<std::chrono::days>(now);
+    return !isMidnight || now - minute <= limits::MidnightReach;
+}
+
 } // namespace
 
 std::vector<Sample> Sampling::onSecond(base::Timestamp now,
@@ -41,7 +51,8 @@ std::vector<Sample> Sampling::onSecond(base::Timestamp now,
         for (const auto &summary : m_last)
             addMarks(*summary, floor<days>(*m_lastSecond), samples);
     }
-    if (!m_lastSecond || floor<minutes>(now) > floor<minutes>(*m_lastSecond)) {
+    if (isOfMinute(now) &&
+        (!m_lastSecond || floor<minutes>(now) > floor<minutes>(*m_lastSecond))) {
         for (const auto &summary : summaries) {
             if (summary->feedState == domain::FeedState::Live)
                 samples.emplace_back(equityOf(*summary, floor<minutes>(now)));

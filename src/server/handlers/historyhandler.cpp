@@ -5,6 +5,7 @@
 #include "server/handlers/historycursor.h"
 #include "server/handlers/listquery.h"
 #include "server/handlers/support.h"
+#include "server/json/fills.h"
 #include "server/json/views.h"
 
 #include <algorithm>
@@ -25,6 +26,7 @@ struct Question
     AccountSelection accounts;
     ListQuery query;
     std::optional<HistoryKey> after;
+    domain::Asker asker;
 };
 
 std::variant<Question, Response> questionOf(const ApiBackend &backend, const Request &request)
@@ -39,7 +41,7 @@ std::variant<Question, Response> questionOf(const ApiBackend &backend, const Req
     if (query->cursor && !after)
         return errorResponse(422, "invalid_parameter", "cursor is not one of this list");
     return Question{std::get<AccountSelection>(std::move(accounts)), *std::move(query),
-                    std::move(after)};
+                    std::move(after), request.asker};
 }
 
 // One more than is given tells whether there is more.
@@ -54,6 +56,7 @@ domain::HistoryRequest requestOf(const Question &question)
     if (question.after)
         request.behind = question.after->place;
     request.limit = question.query.limit + 1;
+    request.asker = question.asker;
     return request;
 }
 
@@ -107,7 +110,8 @@ std::string labelOf(const AccountSelection &selection, const domain::Address &ac
 void writeFillRow(JsonWriter &json, const FillEntry &entry, const std::string &label)
 {
     json.beginObject();
-    writeFillKeys(json, entry.fill.symbol, entry.fill.fill, entry.fill.source, entry.fill.isLate);
+    writeFillKeys(json, entry.fill.account, entry.fill.symbol, entry.fill.fill, entry.fill.source,
+                  entry.fill.isLate);
     json.key("coin").string(entry.fill.fill.coin);
     writeAccountKeys(json, entry.fill.account, label);
     json.key("seq");
@@ -188,8 +192,9 @@ void HistoryHandler::fills(const Request &request, Reply reply) const
         answering<PastFill>(
             std::move(reply),
             [backend = &m_backend, question](JsonWriter &json, std::vector<PastFill> kept) {
-                const auto &[accounts, query, after] = question;
-                const FillPage page = fillPage(*backend, accounts, query, after, std::move(kept));
+                const auto &accounts = question.accounts;
+                const FillPage page = fillPage(*backend, accounts, question.query, question.after,
+                                               std::move(kept));
                 json.beginObject().key("fills").beginArray();
                 for (const FillEntry &entry : page.entries)
                     writeFillRow(json, entry, labelOf(accounts, entry.fill.account));

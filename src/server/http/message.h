@@ -2,6 +2,7 @@
 // A request and its answer as plain values: handlers and tests know nothing of sockets.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ struct Request
     std::vector<Header> headers;
     std::string body;
     bool isFromThisMachine = true; // over loopback
+    std::weak_ptr<const void> asker; // goes when nobody waits for the answer any more
     std::string captured; // the decoded {…} segment of the route, set by the router
 
     // Decoded. The first of that name; nullopt without one.

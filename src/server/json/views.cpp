@@ -2,6 +2,7 @@
 #include "server/json/views.h"
 
 #include "core/domain/words.h"
+#include "server/json/fills.h"
 
 #include <algorithm>
 
@@ -94,6 +95,8 @@ void writeAddedPosition(JsonWriter &json, const domain::PositionView &position)
     writeTime(json.key("opened_at"), position.openedAt);
     json.key("basis").string(domain::word(position.basis));
     json.key("reconciled").boolean(position.isReconciled);
+    json.key("price_decimals").integer(position.priceDecimals);
+    json.key("size_decimals").integer(position.sizeDecimals);
 }
 
 } // namespace
@@ -253,37 +256,10 @@ void writeSummaries(JsonWriter &json, std::span<const domain::SummaryPtr> summar
     json.endObject();
 }
 
-void writeFillKeys(JsonWriter &json, const std::string &symbol, const domain::Fill &fill,
-                   domain::FillSource source, bool isLate)
-{
-    json.key("symbol").string(symbol);
-    json.key("side").string(domain::word(fill.side));
-    writeDecimal(json.key("quantity"), fill.size);
-    writeDecimal(json.key("price"), fill.price);
-    json.key("timestamp").time(fill.time);
-    json.key("order_id").string(std::to_string(fill.orderId));
-    json.key("fill_id").string(std::to_string(fill.tradeId));
-    writeDecimal(json.key("fee"), fill.fee);
-    json.key("fee_token").string(fill.feeToken);
-    writeDecimal(json.key("closed_pnl"), fill.closedPnl);
-    json.key("source").string(domain::word(source));
-    if (isLate) { // its own before and after; the position beside it is the one of now
-        writeDecimal(json.key("before"), fill.startPosition);
-        writeDecimal(json.key("after"), orUnknown([&] { return fill.endPosition(); }));
-    }
-}
-
-void writeFill(JsonWriter &json, const domain::PositionUpdate &update)
-{
-    json.beginObject();
-    writeFillKeys(json, update.symbol, *update.fill, update.source, update.isLate);
-    json.endObject();
-}
-
 std::string encodeUpdate(const domain::PositionUpdate &update, WasMissed wasMissed)
 {
     std::string text;
-    text.reserve(1024);
+    text.reserve(update.fill ? 1536 : 1024); // most are shorter
     JsonWriter json(text);
     json.beginObject();
     json.key("type").string("position_update");
@@ -353,6 +329,7 @@ void writeHealth(JsonWriter &json, const domain::HealthView &health)
     json.key("running").boolean(health.isRunning);
     json.key("mode").string(domain::word(health.mode));
     json.key("ready").boolean(health.isReady);
+    json.key("audit_refusing").boolean(health.isAuditRefusing);
     json.key("timestamp").time(health.timestamp);
     json.key("reasons").beginArray();
     for (const auto &reason : health.reasons)

@@ -17,11 +17,6 @@ void writePosition(base::JsonWriter &json, const domain::PositionView &position,
 void writeSummary(base::JsonWriter &json, const domain::SummaryView &summary);
 // Totals of all, and each account's own summary under `accounts`.
 void writeSummaries(base::JsonWriter &json, std::span<const domain::SummaryPtr> summaries);
-// `update.fill` must be there.
-void writeFill(base::JsonWriter &json, const domain::PositionUpdate &update);
-// The keys of it, inside an object.
-void writeFillKeys(base::JsonWriter &json, const std::string &symbol, const domain::Fill &fill,
-                   domain::FillSource source, bool isLate);
 void writeHealth(base::JsonWriter &json, const domain::HealthView &health);
 
 // The stream's position_update. One that was missed is told for its fill: its position is of then.

@@ -18,6 +18,15 @@ function isNewer(a, b) {
 export const fillOf = ({ fill, position, account, account_label, seq, late }) =>
   ({ ...fill, coin: position.coin, account, account_label, seq, isLate: late === true });
 
+const ForcedNotes = new Map([['liquidation', 'LIQUIDATION'], ['auto_deleveraging', 'ADL']]);
+
+// What is to be known of a fill beside its numbers: that nobody wanted it, and how it came here.
+export function noteOf({ forced, source, isLate }) {
+  const how = ForcedNotes.get(forced) ?? '';
+  const came = [source === 'live' ? '' : 'recovered', isLate ? 'late' : ''];
+  return { text: [how, ...came].filter((text) => text).join(', '), tone: how ? 'bad' : 'muted' };
+}
+
 export class Fills {
   constructor(most = FillsKept) {
     this.most = most;

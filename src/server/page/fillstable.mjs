@@ -2,6 +2,7 @@
 // The table of fills: a row is put where it belongs and never written again.
 import { multiply } from './decimal.mjs';
 import { element } from './dom.mjs';
+import { noteOf } from './fills.mjs';
 import { accountName, clockText, coinParts, fixed, grouped, inertName, signed, toneOf }
   from './format.mjs';
 
@@ -16,8 +17,11 @@ function feeOf({ fee, fee_token: token }) {
     : { text: grouped(fee), second: inertName(token) };
 }
 
-const noteOf = ({ source, isLate }) => [source === 'live' ? '' : 'recovered', isLate ? 'late' : '']
-  .filter((text) => text).join(', ');
+const Roles = new Map([[true, 'taker'], [false, 'maker']]); // an older program tells none
+
+const detailsOf = ({ direction, taker, order_id: order, fill_id: trade }) =>
+  [inertName(direction ?? ''), Roles.get(taker), `order ${order}`, `trade ${trade}`]
+    .filter((text) => text).join(', ');
 
 // `full`: the exact value, for a pointer at it.
 const FillColumns = [
@@ -39,8 +43,7 @@ const FillColumns = [
   { title: 'Fee', kind: 'number', show: (fill) => ({ ...feeOf(fill), full: grouped(fill.fee) }) },
   { title: 'Closed P&L', kind: 'money', show: ({ closed_pnl: value }) =>
     ({ text: signed(value), tone: toneOf(value), full: grouped(value) }) },
-  { title: 'Note', kind: 'text', show: (fill) => ({ text: noteOf(fill), tone: 'muted',
-    full: `order ${fill.order_id}, trade ${fill.fill_id}` }) },
+  { title: 'Note', kind: 'text', show: (fill) => ({ ...noteOf(fill), full: detailsOf(fill) }) },
 ];
 
 export class FillsTable {

@@ -33,8 +33,6 @@ export function signed(text, decimals = MoneyDecimals) {
 
 export const signedFull = (text) => (signOf(text) > 0 ? '+' : '') + grouped(text);
 
-export const decimalsOf = (text) => parse(text)?.scale ?? 0;
-
 // How many digits stand before the point; 0 for 0.5, -1 for 0.05.
 function magnitudeOf(text) {
   const [whole, fraction = ''] = text.replace('-', '').split('.');

@@ -3,8 +3,8 @@
 // once where it can be seen, and within a second elsewhere. Rows move on the slow tick only.
 import { Columns, fullText, inOrder } from './columns.mjs';
 import { element, setAttribute, Slot } from './dom.mjs';
-import { decimalsOf } from './format.mjs';
 
+const UsualDecimals = 6;
 const Ahead = '80px 0px'; // rows this near to what is seen are written as if they were
 const SmallerBy = 0.85; // the second text
 const BadgeRoom = 3; // around that of a name, in digits
@@ -15,7 +15,7 @@ class Row {
     this.key = key;
     this.account = account;
     this.position = null;
-    this.decimals = 0; // of the coin's prices, as far as they were seen
+    this.decimals = 0; // of the coin's prices
     this.isSeen = true;
     this.isDirty = true;
     this.tr = element('tr', { role: 'row' });
@@ -40,9 +40,7 @@ class Row {
   take(position) {
     this.position = position;
     this.isDirty = true;
-    const derived = [position.entry_price, position.liquidation_price, position.break_even_price];
-    this.decimals = Math.max(this.decimals, decimalsOf(position.current_price),
-      ...derived.map((price) => Math.min(decimalsOf(price), 6)));
+    this.decimals = position.price_decimals ?? UsualDecimals; // an older program tells none
   }
 }
 
@@ -132,7 +130,7 @@ export class PositionsTable {
   // The slow tick: every row, for ages move by themselves; then the order.
   drawAll() {
     for (const row of this.rows.values()) this.write(row);
-    if (!this.isFrozen || this.isUnplaced) this.place();
+    this.place();
     this.widen();
   }
 
@@ -185,7 +183,7 @@ export class PositionsTable {
       setAttribute(th, 'aria-sort', isSorted ? way : 'none');
       arrow.show(isSorted ? (sort.isDescending ? '↓' : '↑') : '');
     });
-    this.place();
+    this.place(this.sorted());
   }
 
   setFilter(text) {
@@ -198,10 +196,19 @@ export class PositionsTable {
       .some((text) => text.toLowerCase().includes(this.filter));
   }
 
+  sorted() {
+    return inOrder([...this.rows.values()], this.sort.key, this.sort.isDescending);
+  }
+
+  // Frozen: each row where it is, new ones behind them.
+  standing() {
+    const placed = [...this.body.children].map((tr) => this.byElement.get(tr));
+    return [...placed, ...this.sorted().filter(({ tr }) => !tr.isConnected)];
+  }
+
   // Only rows that stand wrong are moved.
-  place() {
+  place(order = this.isFrozen ? this.standing() : this.sorted()) {
     this.isUnplaced = false;
-    const order = inOrder([...this.rows.values()], this.sort.key, this.sort.isDescending);
     let next = this.body.firstElementChild;
     this.passing = 0;
     for (const row of order) {

@@ -37,6 +37,34 @@ base::Result<std::vector<Row>> answer(LedgerReader &reader, LedgerReader::List<R
     return promise.get_future().get();
 }
 
+// Keeps the reader in its first question, while none waits, until it may go on.
+class BusyReader
+{
+public:
+    explicit BusyReader(LedgerReader &reader)
+    {
+        const auto answered = [this, may = m_go.get_future().share()](auto) {
+            m_begun.set_value();
+            may.wait();
+        };
+        if (!reader.ask<domain::PastFill>(&listFills, of(1), answered))
+            qFatal("the first question was not taken");
+        m_begun.get_future().wait();
+    }
+    ~BusyReader() { goOn(); }
+
+    void goOn()
+    {
+        if (!std::exchange(m_isGoing, true))
+            m_go.set_value();
+    }
+
+private:
+    std::promise<void> m_begun;
+    std::promise<void> m_go;
+    bool m_isGoing = false;
+};
+
 } // namespace
 
 class LedgerReaderTest : public QObject
@@ -159,24 +187,87 @@ private Q_SLOTS:
     void moreQuestionsThanCanWaitAreRefused()
     {
         LedgerFixture world;
-        std::promise<void> begun;
-        std::promise<void> go;
-        std::shared_future<void> may = go.get_future().share();
-        LedgerReader reader(world.ledger(), Mainnet);
         std::atomic<std::size_t> answered = 0;
-        QVERIFY(reader.ask<domain::PastFill>(&listFills, of(1), [&](auto) {
-            begun.set_value();
-            may.wait();
-        }));
-        begun.get_future().wait(); // the first is in work, none waits
+        LedgerReader reader(world.ledger(), Mainnet);
+        BusyReader busy(reader);
 
         std::size_t taken = 0;
         while (reader.ask<domain::PastFill>(&listFills, of(1), [&](auto) { ++answered; }))
             ++taken;
-        go.set_value();
+        busy.goOn();
 
         QCOMPARE(taken, limits::WaitingQuestions);
         QTRY_COMPARE(answered.load(), taken);
+    }
+
+    void oneAskerLeavesRoomForOthers()
+    {
+        LedgerFixture world;
+        const auto greedy = std::make_shared<int>();
+        const auto modest = std::make_shared<int>();
+        std::atomic<std::size_t> answered = 0;
+        LedgerReader reader(world.ledger(), Mainnet);
+        BusyReader busy(reader);
+        const auto ask = [&](const std::shared_ptr<int> &asker) {
+            auto request = of(1);
+            request.asker = asker;
+            return reader.ask<domain::PastFill>(&listFills, request, [&](auto) { ++answered; });
+        };
+
+        std::size_t taken = 0;
+        while (ask(greedy))
+            ++taken;
+
+        QCOMPARE(taken, limits::WaitingQuestionsEach);
+        QVERIFY(ask(modest));
+        busy.goOn();
+        QTRY_COMPARE(answered.load(), taken + 1);
+        QVERIFY(ask(greedy)); // there is room again
+        QTRY_COMPARE(answered.load(), taken + 2);
+    }
+
+    void whoHasGoneIsNotReadForAndTakesNoRoom()
+    {
+        LedgerFixture world;
+        std::atomic<std::size_t> answeredToNobody = 0;
+        std::promise<void> last;
+        LedgerReader reader(world.ledger(), Mainnet);
+        BusyReader busy(reader);
+        for (std::size_t i = 0; i < limits::WaitingQuestions; ++i) {
+            const auto asker = std::make_shared<int>(); // gone at once
+            auto request = of(1);
+            request.asker = asker;
+            QVERIFY(reader.ask<domain::PastFill>(&listFills, request,
+                                                 [&](auto) { ++answeredToNobody; }));
+        }
+
+        const bool isTaken =
+            reader.ask<domain::PastFill>(&listFills, of(1), [&](auto) { last.set_value(); });
+
+        QVERIFY(isTaken);
+        busy.goOn();
+        last.get_future().wait();
+        QCOMPARE(answeredToNobody.load(), std::size_t{0});
+    }
+
+    void whoGoesWhileWaitingIsNotReadFor()
+    {
+        std::atomic<bool> isAnswered = false;
+        std::promise<void> last;
+        LedgerFixture world;
+        LedgerReader reader(world.ledger(), Mainnet);
+        BusyReader busy(reader);
+        auto asker = std::make_shared<int>();
+        auto request = of(1);
+        request.asker = asker;
+        QVERIFY(reader.ask<domain::PastFill>(&listFills, request, [&](auto) { isAnswered = true; }));
+        QVERIFY(reader.ask<domain::PastFill>(&listFills, of(1), [&](auto) { last.set_value(); }));
+
+        asker.reset();
+        busy.goOn();
+
+        last.get_future().wait();
+        QVERIFY(!isAnswered);
     }
 };
 

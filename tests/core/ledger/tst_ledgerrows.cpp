@@ -34,6 +34,13 @@ domain::Change fullFill()
     return change;
 }
 
+domain::HistoryRequest ofTheTrader()
+{
+    domain::HistoryRequest request;
+    request.accounts = {audit::testing::account(0x11)};
+    return request;
+}
+
 } // namespace
 
 class LedgerRowsTest : public QObject
@@ -57,6 +64,57 @@ private Q_SLOTS:
         QCOMPARE(rows(world.ledger(), "SELECT mode, exchange, address FROM accounts "
                                       "JOIN book ON book.id = accounts.book"),
                  Strings{"live|api.hyperliquid.xyz|0x1111111111111111111111111111111111111111"});
+    }
+
+    void aListTellsWhatTheExchangeSaidOfAFill()
+    {
+        LedgerFixture world;
+        write(world, Mainnet, fullFill());
+        world.followAll();
+        const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
+
+        const auto page = listFills(*database, Mainnet, ofTheTrader()).value();
+
+        QCOMPARE(page.size(), std::size_t{1});
+        domain::Fill told = *fullFill().fill;
+        told.clientOrderId.clear(); // these two are kept, and in no list
+        told.twapId.reset();
+        QVERIFY(page[0].fill == told);
+    }
+
+    void whatTheExchangeDidNotSayOfAFillIsNotKnown()
+    {
+        LedgerFixture world;
+        domain::Change change = audit::testing::openingFill();
+        change.fill->direction.clear();
+        change.fill->hash.clear();
+        change.fill->isTaker = false;
+        write(world, Mainnet, change);
+        world.followAll();
+        const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
+
+        const auto page = listFills(*database, Mainnet, ofTheTrader()).value();
+
+        QCOMPARE(page.size(), std::size_t{1});
+        QVERIFY(page[0].fill == *change.fill);
+    }
+
+    void aLiquidationThatIsNoneIsSaid()
+    {
+        LedgerFixture world;
+        write(world, Mainnet, fullFill());
+        world.followAll();
+        {
+            const auto damaged =
+                Database::open(world.ledger(), Database::Access::ReadWrite).value();
+            QVERIFY(damaged->execute("UPDATE fills SET liquidation = '[1]'"));
+        }
+        const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
+
+        const auto page = listFills(*database, Mainnet, ofTheTrader());
+
+        QVERIFY(!page.has_value());
+        QCOMPARE(page.error().code, base::ErrorCode::Corrupt);
     }
 
     void aPaymentIsKeptDigitByDigit()
@@ -160,7 +218,7 @@ private Q_SLOTS:
         }
         world.followAll();
         const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
-        domain::HistoryRequest request{{audit::testing::account(0x11)}, {}, {}, {}, {}, 333};
+        domain::HistoryRequest request{{audit::testing::account(0x11)}, {}, {}, {}, {}, 333, {}};
 
         std::int64_t expected = fills - 1;
         for (;;) {
@@ -182,7 +240,7 @@ private Q_SLOTS:
         world.run(trader, Mainnet, 200);
         world.followAll();
         const auto database = Database::open(world.ledger(), Database::Access::ReadOnly).value();
-        domain::HistoryRequest request{{fixture::account(1)}, "BTC-USD", {}, {}, {}, 1000};
+        domain::HistoryRequest request{{fixture::account(1)}, "BTC-USD", {}, {}, {}, 1000, {}};
 
         const auto all = listFills(*database, Mainnet, request).value();
         QVERIFY(all.size() > 3);

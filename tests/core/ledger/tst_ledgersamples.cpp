@@ -78,6 +78,18 @@ private Q_SLOTS:
         QVERIFY(std::get<domain::EquitySample>(samples.front()) == expected);
     }
 
+    void aStartBehindMidnightIsNoSampleOfMidnight()
+    {
+        Sampling late;
+        Sampling inTime;
+
+        QVERIFY(late.onSecond(at("2026-11-23T00:00:40.000Z"), {summary("1")}).empty());
+        QCOMPARE(late.onSecond(at("2026-11-23T00:01:00.900Z"), {summary("1")}).size(),
+                 std::size_t{1});
+        QCOMPARE(inTime.onSecond(at("2026-11-23T00:00:01.900Z"), {summary("1")}).size(),
+                 std::size_t{1});
+    }
+
     void whatIsNotLiveIsNotSampled()
     {
         Sampling sampling;

@@ -124,6 +124,8 @@ bool FixtureScript::playPosition(const std::string &word)
         playOne();
     else if (word == "late")
         publishLateFill();
+    else if (word == "liquidated")
+        publishLiquidation();
     else if (word == "unaudited")
         publish(EventType::PriceUpdate, btcPosition(first), false);
     else if (word == "flat")
@@ -218,6 +220,34 @@ void FixtureScript::publishLateFill()
     m_backend.publish(std::move(update));
 }
 
+// Of a part of the first account's position.
+void FixtureScript::publishLiquidation()
+{
+    domain::PositionUpdate update;
+    update.account = address(1);
+    update.symbol = "BTC-USD";
+    update.eventType = EventType::Fill;
+    update.position = btcPosition(address(1));
+    domain::Fill fill;
+    fill.coin = "BTC";
+    fill.price = decimal("47500");
+    fill.size = decimal("0.05");
+    fill.side = domain::FillSide::Sell;
+    fill.time = instant("2025-02-11T17:30:01Z");
+    fill.direction = "Close Long";
+    fill.closedPnl = decimal("-125");
+    fill.orderId = 2;
+    fill.tradeId = 800'001;
+    fill.isTaker = true;
+    fill.fee = decimal("1.06875");
+    fill.feeToken = "USDC";
+    fill.builderFee = decimal("0.0475");
+    fill.hash = "0x" + std::string(64, 'a');
+    fill.liquidation = domain::Liquidation{address(1), decimal("47490"), "market"};
+    update.fill = fill;
+    m_backend.publish(std::move(update));
+}
+
 // A summary of which nothing is unknown, with what is held on spot.
 void FixtureScript::fillEverything()
 {
@@ -240,7 +270,14 @@ void FixtureScript::fillPast()
     fill.fill.time = before;
     fill.fill.fee = decimal("0.2");
     fill.fill.feeToken = "USDC";
-    m_backend.past.keptFills = {fill};
+    domain::PastFill earlier = fill;
+    earlier.auditSeq = 6;
+    ++earlier.fill.tradeId;
+    fill.fill.direction = "Auto-Deleveraging";
+    fill.fill.hash = "0x" + std::string(64, 'b');
+    fill.fill.liquidation = domain::Liquidation{address(3), decimal("48001.5"), "backstop"};
+    earlier.fill.liquidation.emplace();
+    m_backend.past.keptFills = {fill, earlier};
     const domain::FundingPayment hour{"BTC", before, decimal("-0.0625"), decimal("0.1"),
                                       decimal("0.0000125"), std::nullopt};
     domain::FundingPayment day = hour;

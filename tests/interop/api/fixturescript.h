@@ -25,6 +25,7 @@ private:
     void publish(domain::EventType type, domain::PositionView position, bool isAudited = true);
     void setFeeds(domain::FeedState state);
     void publishLateFill();
+    void publishLiquidation();
     void fillEverything();
     void fillPast();
     void compareBadly();

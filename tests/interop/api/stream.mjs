@@ -62,12 +62,14 @@ async function updates({ base, tell }, description) {
   const { client, state } = await opened(base, description);
   const all = await opened(base, description, '?account=all');
   assert.equal(Object.keys(all.state.accounts).length, 2);
-  const expected = { fill: 'fill', late: 'fill', unaudited: 'price_update', flat: 'position_change',
-    unknown: 'position_change', new: 'position_change', stale: 'price_update' };
+  const expected = { fill: 'fill', late: 'fill', liquidated: 'fill', unaudited: 'price_update',
+    flat: 'position_change', unknown: 'position_change', new: 'position_change',
+    stale: 'price_update' };
   for (const [word, type] of Object.entries(expected)) {
     await tell(word);
     const update = await client.next(word, (one) => one.event_type === type);
     assert.equal(update.late === true, word === 'late');
+    assert.equal(update.fill?.forced === 'liquidation', word === 'liquidated');
     assert.equal(update.audited === false, word === 'unaudited');
     assert.equal(update.position.is_flat, word === 'flat');
     assert.deepEqual(await all.client.next(word, (one) => one.seq === update.seq), update);

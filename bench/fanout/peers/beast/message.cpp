@@ -69,6 +69,7 @@ void writePosition(std::string &out, const Account &account, const Position &pos
     json.text("price_time", timeText(position.markedAt)).text("price_state", "live");
     json.text("opened_at", timeText(position.openedAt)).text("basis", "complete");
     json.raw("reconciled", position.isReconciled ? "true" : "false");
+    json.raw("price_decimals", "1").raw("size_decimals", "5");
     out += '}';
 }
 
@@ -81,7 +82,9 @@ void writeFill(std::string &out, const Fill &fill)
     json.text("timestamp", timeText(fill.time)).text("order_id", std::to_string(fill.orderId));
     json.text("fill_id", std::to_string(fill.tradeId)).number("fee", fill.fee);
     json.text("fee_token", fill.feeToken).number("closed_pnl", fill.closedPnl);
-    json.text("source", "live");
+    json.text("source", "live").text("direction", "Open Long").raw("taker", "true");
+    json.raw("builder_fee", "null").text("forced", "none").raw("liquidation", "null");
+    json.text("hash", "0x" + std::string(64, '0'));
     out += '}';
 }
 

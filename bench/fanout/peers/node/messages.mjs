@@ -34,8 +34,11 @@ function positionOf(account, position) {
     roe: numberText(margin === 0 ? 0 : unrealized / margin),
     price_time: timeText(position.markedAt), price_state: 'live',
     opened_at: timeText(position.openedAt), basis: 'complete', reconciled: position.isReconciled,
+    price_decimals: 1, size_decimals: 5,
   };
 }
+
+const NoHash = `0x${'0'.repeat(64)}`;
 
 function fillOf(fill) {
   return {
@@ -43,7 +46,8 @@ function fillOf(fill) {
     quantity: numberText(fill.size), price: numberText(fill.price),
     timestamp: timeText(fill.time), order_id: String(fill.orderId), fill_id: String(fill.tradeId),
     fee: numberText(fill.fee), fee_token: fill.feeToken, closed_pnl: numberText(fill.closedPnl),
-    source: 'live',
+    source: 'live', direction: 'Open Long', taker: true, builder_fee: null, forced: 'none',
+    liquidation: null, hash: NoHash,
   };
 }
 

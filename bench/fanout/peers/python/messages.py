@@ -47,7 +47,7 @@ def position_of(account, position):
         "roe": number_text(unrealized / margin if margin else 0),
         "price_time": time_text(position.marked_at), "price_state": "live",
         "opened_at": time_text(position.opened_at), "basis": "complete",
-        "reconciled": position.is_reconciled,
+        "reconciled": position.is_reconciled, "price_decimals": 1, "size_decimals": 5,
     }
 
 
@@ -57,7 +57,9 @@ def fill_of(fill):
         "quantity": number_text(fill.size), "price": number_text(fill.price),
         "timestamp": time_text(fill.time), "order_id": str(fill.order_id),
         "fill_id": str(fill.trade_id), "fee": number_text(fill.fee), "fee_token": fill.fee_token,
-        "closed_pnl": number_text(fill.closed_pnl), "source": "live",
+        "closed_pnl": number_text(fill.closed_pnl), "source": "live", "direction": "Open Long",
+        "taker": True, "builder_fee": None, "forced": "none", "liquidation": None,
+        "hash": "0x" + "0" * 64,
     }
 
 
