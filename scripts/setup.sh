@@ -14,6 +14,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 packages=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev libqt6sql6-sqlite qt6-httpserver-dev qt6-websockets-dev qt6-charts-dev libqt6opengl6-dev
+    qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
     libgl-dev fonts-dejavu-core ca-certificates
     libexpected-dev libsimdjson-dev libcli11-dev libspdlog-dev libboost-dev
     libsecp256k1-dev zlib1g-dev libssl-dev libbenchmark-dev

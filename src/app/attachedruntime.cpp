@@ -5,7 +5,9 @@
 #include "app/exitcodes.h"
 #include "app/logging.h"
 #include "app/runtime.h"
+#include "app/windowrun.h"
 #include "core/domain/words.h"
+#include "gui/log/logtail.h"
 #include "gui/remote/attacheddashboard.h"
 #include "server/gate/token.h"
 
@@ -60,7 +62,7 @@ std::string shownText(const gui::RemoteSource &source)
            std::string(domain::word(source.mode())) + ")\n";
 }
 
-int showAttached(gui::RemoteOptions options, const std::string &folder)
+int showAttached(gui::RemoteOptions options, const std::string &folder, const gui::LogTail &log)
 {
     const base::SystemClock own;
     gui::RemoteClock clock(own);
@@ -68,6 +70,8 @@ int showAttached(gui::RemoteOptions options, const std::string &folder)
     window.settingsDirectory = QString::fromStdString(folder);
     window.apiAddress = options.address.text();
     window.version = QCoreApplication::applicationVersion();
+    window.log = &log;
+    window.isElsewhere = true;
     std::cout << "Live Position Monitor " + window.version.toStdString() + "\n  Watches " +
                      window.apiAddress.toStdString() + "\n"
               << std::flush;
@@ -81,7 +85,7 @@ int showAttached(gui::RemoteOptions options, const std::string &folder)
 
 } // namespace
 
-int runAttached(const config::Settings &settings)
+int runAttached(const config::Settings &settings, gui::Translation &translation)
 {
     const auto address = gui::RemoteAddress::of(QString::fromStdString(settings.connectUrl));
     if (!address)
@@ -92,12 +96,14 @@ int runAttached(const config::Settings &settings)
     const std::string folder = folderOf(settings, *address);
     if (!QDir().mkpath(QString::fromStdString(folder)))
         return refuse({ExitCannotCreate, "cannot create the directory " + folder});
+    speakAsKeptIn(folder, translation);
+    gui::LogTail log;
     const auto logging = Logging::start(logFolderOf(settings, folder), settings.logLevel,
-                                        settings.logAddresses);
+                                        settings.logAddresses, hearerOf(log));
     if (!logging)
         return refuse(logging.error());
     return showAttached({*address, *token, [] { return QRandomGenerator::system()->generate(); }},
-                        folder);
+                        folder, log);
 }
 
 } // namespace lpm::app

@@ -5,9 +5,13 @@
 
 #include "core/config/settings.h"
 
+namespace lpm::gui {
+class Translation;
+}
+
 namespace lpm::app {
 
 // Until its window is closed; the program's exit code. Under a QApplication.
-int runAttached(const config::Settings &settings);
+int runAttached(const config::Settings &settings, gui::Translation &translation);
 
 } // namespace lpm::app

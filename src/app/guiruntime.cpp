@@ -10,9 +10,12 @@
 #include "app/windowsetup.h"
 #include "core/config/configfile.h"
 #include "gui/appicon.h"
+#include "gui/language/translation.h"
+#include "gui/log/logtail.h"
 #include "gui/mainwindow.h"
 #include "gui/setup/watchdialog.h"
 #include "gui/source/coresource.h"
+#include "gui/windowsettings.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -25,6 +28,11 @@
 namespace lpm::app {
 
 namespace {
+
+struct RunTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(RunTexts)
+};
 
 // Qt aborts where no display answers, and tells it by this way alone: DISPLAY may lead nowhere.
 void tellOfNoDisplay(QtMsgType type, const QMessageLogContext &, const QString &)
@@ -41,19 +49,19 @@ WindowEnd refuse(const Refusal &refusal)
 }
 
 WindowEnd showWindow(const config::Settings &settings, const ExchangeAccess &access,
-                     gui::Setup &setup, const std::string &notice)
+                     const WindowExtras &extras)
 {
     CoreThread core(settings, access);
     if (const auto started = core.start(); !started)
         return refuse(started.error());
     std::cout << greeting(settings, core.apiUrl()) << std::flush;
-    return runWindow(core, settings, access, &setup, notice);
+    return runWindow(core, settings, access, extras);
 }
 
 // Its owner is who shows it; it goes when it is closed.
 QMessageBox *refusedBox(const std::string &text, QWidget *parent)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, QObject::tr("Settings refused"), {},
+    auto *box = new QMessageBox(QMessageBox::Warning, RunTexts::tr("Settings refused"), {},
                                 QMessageBox::Ok, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText); // it repeats what somebody typed
@@ -111,15 +119,19 @@ struct GoodRun
 std::string putBack(const GoodRun &good, const std::string &refusal)
 {
     complain(refusal);
-    const std::string said = refusal + "\n\nMonitoring goes on with the settings from before";
+    const auto said = [&](const QString &then) { return refusal + "\n\n" + then.toStdString(); };
+    const QString goesOn = RunTexts::tr("Monitoring goes on with the settings from before.");
     if (!good.change)
-        return said + ".";
+        return said(goesOn);
     const auto now = config::readConfigFile(good.settings.configFile);
     if (!now || *now != good.change->after)
-        return said + "; the config file was changed meanwhile and is left as it is.";
+        return said(RunTexts::tr("Monitoring goes on with the settings from before; the config "
+                                 "file was changed meanwhile and is left as it is."));
     const auto written = config::writeConfigFile(good.settings.configFile, good.change->before);
-    return said + (written ? ", and the config file has them again."
-                           : ". " + written.error().message);
+    if (!written)
+        return said(goesOn) + ' ' + written.error().message;
+    return said(RunTexts::tr("Monitoring goes on with the settings from before, and the config "
+                             "file has them again."));
 }
 
 // Who asked for another run looks at the screen, not at a terminal.
@@ -137,9 +149,12 @@ int ended(const WindowEnd &end, bool isFirst)
 
 WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std::string &notice)
 {
-    const auto logging = Logging::start(settings.logDir, settings.logLevel, settings.logAddresses);
+    gui::LogTail log;
+    const auto logging = Logging::start(settings.logDir, settings.logLevel, settings.logAddresses,
+                                        hearerOf(log));
     if (!logging)
         return refuse(logging.error());
+    const WindowExtras extras{&setup, &log, notice};
     const auto lock = lockDataDirectory(settings.dataDir);
     if (!lock)
         return refuse(lock.error());
@@ -147,21 +162,23 @@ WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std
         if (settings.accounts.empty())
             return askForAccount(setup);
         const auto access = accessOf(settings);
-        return access ? showWindow(settings, *access, setup, notice) : refuse(access.error());
+        return access ? showWindow(settings, *access, extras) : refuse(access.error());
     }
     simulator::EmbeddedExchange exchange;
     const auto access = openDemo(exchange);
-    return access ? showWindow(settings, *access, setup, notice) : refuse(access.error());
+    return access ? showWindow(settings, *access, extras) : refuse(access.error());
 }
 
 // Again with settings read anew, as often as the window asks for it.
 int runOnAndOn(const Arguments &arguments, config::Settings settings, const bool &isEnding)
 {
+    gui::Translation translation; // of each run's window, before anything of it is there
     std::optional<GoodRun> before;
     std::string notice;
     for (bool isFirst = true; !isEnding; isFirst = false) {
         if (!settings.connectUrl.empty())
-            return runAttached(settings);
+            return runAttached(settings, translation);
+        speakAsKeptIn(settings.dataDir, translation);
         WindowSetup setup(arguments, settings);
         const WindowEnd end = runOnce(settings, setup, std::exchange(notice, {}));
         if (isEnding && !end.wasShown)
@@ -192,7 +209,7 @@ int runOnAndOn(const Arguments &arguments, config::Settings settings, const bool
 } // namespace
 
 WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
-                    const ExchangeAccess &access, gui::Setup *setup, const std::string &notice)
+                    const ExchangeAccess &access, const WindowExtras &extras)
 {
     base::SystemClock clock;
     gui::CoreSource source(core.monitor(), access.accounts, settings.mode, &core.history());
@@ -201,7 +218,8 @@ WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
     options.apiAddress = QString::fromStdString(core.apiUrl());
     options.auditDirectory = QString::fromStdString(auditDirectory(settings));
     options.version = QCoreApplication::applicationVersion();
-    options.setup = setup;
+    options.setup = extras.setup;
+    options.log = extras.log;
     gui::MainWindow window(source, clock, options);
     WindowEnd end;
     QObject::connect(&window, &gui::MainWindow::runAgainAsked, &window, [&end] {
@@ -210,12 +228,25 @@ WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
     });
     window.show();
     end.wasShown = true;
-    if (!notice.empty())
-        refusedBox(notice, &window)->open(); // monitoring goes on behind it
+    if (!extras.notice.empty())
+        refusedBox(extras.notice, &window)->open(); // monitoring goes on behind it
     end.exitCode = QCoreApplication::exec();
     if (end.exitCode == ExitOk && core.hasFailed())
         end.exitCode = ExitFailure;
     return end;
+}
+
+void speakAsKeptIn(const std::string &directory, gui::Translation &translation)
+{
+    const gui::WindowSettings kept(QString::fromStdString(directory));
+    translation.speak(gui::languageFromKey(kept.language()));
+}
+
+LogHearer hearerOf(gui::LogTail &tail)
+{
+    return [&tail](base::Timestamp time, base::LogLevel level, std::string_view line) {
+        tail.add(time, level, line);
+    };
 }
 
 std::string whyNoWindow()

@@ -8,11 +8,15 @@
 #include <QString>
 
 #include <spdlog/async.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <array>
+#include <chrono>
+#include <mutex>
+#include <utility>
+#include <vector>
 
 namespace lpm::app {
 
@@ -34,6 +38,39 @@ spdlog::level::level_enum levelOf(QtMsgType type)
     return spdlog::level::critical;
 }
 
+base::LogLevel loggedLevelOf(spdlog::level::level_enum level)
+{
+    switch (level) {
+    case spdlog::level::trace:
+    case spdlog::level::debug: return base::LogLevel::Debug;
+    case spdlog::level::info: return base::LogLevel::Info;
+    case spdlog::level::warn: return base::LogLevel::Warning;
+    case spdlog::level::err:
+    case spdlog::level::critical:
+    case spdlog::level::off:
+    case spdlog::level::n_levels: break;
+    }
+    return base::LogLevel::Error;
+}
+
+class HearingSink final : public spdlog::sinks::base_sink<std::mutex>
+{
+public:
+    explicit HearingSink(LogHearer hearer) : m_hearer(std::move(hearer)) {}
+
+protected:
+    void sink_it_(const spdlog::details::log_msg &message) override
+    {
+        m_hearer(std::chrono::floor<base::Milliseconds>(message.time),
+                 loggedLevelOf(message.level),
+                 std::string_view(message.payload.data(), message.payload.size()));
+    }
+    void flush_() override {}
+
+private:
+    LogHearer m_hearer;
+};
+
 // A message handler is a plain function: what it has to know is set once, before it is installed.
 bool showsAddresses = false;
 
@@ -50,7 +87,8 @@ void toLog(QtMsgType type, const QMessageLogContext &context, const QString &mes
 } // namespace
 
 tl::expected<Logging, Refusal> Logging::start(const std::string &directory,
-                                              const std::string &level, bool withAddresses)
+                                              const std::string &level, bool withAddresses,
+                                              LogHearer hearer)
 {
     showsAddresses = withAddresses;
     if (!QDir().mkpath(QString::fromStdString(directory)))
@@ -60,7 +98,9 @@ tl::expected<Logging, Refusal> Logging::start(const std::string &directory,
         const auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
             directory + "/position-monitor.log", FileBytes, FilesKept);
         const auto screen = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-        const std::array<spdlog::sink_ptr, 2> sinks{file, screen};
+        std::vector<spdlog::sink_ptr> sinks{file, screen};
+        if (hearer)
+            sinks.push_back(std::make_shared<HearingSink>(std::move(hearer)));
         spdlog::init_thread_pool(QueuedMessages, 1);
         // A log that cannot keep up loses its oldest messages; it never holds up the core.
         const auto logger = std::make_shared<spdlog::async_logger>(

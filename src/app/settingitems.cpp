@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settingitems.h"
 
+#include "app/settingtexts.h"
 #include "core/config/settingrows.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -12,6 +15,11 @@ namespace {
 using config::Row;
 using config::RowKind;
 using config::Settings;
+
+struct OriginTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(Setting)
+};
 
 constexpr std::string_view Listen = "listen"; // one setting to people, host and port to the rows
 
@@ -78,14 +86,14 @@ gui::SettingItem itemOf(const Row &row, const Settings &settings, const config::
         = row.name == Listen ? listenOrigin(settings) : originOf(settings, row.name);
     gui::SettingItem item;
     item.name = textOf(row.name);
-    item.help = textOf(row.help);
+    item.help = settingText(row.help);
     item.hint = textOf(row.placeholder);
     item.kind = kindOf(row);
     if (item.kind == gui::SettingKind::Choice)
         item.choices = textOf(row.placeholder).split(QLatin1Char('|'));
     item.values = valuesOf(row, settings);
-    item.standard = textOf(row.shownDefault);
-    item.origin = origin == "default" ? QString() : textOf(origin);
+    item.standard = settingText(row.shownDefault);
+    item.origin = origin == "default" ? QString() : originText(origin);
     item.isOverridden = goesBeforeTheFile(origin);
     const auto inFile = kept.find(row.name);
     const bool isAsWritten = row.name != Listen && item.kind != gui::SettingKind::Choice;
@@ -98,6 +106,17 @@ gui::SettingItem itemOf(const Row &row, const Settings &settings, const config::
 }
 
 } // namespace
+
+QString originText(const std::string &origin)
+{
+    const std::string_view environment = "environment ";
+    if (origin == "flag")
+        return OriginTexts::tr("flag");
+    if (origin.starts_with(environment))
+        return OriginTexts::tr("environment %1")
+            .arg(textOf(std::string_view(origin).substr(environment.size())));
+    return textOf(origin);
+}
 
 bool goesBeforeTheFile(const std::string &origin)
 {

@@ -17,7 +17,8 @@ std::vector<gui::SettingItem> settingItems(const config::Settings &settings,
                                            const config::Layer &kept);
 config::Changes fileChanges(const gui::SettingChanges &changes);
 
-// A flag, the environment or .env.
-bool goesBeforeTheFile(const std::string &origin);
+// Where a value comes from, as a sentence names it.
+QString originText(const std::string &origin);
+bool goesBeforeTheFile(const std::string &origin); // a flag, the environment or .env
 
 } // namespace lpm::app

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "app/corethread.h"
+#include "app/logging.h"
 
 namespace lpm::gui {
+class LogTail;
 class Setup;
+class Translation;
 }
 
 namespace lpm::app {
@@ -18,10 +21,22 @@ struct WindowEnd
     bool wasShown = false;     // the window of a core that runs
 };
 
-// Shows it until it is closed. On the GUI thread, under a QApplication; the setup, if there is one,
-// is behind the window's dialogs; the notice is said before it.
+// Beside the core; each must outlive the window, and may be missing.
+struct WindowExtras
+{
+    gui::Setup *setup = nullptr;       // behind the window's dialogs
+    const gui::LogTail *log = nullptr; // shown in its panel
+    std::string notice{};              // said before it
+};
+
+// Shows it until it is closed. On the GUI thread, under a QApplication.
 WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
-                    const ExchangeAccess &access, gui::Setup *setup = nullptr,
-                    const std::string &notice = {});
+                    const ExchangeAccess &access, const WindowExtras &extras = {});
+
+// The language that the window of this directory was left with. Before the first widget.
+void speakAsKeptIn(const std::string &directory, gui::Translation &translation);
+
+// For the log's panel; the tail must outlive the log.
+LogHearer hearerOf(gui::LogTail &tail);
 
 } // namespace lpm::app

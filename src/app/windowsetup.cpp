@@ -6,6 +6,8 @@
 #include "core/config/layers.h"
 #include "core/exchange/hyperliquid/address.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace lpm::app {
@@ -14,6 +16,11 @@ namespace hl = exchange::hyperliquid;
 using base::Result;
 
 namespace {
+
+struct SetupTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(WindowSetup)
+};
 
 // As a sentence in a dialog: an error's message begins small.
 QString sentenceOf(const base::Error &error)
@@ -78,7 +85,8 @@ std::string WindowSetup::givenBy(const std::string &name) const
 Result<std::string> WindowSetup::changedText(const config::Changes &changes) const
 {
     if (m_settings.configFile.empty())
-        return base::failure(base::ErrorCode::Configuration, "there is no place for a config file");
+        return base::failure(base::ErrorCode::Configuration,
+                             SetupTexts::tr("there is no place for a config file").toStdString());
     const auto text = config::readConfigFile(m_settings.configFile);
     if (!text)
         return base::failure(text.error());
@@ -128,15 +136,16 @@ Result<std::vector<std::string>> WindowSetup::keptAccounts() const
 }
 
 // Of what an account to watch is made of, what the file cannot say.
-std::string WindowSetup::whyNotHere() const
+QString WindowSetup::whyNotHere() const
 {
     for (const char *name : {"live", "account"}) {
         const std::string by = givenBy(name);
         const bool isInTheWay
             = name != std::string_view("live") || m_settings.mode == domain::RunMode::Demo;
         if (!by.empty() && isInTheWay)
-            return "The setting " + std::string(name) + " is given by " + by
-                   + ", which goes before what is kept here: name the account there.";
+            return SetupTexts::tr("The setting %1 is given by %2, which goes before what is kept "
+                                  "here: name the account there.")
+                .arg(QLatin1String(name), originText(by));
     }
     return {};
 }
@@ -146,8 +155,8 @@ QString WindowSetup::watch(const gui::AccountToWatch &account)
     const auto address = hl::checkedAddress(account.address.toStdString());
     if (!address)
         return sentenceOf(address.error());
-    if (const std::string reason = whyNotHere(); !reason.empty())
-        return QString::fromStdString(reason);
+    if (const QString reason = whyNotHere(); !reason.isEmpty())
+        return reason;
     auto accounts = keptAccounts();
     if (!accounts)
         return sentenceOf(accounts.error());
@@ -170,13 +179,15 @@ QString WindowSetup::keep(const config::Changes &changes, std::optional<domain::
         return sentenceOf(text.error());
     const auto start = tried(*text);
     if (!start)
-        return QObject::tr("A start with this would be refused: %1").arg(reasonOf(start.error()));
+        return SetupTexts::tr("A start with this would be refused: %1")
+            .arg(reasonOf(start.error()));
     if (start->mode == domain::RunMode::Demo && isLive(changes))
-        return QObject::tr("The program was started with --demo: start it without, to watch an "
+        return SetupTexts::tr("The program was started with --demo: start it without, to watch an "
                            "account.");
     const bool isLiveNow = m_settings.mode != domain::RunMode::Demo;
     if (start->mode == domain::RunMode::Demo && isLiveNow && m_settings.isKeyGiven)
-        return QObject::tr("A private key is given, so a start that is not live would be refused.");
+        return SetupTexts::tr("A private key is given, so a start that is not live would be "
+                              "refused.");
     if (wanted && start->mode != *wanted)
         return whyOtherNetwork();
     return write(*text);
@@ -186,11 +197,11 @@ QString WindowSetup::whyOtherNetwork() const
 {
     const std::string by = givenBy("testnet");
     if (by.empty())
-        return QObject::tr("The next start would watch another network than this run: start anew "
+        return SetupTexts::tr("The next start would watch another network than this run: start anew "
                            "first.");
-    return QObject::tr("The setting testnet is given by %1, which goes before what is kept here: "
+    return SetupTexts::tr("The setting testnet is given by %1, which goes before what is kept here: "
                        "choose that network, or change it there.")
-        .arg(QString::fromStdString(by));
+        .arg(originText(by));
 }
 
 QString WindowSetup::write(const std::string &text)
@@ -209,7 +220,7 @@ QString WindowSetup::whyNoAddress(const QString &text) const
     const auto address = hl::checkedAddress(text.toStdString());
     if (!address)
         return sentenceOf(address.error());
-    return address->isZero() ? QObject::tr("The zero address belongs to nobody.") : QString();
+    return address->isZero() ? SetupTexts::tr("The zero address belongs to nobody.") : QString();
 }
 
 // In the demo nothing but a choice between the networks leads away from it.

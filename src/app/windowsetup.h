@@ -44,7 +44,7 @@ private:
     base::Result<config::Layer> keptLayer() const;
     base::Result<std::vector<std::string>> keptAccounts() const;
     std::string givenBy(const std::string &name) const; // "" by the file, or nobody
-    std::string whyNotHere() const;
+    QString whyNotHere() const;
     QString whyOtherNetwork() const;
     QString write(const std::string &text);
     QString keep(const config::Changes &changes, std::optional<domain::RunMode> wanted);

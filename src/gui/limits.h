@@ -17,7 +17,14 @@ inline constexpr auto CurvePace = 5s;         // between two points of equity
 inline constexpr auto CurveGap = 20s;         // over a longer silence no line is drawn
 inline constexpr auto KeptCurveGap = 180s;    // of points that were kept, one a minute
 inline constexpr std::size_t CurvePoints = 720;     // a screen has no more columns to show them
+inline constexpr std::size_t EquityAsked = 750;     // samples in one answer, a minute apart
+inline constexpr auto DayStartReach = 15min;        // before midnight: an older value is no start
+inline constexpr auto DrawdownSpan = 24h;           // the highest equity is looked for in it
+inline constexpr auto MoneySpan = DrawdownSpan + DayStartReach; // remembered, a minute apart
 inline constexpr std::size_t FillsKept = 10'000;    // rows of the fills panel
+inline constexpr std::size_t LogLines = 1'000;      // of the log that can be looked at
+inline constexpr std::size_t LogLineBytes = 2'000;  // of one of them; the file has the rest
+inline constexpr auto LogPace = 500ms;              // between two looks at the log
 inline constexpr std::size_t RelayedFills = 10'000; // waiting for a window that is busy
 inline constexpr std::size_t RelayedOpen = 20'000;  // latest updates waiting, one a position
 inline constexpr int FilterLength = 256;            // characters of the filter of the positions
@@ -39,8 +46,10 @@ inline constexpr int NoticesInWindow = 3;           // the others as one
 inline constexpr int NoticeLines = 3;               // what one notice spells out, the rest counted
 inline constexpr std::size_t NoticesKept = 20;      // that were shown last
 inline constexpr auto FreshFill = 60s;              // an older one is told with its time
+inline constexpr std::size_t ForcedRemembered = 2'000; // fills, so that none is told twice
 inline constexpr std::size_t FillsGathered = 200;   // coins whose liquidation is being told
 
 static_assert(UpdatePace < TickPace);
+static_assert(static_cast<std::size_t>(MoneySpan / 1min) <= 2 * EquityAsked); // two answers tell all that is remembered
 
 } // namespace lpm::gui::limits

@@ -2,10 +2,12 @@
 // How the window remembers where everything stands, and where it goes when it is closed.
 #include "gui/mainwindow.h"
 
+#include "gui/language/languagemenu.h"
 #include "gui/layouts/layoutsmenu.h"
 #include "gui/layouts/screenkeeper.h"
 #include "gui/privacy.h"
 #include "gui/shell/surroundings.h"
+#include "gui/shell/zonemenu.h"
 #include "gui/source/doubtingsource.h"
 #include "gui/views/compactstrip.h"
 #include "gui/views/datatable.h"
@@ -32,7 +34,7 @@ constexpr int NoticeTime = 20'000; // likewise: it is no answer to what somebody
 void MainWindow::buildSurroundings()
 {
     m_surroundings =
-        new Surroundings({*this, m_source, *m_privacy, *m_theme, m_clock, m_options.makeTray});
+        new Surroundings({*this, m_source, *m_privacy, *m_theme, m_clock, m_zone, m_options.makeTray});
     connect(m_surroundings, &Surroundings::said, this,
             [this](const QString &sentence) { m_status->showMessage(sentence, NoticeTime); });
     connect(m_privacy, &Privacy::changed, this, [this] { m_status->clearMessage(); });
@@ -70,6 +72,7 @@ void MainWindow::restore()
         return;
     m_privacy->setHidden(state->areAmountsHidden); // before anything is shown
     m_redUp->setChecked(state->isRedUp);
+    m_language->setChosen(languageFromKey(state->language));
     m_surroundings->restore(*state);
     arrange(*state);
     m_theme->choose(themeFromKey(state->theme));
@@ -84,6 +87,8 @@ WindowState MainWindow::state() const
     state.docks = m_surroundings->docksAway().value_or(saveState());
     state.fillsHeader = m_fillsTable->horizontalHeader()->saveState();
     state.theme = themeKey(m_theme->choice());
+    state.language = languageKey(m_language->chosen());
+    state.timeZone = m_zoneMenu->chosen();
     state.account = account ? QString::fromStdString(account->text()) : QString();
     state.areAmountsHidden = m_privacy->isHidden();
     state.isRedUp = m_theme->isRedUp();

@@ -3,20 +3,29 @@
 #include "gui/mainwindow.h"
 
 #include "gui/charts/equitypanel.h"
+#include "gui/language/languagemenu.h"
 #include "gui/privacy.h"
 #include "gui/shell/cheatsheet.h"
 #include "gui/shell/commandpalette.h"
 #include "gui/shell/surroundings.h"
+#include "gui/shell/zonemenu.h"
 #include "gui/source/doubtingsource.h"
 #include "gui/views/aboutdialog.h"
 #include "gui/views/compactstrip.h"
 #include "gui/views/positionspanel.h"
+#include "gui/views/statusline.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenuBar>
 
 namespace lpm::gui {
+
+namespace {
+
+constexpr int KeptSaidTime = 8000; // ms in the status line
+
+} // namespace
 
 void MainWindow::buildMenus()
 {
@@ -31,6 +40,8 @@ void MainWindow::buildMenus()
     m_positions->fillEditMenu(*menuBar()->addMenu(tr("&Edit")));
     QMenu *view = menuBar()->addMenu(tr("&View"));
     buildThemeMenu(*view->addMenu(tr("&Theme")));
+    buildLanguageMenu(*view->addMenu(tr("Lang&uage")));
+    buildZoneMenu(*view->addMenu(tr("Time &zone")));
     buildLayouts(*view->addMenu(tr("La&youts")));
     view->addAction(m_privacy->makeAction(this));
     view->addAction(tr("Compact s&trip"), QKeySequence(tr("Ctrl+Shift+M")), this, [this] {
@@ -38,8 +49,7 @@ void MainWindow::buildMenus()
         hide();
     });
     m_positions->fillViewMenu(*view);
-    for (const QDockWidget *dock :
-         {m_fillsDock, m_reconciliationDock, m_equityDock, m_chartDock})
+    for (const QDockWidget *dock : m_docks)
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
     m_surroundings->fillViewMenu(*view);
@@ -78,6 +88,33 @@ void MainWindow::buildThemeMenu(QMenu &menu)
     connect(m_themeActions, &QActionGroup::triggered, this,
             [this](QAction *action) { m_theme->choose(themeFromKey(action->data().toString())); });
     connect(m_theme, &Theme::changed, this, &MainWindow::showTheme);
+}
+
+// What is shown keeps its words: half of a window in each language helps nobody.
+void MainWindow::buildLanguageMenu(QMenu &menu)
+{
+    m_language = new LanguageMenu(menu, this);
+    connect(m_language, &LanguageMenu::choiceChanged, this, [this] {
+        keepForNextStart(tr("The language is kept. It holds from the next start."));
+    });
+}
+
+void MainWindow::buildZoneMenu(QMenu &menu)
+{
+    m_zoneMenu = new ZoneMenu(menu, *this);
+    m_zoneMenu->setChosen(m_settings.timeZone()); // as m_zone was
+    connect(m_zoneMenu, &ZoneMenu::choiceChanged, this, [this] {
+        keepForNextStart(tr("The time zone is kept. It holds from the next start."));
+    });
+}
+
+void MainWindow::keepForNextStart(const QString &sentence)
+{
+    save();
+    if (m_options.setup != nullptr)
+        askRunAgain(sentence + QLatin1Char(' ') + tr("Start monitoring anew with it now?"));
+    else
+        m_status->showMessage(sentence, KeptSaidTime);
 }
 
 void MainWindow::showTheme()

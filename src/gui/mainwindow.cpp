@@ -4,17 +4,18 @@
 #include "gui/appicon.h"
 #include "gui/charts/equitypanel.h"
 #include "gui/charts/positionchart.h"
+#include "gui/format/shownzone.h"
 #include "gui/limits.h"
+#include "gui/log/logpanel.h"
 #include "gui/models/summarytotals.h"
 #include "gui/models/compactview.h"
+#include "gui/models/moneymemory.h"
 #include "gui/models/unread.h"
 #include "gui/privacy.h"
 #include "gui/shell/surroundings.h"
 #include "gui/source/doubtingsource.h"
 #include "gui/views/banner.h"
 #include "gui/views/compactstrip.h"
-#include "gui/views/datatable.h"
-#include "gui/views/docktitle.h"
 #include "gui/views/headerbar.h"
 #include "gui/views/positionspanel.h"
 #include "gui/views/reconciliationpanel.h"
@@ -22,7 +23,6 @@
 #include "gui/views/summarystrip.h"
 
 #include <QDockWidget>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -33,13 +33,13 @@ namespace lpm::gui {
 
 namespace {
 
-constexpr int FillsMinimumHeight = 70;
-constexpr int FillsFirstHeight = 230;
 constexpr int SentenceTime = 8000; // ms in the status line
 
-CellStyle fillStyle(int column)
+bool areLive(const std::vector<domain::SummaryPtr> &summaries)
 {
-    return {FillsModel::kindOf(static_cast<FillColumn>(column)), 0, false};
+    return std::all_of(summaries.begin(), summaries.end(), [](const auto &summary) {
+        return summary->feedState == domain::FeedState::Live;
+    });
 }
 
 } // namespace
@@ -51,9 +51,11 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
       m_clock(clock),
       m_options(std::move(options)),
       m_settings(m_options.settingsDirectory),
+      m_zone(zoneOf(m_settings.timeZone())),
       m_theme(new Theme(*this)),
       m_privacy(new Privacy(this)),
-      m_fills(new FillsModel(QTimeZone::systemTimeZone(), limits::FillsKept, this))
+      m_fills(new FillsModel(m_zone, limits::FillsKept, this)),
+      m_money(std::make_unique<MoneyMemory>(m_source.accounts()))
 {
     setWindowIcon(appIcon());
     resize(FirstSize);
@@ -61,6 +63,7 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
     buildFillsDock();
     buildReconciliationDock();
     buildChartDocks();
+    buildLaterDocks();
     m_fillsDock->raise();
     buildCompactStrip();
     buildSurroundings();
@@ -108,58 +111,6 @@ void MainWindow::buildCentre()
                                   : tr("%1 – Live Position Monitor").arg(mark));
 }
 
-// Each behind the first: a tab away.
-QDockWidget *MainWindow::addDock(const char *key, const QString &title, QWidget *content)
-{
-    auto *dock = new QDockWidget(title, this);
-    dock->setObjectName(QLatin1String(key));
-    dock->setWidget(content);
-    dock->setTitleBarWidget(new DockTitle(*dock));
-    addDockWidget(Qt::BottomDockWidgetArea, dock);
-    if (m_fillsDock != nullptr)
-        tabifyDockWidget(m_fillsDock, dock);
-    return dock;
-}
-
-void MainWindow::buildFillsDock()
-{
-    m_fillsTable = new DataTable(*m_theme, fillStyle, this);
-    m_fillsTable->setAccessibleName(tr("Fills"));
-    m_fillsTable->setModel(m_fills);
-    m_fillsTable->setEmptyText(tr("No fills yet"), tr("Each fill appears here as it happens."));
-    constexpr std::array<int, FillColumnCount> widths{10, 10, 14, 8, 12, 12, 14, 12, 14, 30};
-    for (int i = 0; i < FillColumnCount; ++i)
-        m_fillsTable->setColumnCharacters(i, widths.at(static_cast<std::size_t>(i)));
-    m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account),
-                                  m_source.accounts().size() < 2);
-    m_fillsTable->horizontalHeader()->setStretchLastSection(true);
-    m_fillsTable->setMinimumHeight(FillsMinimumHeight);
-    auto *frame = new QWidget;
-    auto *layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(10, 0, 10, 6);
-    layout->addWidget(m_fillsTable);
-    m_fillsDock = addDock("fills", tr("Fills"), frame);
-    resizeDocks({m_fillsDock}, {FillsFirstHeight}, Qt::Vertical);
-}
-
-void MainWindow::buildReconciliationDock()
-{
-    m_reconciliation = new ReconciliationPanel(*m_theme, m_source.accounts());
-    m_reconciliationDock = addDock("reconciliation", tr("Reconciliation"), m_reconciliation);
-    connect(m_reconciliation, &ReconciliationPanel::compareAsked, &m_source,
-            &DashboardSource::reconcileNow);
-}
-
-void MainWindow::buildChartDocks()
-{
-    const QTimeZone zone = QTimeZone::systemTimeZone();
-    m_equity = new EquityPanel(*m_theme, zone);
-    m_equityDock = addDock("equity", tr("Equity"), m_equity);
-    m_chart = new PositionChart(*m_theme, zone);
-    m_chartDock = addDock("chart", tr("Chart"), m_chart);
-    connect(m_positions, &PositionsPanel::lookedAt, this, &MainWindow::showCurves);
-}
-
 PositionsModel &MainWindow::positions() { return m_positions->positions(); }
 
 void MainWindow::connectSource()
@@ -179,7 +130,9 @@ void MainWindow::connectSource()
         m_positions->setHasAccounts(m_source.accounts().size() > 1);
         positions().keepOnly(m_source.accounts());
         m_equity->forgetAll();
+        m_money->setAccounts(m_source.accounts());
     });
+    connect(&m_source, &DashboardSource::connectionChanged, this, &MainWindow::askMissedEquity);
     connect(&m_source, &DashboardSource::reconciliationChanged, &positions(),
             &PositionsModel::takeReconciliation);
     connect(&m_source, &DashboardSource::reconciliationChanged, m_reconciliation,
@@ -194,7 +147,7 @@ void MainWindow::connectSource()
 void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
 {
     if (!m_summaries.contains(summary->account))
-        m_source.askEquity(summary->account);
+        m_source.askEquity(summary->account, std::nullopt);
     m_summaries[summary->account] = summary;
     positions().takeSummary(summary);
     if (!m_totalsPace.isActive())
@@ -218,7 +171,8 @@ void MainWindow::onHealthChanged(const domain::HealthPtr &health)
     showFeeds();
 }
 
-// Several accounts were not sampled at the same moments: their sums begin with this window.
+// Several accounts were not sampled at the same moments: the curve of their sum begins with this
+// window; the day's change adds up what was.
 void MainWindow::onEquityRead(const domain::EquityPastPtr &past)
 {
     if (past->empty())
@@ -226,6 +180,19 @@ void MainWindow::onEquityRead(const domain::EquityPastPtr &past)
     m_equity->putPast(past->front().account, *past);
     if (m_source.accounts().size() == 1)
         m_equity->putPast(std::nullopt, *past);
+    if (const auto until = m_money->putPast(*past, m_clock.now().wall))
+        m_source.askEquity(past->front().account, until);
+}
+
+// What the monitor elsewhere kept while it was not heard: a day may have begun meanwhile.
+void MainWindow::askMissedEquity()
+{
+    if (!m_source.lostSentence().isEmpty())
+        return;
+    for (const domain::WatchedAccount &watched : m_source.accounts()) {
+        if (m_summaries.contains(watched.address)) // the others' is asked with their first summary
+            m_source.askEquity(watched.address, std::nullopt);
+    }
 }
 
 void MainWindow::onStopped(const QString &reason)
@@ -246,9 +213,9 @@ void MainWindow::onTick()
     m_positions->setNow(m_clock.now().wall);
     m_reconciliation->setNow(m_clock.now().wall);
     m_source.look();
+    showCurves();
     showTotals();
     showFeeds();
-    showCurves();
     m_surroundings->look();
 }
 
@@ -267,6 +234,7 @@ void MainWindow::buildCompactStrip()
     m_fills->setPrivacy(*m_privacy);
     m_reconciliation->setPrivacy(*m_privacy);
     m_equity->setPrivacy(*m_privacy);
+    m_log->setPrivacy(*m_privacy);
     m_compact = std::make_unique<CompactStrip>(*m_theme, *m_privacy);
     connect(m_compact.get(), &CompactStrip::returnAsked, this, &MainWindow::comeBack);
 }
@@ -296,7 +264,13 @@ void MainWindow::showTotals()
     const bool isRead = areRead(shown, wanted, m_health.get());
     const SummaryTotals totals = isRead ? totalsOf(shown) : SummaryTotals{};
     m_positions->setRead(isRead);
-    m_strip->show(totals, m_clock.now().wall);
+    const base::Timestamp now = m_clock.now().wall;
+    // While fills are being read, sums lack some of them: a change is not known.
+    MoneyPoint point;
+    point.time = now;
+    if (areLive(shown))
+        point = pointOf(totals, now);
+    m_strip->show(totals, now, m_money->moves(chosen, point));
     m_strip->setOld(isOld);
     CompactView compact = compactViewOf(positions(), chosen, totals, isOld);
     compact.mark = modeMark(m_source.mode());
@@ -314,17 +288,28 @@ void MainWindow::showCurves()
                !isFeedDown(*m_health, account) && !positions().hasOldPrice(account);
     };
     bool areAllFresh = true;
+    bool areAllLive = true;
     for (const auto &watched : m_source.accounts()) {
         const auto summaries = known(watched.address);
         const bool isKnown = areRead(summaries, 1, m_health.get()) && isFresh(watched.address);
+        const bool isLive = areLive(summaries);
         areAllFresh = areAllFresh && isKnown;
+        areAllLive = areAllLive && isLive;
         if (isKnown)
-            m_equity->add(watched.address, totalsOf(summaries), now);
+            sample(watched.address, totalsOf(summaries), now, isLive);
     }
     if (areAllFresh)
-        m_equity->add(std::nullopt, totalsOf(known(std::nullopt)), now);
+        sample(std::nullopt, totalsOf(known(std::nullopt)), now, areAllLive);
     m_chart->take(positions(), now);
     m_chart->look(m_positions->looked());
+}
+
+void MainWindow::sample(const AccountChoice &whose, const SummaryTotals &totals,
+                        base::Timestamp now, bool isLive)
+{
+    m_equity->add(whose, totals, now);
+    if (isLive) // as the ledger keeps them
+        m_money->add(whose, pointOf(totals, now));
 }
 
 void MainWindow::showFeeds()
@@ -337,7 +322,7 @@ void MainWindow::showFeeds()
     else if (const QString lost = m_source.lostSentence(); !lost.isEmpty())
         notice = {lost, Tone::Bad};
     else if (const auto since = m_source.silentSince())
-        notice = noticeOfSilence(*since, now);
+        notice = noticeOfSilence(*since, now, m_zone);
     else if (m_health)
         notice = noticeOf(*m_health, now);
     if (notice.text != m_notice->text())

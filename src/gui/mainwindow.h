@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "gui/models/fillsmodel.h"
 #include "gui/models/positionsmodel.h"
+#include "gui/models/summarytotals.h"
 #include "gui/source/dashboardsource.h"
 #include "gui/theme.h"
 #include "gui/windowsettings.h"
@@ -28,7 +29,11 @@ class DataTable;
 class DoubtingSource;
 class EquityPanel;
 class HeaderBar;
+class LanguageMenu;
 class LayoutsMenu;
+class LogPanel;
+class LogTail;
+class MoneyMemory;
 class PositionChart;
 class PositionsPanel;
 class Privacy;
@@ -39,6 +44,7 @@ class StatusLine;
 class SummaryStrip;
 class Surroundings;
 class Tray;
+class ZoneMenu;
 
 struct MainWindowOptions
 {
@@ -48,6 +54,8 @@ struct MainWindowOptions
     QString version;
     Setup *setup = nullptr; // behind its dialogs; nullptr: there is nothing to set up
     std::function<Tray *(QObject *parent)> makeTray{}; // empty: the desktop's
+    const LogTail *log = nullptr; // this program's lines; must outlive the window; nullptr: none
+    bool isElsewhere = false;     // the monitor that is shown: apiAddress names it
 };
 
 class MainWindow : public QMainWindow
@@ -62,6 +70,7 @@ public:
     Theme &theme() { return *m_theme; }
     PositionsModel &positions();
     void flush(); // shows everything that waits for its turn, now
+    void onTick(); // what each second does: ages, freshness, order, curves
     void closeForGood(); // even where a closed window would stay in the tray
 
 Q_SIGNALS:
@@ -78,6 +87,7 @@ private:
     void buildFillsDock();
     void buildReconciliationDock();
     void buildChartDocks();
+    void buildLaterDocks();
     void buildCompactStrip();
     void buildSurroundings();
     void buildLayouts(QMenu &menu);
@@ -86,8 +96,12 @@ private:
     void addSetup(QMenu &file);
     void watchAccount();
     void changeSettings();
+    void askRunAgain(const QString &sentence);
     void runAgain();
     void buildThemeMenu(QMenu &menu);
+    void buildLanguageMenu(QMenu &menu);
+    void buildZoneMenu(QMenu &menu);
+    void keepForNextStart(const QString &sentence);
     void connectSource();
 
     void onSummaryChanged(const domain::SummaryPtr &summary);
@@ -95,13 +109,15 @@ private:
     void onHealthChanged(const domain::HealthPtr &health);
     void onStopped(const QString &reason);
     void onEquityRead(const domain::EquityPastPtr &past);
+    void askMissedEquity();
     void onAccountChosen();
-    void onTick();
 
     std::vector<domain::SummaryPtr>
     known(const std::optional<domain::Address> &account) const; // nullopt: all
     void showTotals();
     void showCurves();
+    void sample(const AccountChoice &whose, const SummaryTotals &totals, base::Timestamp now,
+                bool isLive);
     void showFeeds();
     void showAudit();
     void showTheme();
@@ -119,9 +135,12 @@ private:
     const base::Clock &m_clock;
     MainWindowOptions m_options;
     WindowSettings m_settings;
+    const QTimeZone m_zone; // of all times that are shown
     Theme *m_theme;
     Privacy *m_privacy;
     FillsModel *m_fills;
+    std::unique_ptr<MoneyMemory> m_money;
+    std::vector<QDockWidget *> m_docks; // in the order of the menu
 
     Banner *m_modeBanner = nullptr;
     Banner *m_notice = nullptr;
@@ -130,15 +149,15 @@ private:
     PositionsPanel *m_positions = nullptr;
     DataTable *m_fillsTable = nullptr;
     QDockWidget *m_fillsDock = nullptr;
-    QDockWidget *m_reconciliationDock = nullptr;
     ReconciliationPanel *m_reconciliation = nullptr;
-    QDockWidget *m_equityDock = nullptr;
     EquityPanel *m_equity = nullptr;
-    QDockWidget *m_chartDock = nullptr;
     PositionChart *m_chart = nullptr;
+    LogPanel *m_log = nullptr;
     StatusLine *m_status = nullptr;
     QActionGroup *m_themeActions = nullptr;
     QAction *m_redUp = nullptr;
+    LanguageMenu *m_language = nullptr;
+    ZoneMenu *m_zoneMenu = nullptr;
     std::unique_ptr<CompactStrip> m_compact; // no child: it stays when the window is hidden
     std::optional<QPoint> m_stripPlace;
     Surroundings *m_surroundings = nullptr;

@@ -13,7 +13,10 @@ namespace {
 
 // Raised when columns or docks change so much that an older layout would fit badly.
 constexpr int LayoutVersion = 2;
+constexpr qint64 WordsWithin = 1 << 20; // bytes of the file: ten times a full one
 
+const QString LanguageKey = QStringLiteral("window/language");
+const QString ZoneKey = QStringLiteral("window/time_zone");
 const QString GroupingKey = QStringLiteral("window/grouping");
 const QString FlashKey = QStringLiteral("window/flash");
 const QString HiddenKey = QStringLiteral("window/amounts_hidden");
@@ -33,6 +36,29 @@ QString WindowSettings::fileName() const
     return m_directory.isEmpty() ? QString()
                                  : QDir(m_directory).filePath(QStringLiteral("window.ini"));
 }
+
+// Not by QSettings: it would take the file as read, and load() not learn that it is broken.
+QString WindowSettings::word(const QString &key) const
+{
+    QFile file(fileName());
+    if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    const QString section = QLatin1Char('[') + key.section(QLatin1Char('/'), 0, 0) + QLatin1Char(']');
+    const QString name = key.section(QLatin1Char('/'), 1) + QLatin1Char('=');
+    const QString text = QString::fromUtf8(file.read(WordsWithin));
+    bool isThere = false;
+    for (const QStringView line : QStringView(text).split(QLatin1Char('\n'))) {
+        if (line.startsWith(QLatin1Char('[')))
+            isThere = line.trimmed() == section;
+        else if (isThere && line.startsWith(name))
+            return line.mid(name.size()).trimmed().toString().remove(QLatin1Char('"'));
+    }
+    return {};
+}
+
+QString WindowSettings::language() const { return word(LanguageKey); }
+
+QString WindowSettings::timeZone() const { return word(ZoneKey); }
 
 std::optional<WindowState> WindowSettings::load(QString *keptAside) const
 {
@@ -55,6 +81,8 @@ std::optional<WindowState> WindowSettings::load(QString *keptAside) const
     WindowState state;
     state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
     state.theme = settings.value(QStringLiteral("window/theme")).toString();
+    state.language = settings.value(LanguageKey).toString();
+    state.timeZone = settings.value(ZoneKey).toString();
     state.grouping = settings.value(GroupingKey).toString();
     state.account = settings.value(QStringLiteral("window/account")).toString();
     state.isSortFrozen = settings.value(QStringLiteral("window/sort_frozen")).toBool();
@@ -88,6 +116,8 @@ bool WindowSettings::save(const WindowState &state) const
     QSettings settings(file, QSettings::IniFormat);
     settings.setValue(QStringLiteral("window/geometry"), state.geometry);
     settings.setValue(QStringLiteral("window/theme"), state.theme);
+    settings.setValue(LanguageKey, state.language);
+    settings.setValue(ZoneKey, state.timeZone);
     settings.setValue(GroupingKey, state.grouping);
     settings.setValue(QStringLiteral("window/account"), state.account);
     settings.setValue(QStringLiteral("window/sort_frozen"), state.isSortFrozen);

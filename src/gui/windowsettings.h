@@ -28,6 +28,8 @@ struct WindowState : Arrangement
 {
     QByteArray positionsHeader; // as versions without keys saved it; read, not written
     QString theme;
+    QString language; // by key, see language/language.h
+    QString timeZone; // likewise, see format/shownzone.h
     QString account; // address in full, "" for all
     bool isSortFrozen = false;
     std::optional<bool> isFlashing; // nullopt: as the desktop wishes
@@ -48,9 +50,13 @@ public:
     // nullopt: nothing was saved, or it was unreadable: then keptAside is told the file's new name.
     std::optional<WindowState> load(QString *keptAside = nullptr) const;
     bool save(const WindowState &state) const; // whether it is on disk
+    QString language() const; // by key, before there is a window; "" where nothing can be read
+    QString timeZone() const; // likewise
     QString fileName() const;
 
 private:
+    QString word(const QString &key) const; // of one that is written without quotes or escapes
+
     QString m_directory;
 };
 

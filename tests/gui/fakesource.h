@@ -24,7 +24,11 @@ public:
     domain::RunMode mode() const override { return m_mode; }
     void begin() override { ++begun; }
     void reconcileNow() override { ++reconciled; }
-    void askEquity(const domain::Address &account) override { equityAsked.push_back(account); }
+    void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override
+    {
+        equityAsked.push_back(account);
+        equityAskedUntil.push_back(until);
+    }
 
     void setAccounts(std::vector<domain::WatchedAccount> accounts)
     {
@@ -35,6 +39,7 @@ public:
     int begun = 0;
     int reconciled = 0;
     std::vector<domain::Address> equityAsked;
+    std::vector<std::optional<base::Timestamp>> equityAskedUntil; // beside each
 
 private:
     std::vector<domain::WatchedAccount> m_accounts;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the window in every state that matters, on made-up data: gui_preview DIRECTORY.
+// Pictures of the window in every state that matters, on made-up data, in English or in the
+// language that is named: gui_preview DIRECTORY [de].
 #include "fakesource.h"
 
 #include "gui/appicon.h"
 #include "gui/charts/equitypanel.h"
+#include "gui/language/translation.h"
 #include "gui/limits.h"
+#include "gui/log/logtail.h"
 #include "gui/mainwindow.h"
 #include "gui/privacy.h"
 #include "gui/views/compactstrip.h"
@@ -50,7 +53,7 @@ struct Scene
 void choose(MainWindow &window, const char *menuText)
 {
     for (QAction *action : window.findChildren<QAction *>()) {
-        if (action->text() == QLatin1String(menuText))
+        if (action->text() == PositionsPanel::tr(menuText))
             action->trigger();
     }
 }
@@ -58,6 +61,49 @@ void choose(MainWindow &window, const char *menuText)
 void filter(MainWindow &window, const char *text)
 {
     window.findChild<HeaderBar *>()->filter().setText(QString::fromUtf8(text));
+}
+
+template <int Panel>
+void callFor(MainWindow &window)
+{
+    constexpr std::array names{"log", "orders", "alerts"};
+    auto *dock = window.findChild<QDockWidget *>(QLatin1String(names[Panel]));
+    dock->toggleViewAction()->trigger();
+    for (int i = 0; i < 5; ++i)
+        QApplication::processEvents();
+}
+
+void fillLog(LogTail &tail)
+{
+    auto add = [&, at = Noon - std::chrono::hours(3)](LogLevel level,
+                                                           const char *words) mutable {
+        tail.add(at += std::chrono::minutes(11), level, words);
+    };
+    add(LogLevel::Info, "lpm.exchange: feed: connected");
+    add(LogLevel::Info, "lpm.server: listening on http://127.0.0.1:8000");
+    add(LogLevel::Debug, "lpm.exchange: messages of this kind are not read: notification");
+    add(LogLevel::Warning, "lpm.sync: DOGE size differs: ours -21000, the exchange's -20000");
+    add(LogLevel::Warning, "lpm.exchange: feed lost: the connection was closed");
+    add(LogLevel::Error, "lpm.audit: the disk refuses: no space left on the device");
+    add(LogLevel::Info, "lpm.exchange: feed: connected");
+}
+
+// Half a day of an equity that rose, fell and rose again.
+void tellPast(FakeSource &source, const domain::WatchedAccount &account, const domain::Decimal &now)
+{
+    domain::EquityPast past;
+    for (int minute = 1; minute < 13 * 60; ++minute) {
+        domain::EquitySample sample;
+        sample.account = account.address;
+        sample.time = Noon - std::chrono::minutes(minute);
+        const int wave = minute % 240 < 120 ? minute % 240 : 240 - minute % 240;
+        sample.equity = now + domain::Decimal(wave * 7 - minute);
+        sample.unrealizedPnl = domain::Decimal(wave * 2);
+        sample.realizedPnl = domain::Decimal(-minute / 4);
+        sample.fees = domain::Decimal(40);
+        past.push_back(sample);
+    }
+    Q_EMIT source.equityRead(std::make_shared<const domain::EquityPast>(past));
 }
 
 void hideAmounts(MainWindow &window)
@@ -128,7 +174,10 @@ void play(const Scene &scene, FakeSource &source)
             proof.state = domain::ReconciliationState::Unknown;
             proof.nextCheck.reset();
         }
-        Q_EMIT source.summaryChanged(summary(account, book, 100, scene.state, scene.mode));
+        const auto told = summary(account, book, 100, scene.state, scene.mode);
+        Q_EMIT source.summaryChanged(told);
+        if (told->equity)
+            tellPast(source, account, *told->equity);
         Q_EMIT source.reconciliationChanged(shared(proof));
     }
     const base::Milliseconds silence = scene.later + base::Milliseconds{400};
@@ -139,8 +188,12 @@ bool picture(const Scene &scene, const QDir &directory)
 {
     base::ManualClock clock(Noon + scene.later);
     FakeSource source(scene.accounts, scene.mode);
-    MainWindow window(source, clock,
-                      {{}, QStringLiteral("http://127.0.0.1:8000"), {}, QStringLiteral("0.1.0")});
+    LogTail tail;
+    fillLog(tail);
+    MainWindowOptions options{
+        {}, QStringLiteral("http://127.0.0.1:8000"), {}, QStringLiteral("0.1.0")};
+    options.log = &tail;
+    MainWindow window(source, clock, options);
     window.theme().choose(scene.theme);
     window.resize(scene.size);
     window.show();
@@ -201,6 +254,8 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     const QDir directory(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
+    Translation translation;
+    translation.speak(languageFromKey(QString::fromLocal8Bit(argc > 2 ? argv[2] : "en")));
     using std::chrono::seconds;
     const std::vector<domain::WatchedAccount> two{watched(1, "Main"), watched(2, "Hedge")};
     // clang-format off
@@ -231,6 +286,13 @@ int main(int argc, char **argv)
         {.name = "all-columns-light", .size = {1920, 800}, .theme = ThemeChoice::Light, .accounts = two, .act = [](MainWindow &window) { window.findChild<PositionsPanel *>()->choosePreset(ColumnPreset::All); }},
         {.name = "1280x800", .size = {1280, 800}},
         {.name = "small", .size = {820, 560}},
+        {.name = "1100x700", .size = {1100, 700}},
+        {.name = "1100x700-light-old", .size = {1100, 700}, .theme = ThemeChoice::Light, .mode = domain::RunMode::Live, .accounts = two, .state = domain::FeedState::Stale, .later = seconds(14)},
+        {.name = "1920x1080", .size = {1920, 1080}},
+        {.name = "log", .act = callFor<0>},
+        {.name = "log-light", .theme = ThemeChoice::Light, .act = callFor<0>},
+        {.name = "orders", .act = callFor<1>},
+        {.name = "alerts-light", .theme = ThemeChoice::Light, .act = callFor<2>},
         {.name = "high-contrast", .theme = ThemeChoice::HighContrast},
         {.name = "high-contrast-old", .theme = ThemeChoice::HighContrast, .mode = domain::RunMode::Live, .state = domain::FeedState::Stale, .later = seconds(14)},
         {.name = "colour-blind-dark", .theme = ThemeChoice::ColourBlindDark},

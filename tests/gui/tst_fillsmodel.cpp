@@ -24,6 +24,9 @@ private Q_SLOTS:
     void dropsTheOldestBeyondItsCapacity();
     void tellsABurstAtOnce();
     void marksLiquidationsAndRecoveredFills();
+    void marksWhatTheBackstopTookAndDeleveraging();
+    void theLiquidatorsFillIsNoLiquidation();
+    void showsADashForWordsThatWereNotTold();
     void namesAFeeThatIsNotInUsd();
     void showsADashForAValueWithoutRoom();
     void addsSummariesUp();
@@ -156,6 +159,60 @@ void FillsModelTest::marksLiquidationsAndRecoveredFills()
 
     QCOMPARE(text(model, 0, FillColumn::Kind), QStringLiteral("Close Long · recovered · late"));
     QCOMPARE(text(model, 1, FillColumn::Kind), QStringLiteral("LIQUIDATION · Close Long"));
+}
+
+void FillsModelTest::marksWhatTheBackstopTookAndDeleveraging()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    auto taken = std::make_shared<domain::PositionUpdate>(*fill(1));
+    taken->fill->direction = "Liquidated Cross Long";
+    auto deleveraged = std::make_shared<domain::PositionUpdate>(*fill(2));
+    deleveraged->fill->direction = "Auto-Deleveraging";
+    deleveraged->fill->liquidation = domain::Liquidation{address(9), number("1"), "backstop"};
+
+    model.take(taken);
+    model.take(deleveraged);
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Kind), QStringLiteral("ADL · Auto-Deleveraging"));
+    QCOMPARE(text(model, 1, FillColumn::Kind),
+             QStringLiteral("LIQUIDATION · Liquidated Cross Long"));
+    const auto tone = [&](int row) {
+        return model.index(row, static_cast<int>(FillColumn::Kind))
+            .data(PositionsModel::ToneRole)
+            .toInt();
+    };
+    QCOMPARE(tone(0), static_cast<int>(Tone::Bad));
+    QCOMPARE(tone(1), static_cast<int>(Tone::Bad));
+}
+
+void FillsModelTest::theLiquidatorsFillIsNoLiquidation()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    auto taken = std::make_shared<domain::PositionUpdate>(*fill(1));
+    taken->fill->direction = "Liquidated Cross Long";
+    taken->fill->liquidation = domain::Liquidation{address(9), number("1"), "backstop"};
+
+    model.take(taken);
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Kind), QStringLiteral("Liquidated Cross Long"));
+}
+
+void FillsModelTest::showsADashForWordsThatWereNotTold()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    auto wordless = std::make_shared<domain::PositionUpdate>(*fill(1));
+    wordless->fill->direction.clear();
+    wordless->source = domain::FillSource::Sweep;
+
+    model.take(wordless);
+    model.flush();
+
+    QCOMPARE(text(model, 0, FillColumn::Kind), QStringLiteral("— · recovered"));
 }
 
 void FillsModelTest::namesAFeeThatIsNotInUsd()

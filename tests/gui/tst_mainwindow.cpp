@@ -270,7 +270,8 @@ void MainWindowTest::showsHostileTextsAsPlainText()
         QCOMPARE(label->textFormat(), Qt::PlainText);
     for (const QWidget *widget : window.findChildren<QWidget *>())
         QVERIFY(!widget->toolTip().contains(QStringLiteral("<h1>")));
-    QCOMPARE(window.findChild<QComboBox *>()->itemText(1), QStringLiteral("<h1>Big</h1>"));
+    QCOMPARE(window.findChild<HeaderBar *>()->findChild<QComboBox *>()->itemText(1),
+             QStringLiteral("<h1>Big</h1>"));
 }
 
 void MainWindowTest::switchesTheTheme()

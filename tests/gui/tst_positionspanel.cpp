@@ -97,6 +97,7 @@ private Q_SLOTS:
     void exportsWhatIsShown();
     void saysWhyAnExportFailed();
     void choosesColumnsByPreset();
+    void sortsByAMenuAndTurnsTheOrderRound();
     void groupsByAccountAndCopiesPositionsOnly();
     void flashesOnlyWhenItIsToldTo();
 };
@@ -322,6 +323,39 @@ void PositionsPanelTest::choosesColumnsByPreset()
     QCOMPARE(bench.shownColumns().size(), PositionColumnCount);
     bench.choose("Standard");
     QVERIFY(bench.table("Positions").isColumnHidden(static_cast<int>(Col::Fees)));
+}
+
+void PositionsPanelTest::sortsByAMenuAndTurnsTheOrderRound()
+{
+    PanelBench bench;
+    bench.fill();
+    bench.window.show();
+    const auto sortBy = [&bench](const char *column) {
+        QMenu menu;
+        bench.table("Positions").fillSortMenu(menu);
+        for (QAction *action : menu.actions()) {
+            if (action->text().startsWith(QLatin1String(column))) // with an arrow where it is sorted
+                return action->trigger();
+        }
+        qFatal("no column %s", column);
+    };
+
+    sortBy("Size");
+    QStringList down = bench.coins();
+    sortBy("Size");
+
+    QVERIFY(down.first() != down.last());
+    std::reverse(down.begin(), down.end());
+    QCOMPARE(bench.coins(), down);
+    sortBy("Notional");
+    QCOMPARE(bench.coins().first(), QStringLiteral("ETH"));
+    QMenu menu;
+    bench.table("Positions").fillSortMenu(menu);
+    QStringList entries;
+    for (const QAction *action : menu.actions())
+        entries += action->text() + (action->isChecked() ? QStringLiteral(" *") : QString());
+    QVERIFY(entries.contains(QStringLiteral("Notional ↓ *")));
+    QVERIFY(!entries.contains(QStringLiteral("Fees"))); // hidden: nobody would see why
 }
 
 void PositionsPanelTest::groupsByAccountAndCopiesPositionsOnly()

@@ -222,10 +222,9 @@ void CurveChart::describe()
     QStringList parts;
     for (const Curve &curve : m_curves) {
         if (isDrawn(curve))
-            parts.append(tr("%1: %2 points, first %3, last %4")
-                             .arg(curve.name)
-                             .arg(curve.points.size())
-                             .arg(numberText(curve.points.front().value),
+            parts.append(tr("%1: %n points, first %2, last %3", nullptr,
+                            static_cast<int>(curve.points.size()))
+                             .arg(curve.name, numberText(curve.points.front().value),
                                   numberText(curve.points.back().value)));
     }
     for (const Level &level : m_levels)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/charts/equitypanel.h"
 
-#include "gui/format/orunknown.h"
 #include "gui/limits.h"
 #include "gui/models/amounts.h"
+#include "gui/models/moneytrack.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -118,13 +118,7 @@ void EquityPanel::putPast(const AccountChoice &whose,
     put(curves.equity, [](const Sample &sample) { return sample.equity; });
     put(curves.unrealized, [](const Sample &sample) { return sample.unrealizedPnl; });
     put(curves.realized, [](const Sample &sample) { return Known(sample.realizedPnl); });
-    put(curves.net, [](const Sample &sample) -> Known {
-        if (!sample.unrealizedPnl || !sample.fees)
-            return std::nullopt;
-        return orUnknown([&] {
-            return sample.realizedPnl + *sample.unrealizedPnl - *sample.fees + sample.funding;
-        });
-    });
+    put(curves.net, [](const Sample &sample) { return pointOf(sample).netPnl; });
     draw();
 }
 

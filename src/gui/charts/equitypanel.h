@@ -2,7 +2,6 @@
 // The curves of the chosen accounts: equity, or what was earned. GUI thread.
 #pragma once
 
-#include "core/domain/address.h"
 #include "core/domain/history.h"
 #include "gui/charts/curvechart.h"
 #include "gui/models/summarytotals.h"
@@ -18,8 +17,6 @@ class QLabel;
 namespace lpm::gui {
 
 class Privacy;
-
-using AccountChoice = std::optional<domain::Address>; // nullopt: all of them together
 
 class EquityPanel : public QWidget
 {

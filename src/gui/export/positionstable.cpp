@@ -130,6 +130,8 @@ void writePosition(JsonWriter &json, const PositionRow &row)
     write(json.key("opened_at"), position.openedAt);
     json.key("basis").string(domain::word(position.basis));
     json.key("reconciled").boolean(isProven(row));
+    json.key("price_decimals").integer(position.priceDecimals);
+    json.key("size_decimals").integer(position.sizeDecimals);
     json.endObject();
 }
 

@@ -13,40 +13,44 @@ using domain::Rounding;
 namespace {
 
 constexpr int PriceDigits = 6;
-constexpr QChar Minus(0x2212);
+constexpr QStringView Minus = u"\u2212";
+constexpr QStringView Plus = u"+";
 
-// "1234.5" → "1,234.50" where decimals is 2; −1 leaves the digits behind the point as they are.
-QString groupedMagnitude(const Decimal &value, int decimals)
+// "1234.5" → "1,234.50" where decimals is 2; −1 leaves the digits behind the point as they are. In
+// one go: tens of thousands of them are made in a second of a busy market.
+QString grouped(QStringView sign, const Decimal &value, int decimals)
 {
-    const QString plain = QString::fromStdString(value.abs().text());
-    const auto point = plain.indexOf(QLatin1Char('.'));
-    const QString whole = point < 0 ? plain : plain.left(point);
-    QString fraction = point < 0 ? QString() : plain.mid(point + 1);
-    if (decimals >= 0)
-        fraction = fraction.leftJustified(decimals, QLatin1Char('0'));
+    const std::string plain = value.abs().text();
+    const std::size_t whole = std::min(plain.find('.'), plain.size());
+    const std::size_t given = whole < plain.size() ? plain.size() - whole - 1 : 0;
+    const std::size_t fraction = std::max(given, static_cast<std::size_t>(std::max(decimals, 0)));
 
     QString text;
-    text.reserve(plain.size() + whole.size() / 3 + 2);
-    for (qsizetype i = 0; i < whole.size(); ++i) {
-        if (i > 0 && (whole.size() - i) % 3 == 0)
+    text.reserve(static_cast<qsizetype>(2 + whole + whole / 3 + fraction));
+    text += sign;
+    for (std::size_t i = 0; i < whole; ++i) {
+        if (i > 0 && (whole - i) % 3 == 0)
             text += QLatin1Char(',');
-        text += whole.at(i);
+        text += QLatin1Char(plain[i]);
     }
-    if (!fraction.isEmpty())
-        text += QLatin1Char('.') + fraction;
+    if (fraction > 0)
+        text += QLatin1Char('.');
+    for (std::size_t i = 0; i < fraction; ++i)
+        text += QLatin1Char(i < given ? plain[whole + 1 + i] : '0');
     return text;
 }
 
 QString withMinus(const Decimal &value, int decimals)
 {
-    const QString text = groupedMagnitude(value, decimals);
-    return value.isNegative() ? Minus + text : text;
+    return grouped(value.isNegative() ? Minus : QStringView(), value, decimals);
 }
 
 QString withSign(const Decimal &value, int decimals)
 {
-    const QString text = withMinus(value, decimals);
-    return value.isPositive() ? QLatin1Char('+') + text : text;
+    return grouped(value.isNegative()   ? Minus
+                   : value.isPositive() ? Plus
+                                        : QStringView(),
+                   value, decimals);
 }
 
 Decimal shown(const Decimal &value, int decimals)

@@ -159,7 +159,7 @@ void ManageLayoutsDialog::onEdited(QListWidgetItem *item)
     else if (m_layouts.book().find(wanted) != nullptr)
         m_says->setText(tr("Another layout has this name already."));
     else
-        m_says->setText(tr("A name has 1 to %1 characters.").arg(limits::LayoutNameLength));
+        m_says->setText(tr("A name has 1 to %n characters.", nullptr, limits::LayoutNameLength));
     QMetaObject::invokeMethod( // the list is still speaking of the item
         this, [this, shown = isRenamed ? wanted : name] { fill(shown); }, Qt::QueuedConnection);
 }

@@ -34,8 +34,8 @@ QString LayoutsMenu::load()
     rebuild();
     if (kept.unreadable == 0)
         return {};
-    return tr("%1 of the saved layouts could not be read and are left out; the file is kept as %2")
-        .arg(kept.unreadable)
+    return tr("%n of the saved layouts could not be read and are left out; the file is kept as %1",
+              nullptr, kept.unreadable)
         .arg(QDir::toNativeSeparators(kept.keptAside));
 }
 

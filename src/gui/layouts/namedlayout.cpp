@@ -40,10 +40,11 @@ QString LayoutBook::whyNot(const QString &name) const
     if (name != layoutName(name))
         return LayoutWords::tr("A name is one line");
     if (name.size() > limits::LayoutNameLength)
-        return LayoutWords::tr("A name has at most %1 characters").arg(limits::LayoutNameLength);
+        return LayoutWords::tr("A name has at most %n characters", nullptr,
+                               limits::LayoutNameLength);
     const bool isFull = m_layouts.size() >= static_cast<std::size_t>(limits::LayoutsKept);
     if (isFull && find(name) == nullptr)
-        return LayoutWords::tr("No more than %1 layouts are kept").arg(limits::LayoutsKept);
+        return LayoutWords::tr("No more than %n layouts are kept", nullptr, limits::LayoutsKept);
     return {};
 }
 

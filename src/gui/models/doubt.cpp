@@ -3,6 +3,8 @@
 
 #include "gui/limits.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace lpm::gui {
@@ -12,9 +14,16 @@ using domain::FeedState;
 
 namespace {
 
+struct DoubtWords
+{
+    Q_DECLARE_TR_FUNCTIONS(DoubtWords)
+};
+
 std::string sentence(Doubt doubt)
 {
-    return doubt == Doubt::Stopped ? "monitoring has stopped" : "the monitor does not answer";
+    return (doubt == Doubt::Stopped ? DoubtWords::tr("monitoring has stopped")
+                                    : DoubtWords::tr("the monitor does not answer"))
+        .toStdString();
 }
 
 } // namespace

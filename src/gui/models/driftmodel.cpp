@@ -8,6 +8,8 @@
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -26,13 +28,20 @@ struct DriftColumnSpec
 
 // clang-format off
 constexpr std::array<DriftColumnSpec, DriftColumnCount> DriftColumns{{
-    {QT_TR_NOOP("Time"), QT_TR_NOOP("When the difference was first seen"), CellKind::Text},
-    {QT_TR_NOOP("Account"), QT_TR_NOOP("The account that differed"), CellKind::Text},
-    {QT_TR_NOOP("Coin"), QT_TR_NOOP("The coin, and the dex that lists it"), CellKind::Name},
-    {QT_TR_NOOP("Field"), QT_TR_NOOP("What differed"), CellKind::Text},
-    {QT_TR_NOOP("Ours"), QT_TR_NOOP("By the fills, then"), CellKind::Number},
-    {QT_TR_NOOP("Exchange"), QT_TR_NOOP("By the exchange's state, then"), CellKind::Number},
-    {QT_TR_NOOP("What followed"), QT_TR_NOOP("What became of the difference"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("DriftColumn", "Time"),
+     QT_TRANSLATE_NOOP("DriftColumn", "When the difference was first seen"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("DriftColumn", "Account"),
+     QT_TRANSLATE_NOOP("DriftColumn", "The account that differed"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("DriftColumn", "Coin"),
+     QT_TRANSLATE_NOOP("DriftColumn", "The coin, and the dex that lists it"), CellKind::Name},
+    {QT_TRANSLATE_NOOP("DriftColumn", "Field"),
+     QT_TRANSLATE_NOOP("DriftColumn", "What differed"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("DriftColumn", "Ours"),
+     QT_TRANSLATE_NOOP("DriftColumn", "By the fills, then"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("DriftColumn", "Exchange"),
+     QT_TRANSLATE_NOOP("DriftColumn", "By the exchange's state, then"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("DriftColumn", "What followed"),
+     QT_TRANSLATE_NOOP("DriftColumn", "What became of the difference"), CellKind::Text},
 }};
 // clang-format on
 
@@ -170,9 +179,9 @@ QVariant DriftModel::headerData(int section, Qt::Orientation orientation, int ro
     const DriftColumnSpec &column = DriftColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
-        return tr(column.title);
+        return QCoreApplication::translate("DriftColumn", column.title);
     case Qt::ToolTipRole:
-        return inertToolTip(tr(column.tip));
+        return inertToolTip(QCoreApplication::translate("DriftColumn", column.tip));
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(column.kind));
     default:

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/fillsmodel.h"
 
+#include "core/domain/forced.h"
 #include "core/domain/words.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/orunknown.h"
 #include "gui/format/timeformat.h"
 #include "gui/models/amounts.h"
 #include "gui/models/positionsmodel.h"
+
+#include <QCoreApplication>
 
 namespace lpm::gui {
 
@@ -24,46 +27,66 @@ struct FillColumnSpec
 
 // clang-format off
 constexpr std::array<FillColumnSpec, FillColumnCount> FillColumns{{
-    {"Time", "The exchange's time of the fill", CellKind::Text},
-    {"Account", "The account that traded", CellKind::Text},
-    {"Coin", "The coin, and the dex that lists it", CellKind::Name},
-    {"Side", "Bought or sold", CellKind::Side},
-    {"Size", "Size in units of the coin", CellKind::Number},
-    {"Price", "Price of the fill", CellKind::Number},
-    {"Value", "Size × price, USD", CellKind::Number},
-    {"Fee", "Fee as charged; negative is a rebate", CellKind::Number},
-    {"Closed P&L", "P&L of the closed size, the exchange's, before fees, USD", CellKind::Money},
-    {"Kind", "What the fill did, and how it became known", CellKind::Text},
+    {QT_TRANSLATE_NOOP("FillColumn", "Time"),
+     QT_TRANSLATE_NOOP("FillColumn", "The exchange's time of the fill"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("FillColumn", "Account"),
+     QT_TRANSLATE_NOOP("FillColumn", "The account that traded"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("FillColumn", "Coin"),
+     QT_TRANSLATE_NOOP("FillColumn", "The coin, and the dex that lists it"), CellKind::Name},
+    {QT_TRANSLATE_NOOP("FillColumn", "Side"),
+     QT_TRANSLATE_NOOP("FillColumn", "Bought or sold"), CellKind::Side},
+    {QT_TRANSLATE_NOOP("FillColumn", "Size"),
+     QT_TRANSLATE_NOOP("FillColumn", "Size in units of the coin"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("FillColumn", "Price"),
+     QT_TRANSLATE_NOOP("FillColumn", "Price of the fill"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("FillColumn", "Value"),
+     QT_TRANSLATE_NOOP("FillColumn", "Size × price, USD"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("FillColumn", "Fee"),
+     QT_TRANSLATE_NOOP("FillColumn", "Fee as charged; negative is a rebate"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("FillColumn", "Closed P&L"),
+     QT_TRANSLATE_NOOP("FillColumn",
+                       "P&L of the closed size, the exchange's, before fees, USD"), CellKind::Money},
+    {QT_TRANSLATE_NOOP("FillColumn", "Kind"),
+     QT_TRANSLATE_NOOP("FillColumn", "What the fill did, and how it became known"), CellKind::Text},
 }};
 // clang-format on
 
 QString kindText(const PositionUpdate &update)
 {
     const Fill &fill = *update.fill;
-    QString text = inertName(fill.direction);
-    if (fill.isLiquidationOf(update.account))
-        text = QStringLiteral("LIQUIDATION · ") + text;
+    QString text = fill.direction.empty() ? unknownText() : inertName(fill.direction);
+    const auto forced = domain::forcedOn(update.account, fill);
+    if (forced == domain::Forced::Liquidation)
+        text = FillsModel::tr("LIQUIDATION · %1").arg(text);
+    else if (forced == domain::Forced::AutoDeleveraging)
+        text = FillsModel::tr("ADL · %1").arg(text);
     if (update.source != domain::FillSource::Live)
-        text += QStringLiteral(" · recovered");
+        text = FillsModel::tr("%1 · recovered").arg(text);
     if (update.isLate)
-        text += QStringLiteral(" · late");
+        text = FillsModel::tr("%1 · late").arg(text);
     return text;
 }
 
-// A fill that came over another monitor's API has no hash, and it is not told who took.
+// An older monitor elsewhere tells neither the hash nor who took.
 QString roleText(const Fill &fill)
 {
     if (fill.isTaker)
-        return QStringLiteral("taker");
-    return fill.hash.empty() ? QStringLiteral("taker or maker: not told") : QStringLiteral("maker");
+        return FillsModel::tr("taker");
+    return fill.hash.empty() ? FillsModel::tr("taker or maker: not told")
+                             : FillsModel::tr("maker");
+}
+
+QString fillSideWord(const Fill &fill)
+{
+    return fill.side == domain::FillSide::Buy ? FillsModel::tr("buy") : FillsModel::tr("sell");
 }
 
 QString toolTipOf(const PositionUpdate &update, const QTimeZone &zone)
 {
     const Fill &fill = *update.fill;
     const QString text =
-        QStringLiteral("%1 %2 %3 at %4\nclosed P&L %5 USD, fee %6 %7, %8\n%9\norder %10, trade %11")
-            .arg(QString::fromLatin1(domain::word(fill.side).data()), fullNumber(fill.size),
+        FillsModel::tr("%1 %2 %3 at %4\nclosed P&L %5 USD, fee %6 %7, %8\n%9\norder %10, trade %11")
+            .arg(fillSideWord(fill), fullNumber(fill.size),
                  inertName(update.symbol), fullNumber(fill.price), signedFullNumber(fill.closedPnl),
                  fullNumber(fill.fee), inertName(fill.feeToken), roleText(fill),
                  fullTimeText(fill.time, zone))
@@ -143,7 +166,9 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
 {
     const Fill &fill = *update.fill;
     const bool isBuy = fill.side == domain::FillSide::Buy;
-    const bool isLiquidation = fill.isLiquidationOf(update.account);
+    const bool isForced =
+        domain::forcedOn(update.account, fill).value_or(domain::Forced::None) !=
+        domain::Forced::None;
     const domain::PositionView &position = update.position;
     const auto value = orUnknown([&] { return fill.size * fill.price; });
     Row row;
@@ -154,7 +179,7 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
         {clockText(fill.time, m_zone), {}, Tone::Muted},
         {accountName(update.account, update.accountLabel), {}, Tone::Muted},
         {coinWithoutDex(position.coin), inertName(domain::dexOf(position.coin)), Tone::Neutral},
-        {isBuy ? QStringLiteral("Buy") : QStringLiteral("Sell"),
+        {isBuy ? tr("Buy") : tr("Sell"),
          {},
          isBuy ? Tone::Gain : Tone::Loss},
         {fullNumber(fill.size), {}, Tone::Neutral},
@@ -162,7 +187,7 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
         {fixedNumber(value, MoneyDecimals), {}, Tone::Neutral},
         feeCell(fill),
         {signedNumber(fill.closedPnl, MoneyDecimals), {}, toneOf(fill.closedPnl, MoneyDecimals)},
-        {kindText(update), {}, isLiquidation ? Tone::Bad : Tone::Muted},
+        {kindText(update), {}, isForced ? Tone::Bad : Tone::Muted},
     }};
     return row;
 }
@@ -188,7 +213,7 @@ QString FillsModel::shownToolTip(const Row &row) const
     if (!isHidden(m_privacy))
         return row.toolTip;
     const auto text = [&](FillColumn column) { return cellOf(row, column).text; };
-    return inertToolTip(QStringLiteral("%1 %2 at %3\n%4")
+    return inertToolTip(tr("%1 %2 at %3\n%4")
                             .arg(text(FillColumn::Side), text(FillColumn::Coin),
                                  text(FillColumn::Price), hiddenSentence()));
 }
@@ -224,9 +249,9 @@ QVariant FillsModel::headerData(int section, Qt::Orientation orientation, int ro
     const FillColumnSpec &column = FillColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
-        return QString::fromUtf8(column.title);
+        return QCoreApplication::translate("FillColumn", column.title);
     case Qt::ToolTipRole:
-        return inertToolTip(QString::fromUtf8(column.tip));
+        return inertToolTip(QCoreApplication::translate("FillColumn", column.tip));
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(column.kind));
     default:

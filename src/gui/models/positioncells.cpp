@@ -2,9 +2,9 @@
 #include "gui/models/positioncells.h"
 
 #include "core/domain/instrument.h"
-#include "core/domain/words.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
+#include "gui/models/positionwords.h"
 #include "gui/models/reconciliationtexts.h"
 
 #include <algorithm>
@@ -44,15 +44,12 @@ Cell coinCell(const CellInput &input)
 
 Cell sideCell(const CellInput &input)
 {
-    switch (input.position.side) {
-    case PositionSide::Long:
-        return {QStringLiteral("Long"), {}, Tone::Gain};
-    case PositionSide::Short:
-        return {QStringLiteral("Short"), {}, Tone::Loss};
-    case PositionSide::Flat:
-        break;
-    }
-    return {QStringLiteral("Flat"), {}, Tone::Muted};
+    const PositionSide side = input.position.side;
+    return {sideTitle(side),
+            {},
+            side == PositionSide::Long    ? Tone::Gain
+            : side == PositionSide::Short ? Tone::Loss
+                                          : Tone::Muted};
 }
 
 Cell sizeCell(const CellInput &input)
@@ -138,7 +135,7 @@ Cell marginCell(const CellInput &input)
     const auto &position = input.position;
     QString mode;
     if (position.marginMode)
-        mode = QString::fromLatin1(domain::word(*position.marginMode).data());
+        mode = marginModeText(*position.marginMode);
     if (position.leverage)
         mode += (mode.isEmpty() ? QString() : QStringLiteral(" ")) + leverage(position.leverage);
     return {fixedNumber(position.marginUsed, MoneyDecimals), mode, Tone::Neutral};

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/positionexplain.h"
 
-#include "core/domain/words.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/orunknown.h"
 #include "gui/format/timeformat.h"
+#include "gui/models/positionwords.h"
+
+#include <QCoreApplication>
 
 namespace lpm::gui {
 
@@ -12,6 +14,11 @@ using domain::Decimal;
 using domain::PositionView;
 
 namespace {
+
+struct ExplainTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(PositionExplain)
+};
 
 QString titled(PositionColumn column, const QString &value)
 {
@@ -22,14 +29,14 @@ QString withBasis(const QString &text, const PositionView &position)
 {
     if (position.basis == domain::Basis::Complete)
         return text;
-    return text +
-           QStringLiteral("\n* Partial: the fills that opened this position are out of reach;\n"
-                          "   realized P&L, fees and funding before them are not in it.");
+    return text + QLatin1Char('\n') +
+           ExplainTexts::tr("* Partial: the fills that opened this position are out of reach;\n"
+                            "   realized P&L, fees and funding before them are not in it.");
 }
 
 QString notionalText(const PositionView &position)
 {
-    return QStringLiteral("size × mark\n%1 × %2 = %3 USD")
+    return ExplainTexts::tr("size × mark\n%1 × %2 = %3 USD")
         .arg(operand(position.quantity), operand(position.currentPrice),
              fullNumber(position.notionalValue));
 }
@@ -51,8 +58,8 @@ QString unrealizedText(const PositionView &position)
     const bool isShort = position.side == domain::PositionSide::Short;
     const QString value = operand(position.notionalValue);
     const QString cost = operand(entryNotional(position));
-    return (isShort ? QStringLiteral("entry notional − size × mark\n%1 − %2 = %3 USD")
-                    : QStringLiteral("size × mark − entry notional\n%1 − %2 = %3 USD"))
+    return (isShort ? ExplainTexts::tr("entry notional − size × mark\n%1 − %2 = %3 USD")
+                    : ExplainTexts::tr("size × mark − entry notional\n%1 − %2 = %3 USD"))
         .arg(isShort ? cost : value, isShort ? value : cost,
              signedFullNumber(position.unrealizedPnl));
 }
@@ -62,14 +69,14 @@ QString roeText(const PositionView &position)
     const auto &roe = position.returnOnEquity;
     const auto value =
         roe ? orUnknown([&] { return *roe * Decimal(100); }) : std::optional<Decimal>();
-    return QStringLiteral("uPnL ÷ (entry notional ÷ leverage)\n%1 ÷ (%2 ÷ %3) = %4 %")
+    return ExplainTexts::tr("uPnL ÷ (entry notional ÷ leverage)\n%1 ÷ (%2 ÷ %3) = %4 %")
         .arg(operand(position.unrealizedPnl), operand(entryNotional(position)),
              operand(position.leverage), signedFullNumber(value));
 }
 
 QString netText(const PositionView &position)
 {
-    return QStringLiteral("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5 USD")
+    return ExplainTexts::tr("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5 USD")
         .arg(operand(position.unrealizedPnl), operand(position.realizedPnl), operand(position.fees),
              operand(position.funding), signedFullNumber(position.netPnl));
 }
@@ -79,7 +86,7 @@ QString markText(const CellInput &input)
     const PositionView &position = input.position;
     if (!position.priceTime)
         return fullNumber(position.currentPrice);
-    return QStringLiteral("%1\nreceived %2 ago, %3")
+    return ExplainTexts::tr("%1\nreceived %2 ago, %3")
         .arg(fullNumber(position.currentPrice), ageText(position.priceTime, input.now),
              fullTimeText(*position.priceTime, QTimeZone::utc()));
 }
@@ -89,7 +96,7 @@ QString markText(const CellInput &input)
 QString breakEvenText(const PositionView &position)
 {
     if (!position.breakEvenPrice)
-        return unknownText() + QStringLiteral(" something since it was opened is not known");
+        return ExplainTexts::tr("— something since it was opened is not known");
     const auto cost = entryNotional(position);
     const bool isShort = position.side == domain::PositionSide::Short;
     const auto earned = orUnknown([&]() -> std::optional<Decimal> {
@@ -100,7 +107,7 @@ QString breakEvenText(const PositionView &position)
             .rounded(MoneyDecimals, domain::Rounding::HalfAwayFrom0);
     });
     const QString sign = isShort ? QStringLiteral("+") : QStringLiteral("−");
-    return QStringLiteral("(entry notional %1 earned since it was opened) ÷ size\n"
+    return ExplainTexts::tr("(entry notional %1 earned since it was opened) ÷ size\n"
                           "(%2 %1 about %3) ÷ %4 = %5\n"
                           "earned: realized − fees + funding; rounded against you")
         .arg(sign, operand(cost), operand(earned), operand(position.quantity),
@@ -109,16 +116,15 @@ QString breakEvenText(const PositionView &position)
 
 QString distanceText(const PositionView &position)
 {
-    return QStringLiteral("|mark − liquidation price| ÷ mark\n|%1 − %2| ÷ %1 = %3")
+    return ExplainTexts::tr("|mark − liquidation price| ÷ mark\n|%1 − %2| ÷ %1 = %3")
         .arg(operand(position.currentPrice), operand(position.liquidationPrice),
              fullNumber(position.liquidationDistance));
 }
 
 QString marginText(const PositionView &position)
 {
-    const QString mode = position.marginMode
-                             ? QString::fromLatin1(domain::word(*position.marginMode).data())
-                             : unknownText();
+    const QString mode =
+        position.marginMode ? marginModeText(*position.marginMode) : unknownText();
     return QStringLiteral("%1 USD, %2, %3")
         .arg(fullNumber(position.marginUsed), mode, leverage(position.leverage));
 }
@@ -127,7 +133,7 @@ QString openedText(const CellInput &input)
 {
     const auto &opened = input.position.openedAt;
     if (!opened)
-        return QStringLiteral("— opened before the reach of the history");
+        return ExplainTexts::tr("— opened before the reach of the history");
     return fullTimeText(*opened, QTimeZone::utc());
 }
 
@@ -140,18 +146,13 @@ QString accountText(const CellInput &input)
 QString reconciledText(const CellInput &input)
 {
     if (input.verdict == domain::FieldVerdict::Differs)
-        return QStringLiteral("Differs from the exchange; the reconciliation says how.");
+        return ExplainTexts::tr("Differs from the exchange; the reconciliation says how.");
     if (input.verdict == domain::FieldVerdict::Suspect)
-        return QStringLiteral("One reading of the exchange differs; being checked.");
+        return ExplainTexts::tr("One reading of the exchange differs; being checked.");
     if (input.isProofUnknown)
-        return QStringLiteral("Not known at the moment.");
-    return input.position.isReconciled ? QStringLiteral("Agreed, and nothing has changed since.")
-                                       : QStringLiteral("Changed since, or not compared yet.");
-}
-
-QString sideText(const PositionView &position)
-{
-    return QString::fromLatin1(domain::word(position.side).data());
+        return ExplainTexts::tr("Not known at the moment.");
+    return input.position.isReconciled ? ExplainTexts::tr("Agreed, and nothing has changed since.")
+                                       : ExplainTexts::tr("Changed since, or not compared yet.");
 }
 
 QString valueText(PositionColumn column, const CellInput &input)
@@ -163,7 +164,7 @@ QString valueText(PositionColumn column, const CellInput &input)
     case PositionColumn::Coin:
         return inertName(position.symbol);
     case PositionColumn::Side:
-        return sideText(position);
+        return sideWord(position.side);
     case PositionColumn::Size:
         return fullNumber(position.quantity);
     case PositionColumn::Notional:
@@ -194,7 +195,7 @@ QString valueText(PositionColumn column, const CellInput &input)
         return marginText(position);
     case PositionColumn::StopLoss:
     case PositionColumn::TakeProfit:
-        return unknownText() + QStringLiteral(" the orders of the account are not read");
+        return ExplainTexts::tr("— the orders of the account are not read");
     case PositionColumn::Opened:
         return openedText(input);
     case PositionColumn::Reconciled:

@@ -37,7 +37,7 @@ void makeCells(PositionGroup &group)
     using enum PositionColumn;
     const PositionTotals &totals = group.totals;
     cellOf(group, Coin) = {group.key.name, {}, Tone::Neutral};
-    cellOf(group, Size) = {GroupTexts::tr("%1 shown").arg(totals.rows), {}, Tone::Muted};
+    cellOf(group, Size) = {GroupTexts::tr("%n shown", nullptr, totals.rows), {}, Tone::Muted};
     cellOf(group, Notional) = plainCell(totals.gross);
     cellOf(group, Unrealized) = gainCell(totals.unrealized);
     cellOf(group, Realized) = gainCell(totals.realized);

@@ -47,10 +47,13 @@ QString explain(const PositionGroup &group, PositionColumn column, bool isSumHid
         }
     }();
     const QString head =
-        PositionGroupsModel::tr("%1, positions shown: %2").arg(group.key.name).arg(totals.rows);
+        PositionGroupsModel::tr("%1, positions shown: %n", nullptr, totals.rows)
+            .arg(group.key.name);
     if (isSumHidden)
         return head + QLatin1Char('\n') + hiddenSentence();
-    return sum ? head + QStringLiteral("\nsum: %1 USD").arg(fullNumber(*sum)) : head;
+    if (!sum)
+        return head;
+    return head + QLatin1Char('\n') + PositionGroupsModel::tr("sum: %1 USD").arg(fullNumber(*sum));
 }
 
 } // namespace

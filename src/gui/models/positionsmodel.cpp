@@ -32,7 +32,7 @@ PositionsModel::PositionsModel(QObject *parent) : QAbstractTableModel(parent)
     m_pace.setInterval(limits::UpdatePace);
     connect(&m_pace, &QTimer::timeout, this, &PositionsModel::flush);
     m_flashPace.setInterval(limits::FlashTime / RowFlash::Steps);
-    connect(&m_flashPace, &QTimer::timeout, this, &PositionsModel::fadeFlashes);
+    connect(&m_flashPace, &QTimer::timeout, this, &PositionsModel::onFlashPace);
 }
 
 void PositionsModel::takeSummary(const domain::SummaryPtr &summary)
@@ -105,6 +105,8 @@ void PositionsModel::wait()
 void PositionsModel::flush()
 {
     m_pace.stop();
+    if (std::exchange(m_isFadeWaiting, false))
+        fadeFlashes();
     // Summaries first: an update that one includes is then known to be older, and is dropped.
     for (const auto &[account, summary] : std::exchange(m_waitingSummaries, {}))
         showSummary(*summary);
@@ -257,9 +259,18 @@ void PositionsModel::setFlashing(bool isFlashing)
     if (isFlashing)
         return;
     m_flashPace.stop();
+    m_isFadeWaiting = false;
     for (PositionRow &row : m_rows)
         row.flash.clear();
     Q_EMIT glowing();
+}
+
+// A step waits for the turn that is due: what changed and what fades is painted once.
+void PositionsModel::onFlashPace()
+{
+    m_isFadeWaiting = m_pace.isActive();
+    if (!m_isFadeWaiting)
+        fadeFlashes();
 }
 
 void PositionsModel::fadeFlashes()

@@ -89,6 +89,7 @@ Q_SIGNALS:
 
 private:
     void wait();
+    void onFlashPace();
     void showSummary(const domain::SummaryView &summary);
     void showUpdate(const domain::PositionUpdate &update);
     void removeMissing(const domain::SummaryView &summary);
@@ -118,6 +119,7 @@ private:
     bool m_isFlashing = false;
     QTimer m_pace;
     QTimer m_flashPace;
+    bool m_isFadeWaiting = false; // for the next flush
 };
 
 // What an account is called: its label, or its address in short.

@@ -8,6 +8,8 @@
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -27,14 +29,22 @@ struct ComparisonColumnSpec
 
 // clang-format off
 constexpr std::array<ComparisonColumnSpec, ComparisonColumnCount> ComparisonColumns{{
-    {QT_TR_NOOP("Account"), QT_TR_NOOP("The account that is compared"), CellKind::Text},
-    {QT_TR_NOOP("Coin"), QT_TR_NOOP("The coin, and the dex that lists it"), CellKind::Name},
-    {QT_TR_NOOP("Field"), QT_TR_NOOP("What is compared"), CellKind::Text},
-    {QT_TR_NOOP("Ours"), QT_TR_NOOP("By the fills; uPnL at the exchange's mark"), CellKind::Number},
-    {QT_TR_NOOP("Exchange"), QT_TR_NOOP("By the exchange's state"), CellKind::Number},
-    {QT_TR_NOOP("Difference"), QT_TR_NOOP("Ours − the exchange's"), CellKind::Number},
-    {QT_TR_NOOP("Checked"), QT_TR_NOOP("Time since that state came"), CellKind::Number},
-    {QT_TR_NOOP("Verdict"), QT_TR_NOOP("Whether both are the same"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Account"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "The account that is compared"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Coin"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "The coin, and the dex that lists it"), CellKind::Name},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Field"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "What is compared"), CellKind::Text},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Ours"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "By the fills; uPnL at the exchange's mark"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Exchange"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "By the exchange's state"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Difference"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "Ours − the exchange's"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Checked"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "Time since that state came"), CellKind::Number},
+    {QT_TRANSLATE_NOOP("ComparisonColumn", "Verdict"),
+     QT_TRANSLATE_NOOP("ComparisonColumn", "Whether both are the same"), CellKind::Text},
 }};
 // clang-format on
 
@@ -198,9 +208,9 @@ QVariant ReconciliationModel::headerData(int section, Qt::Orientation orientatio
     const ComparisonColumnSpec &column = ComparisonColumns[static_cast<std::size_t>(section)];
     switch (role) {
     case Qt::DisplayRole:
-        return tr(column.title);
+        return QCoreApplication::translate("ComparisonColumn", column.title);
     case Qt::ToolTipRole:
-        return inertToolTip(tr(column.tip));
+        return inertToolTip(QCoreApplication::translate("ComparisonColumn", column.tip));
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(column.kind));
     default:

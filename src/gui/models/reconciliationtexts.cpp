@@ -34,6 +34,19 @@ QString fieldText(const std::string &field)
     return inertName(field);
 }
 
+QString fieldWord(const std::string &field)
+{
+    if (field == "size")
+        return Words::tr("size");
+    if (field == "entry_price")
+        return Words::tr("entry");
+    if (field == "unrealized_pnl")
+        return Words::tr("upnl");
+    if (field == "funding")
+        return Words::tr("funding");
+    return inertName(field).toLower();
+}
+
 QString verdictSign(FieldVerdict verdict)
 {
     switch (verdict) {

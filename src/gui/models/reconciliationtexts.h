@@ -10,6 +10,7 @@
 namespace lpm::gui {
 
 QString fieldText(const std::string &field);
+QString fieldWord(const std::string &field); // within a sentence
 QString verdictSign(domain::FieldVerdict verdict); // ✓ · ! ✗
 QString verdictText(const domain::ComparedField &row);
 Tone verdictTone(domain::FieldVerdict verdict);

@@ -26,6 +26,8 @@ struct SummaryTotals
     std::optional<domain::Decimal> grossExposure;
 };
 
+using AccountChoice = std::optional<domain::Address>; // nullopt: all of them together
+
 SummaryTotals totalsOf(const std::vector<domain::SummaryPtr> &summaries);
 
 } // namespace lpm::gui

@@ -95,6 +95,21 @@ std::string ObjectReader::text(const char *key)
     return value.toString().toStdString();
 }
 
+std::string ObjectReader::textIfTold(const char *key)
+{
+    return isTold(key) ? text(key) : std::string();
+}
+
+std::optional<Decimal> ObjectReader::decimalIfTold(const char *key)
+{
+    return isTold(key) ? std::optional(decimal(key)) : std::nullopt;
+}
+
+std::optional<int> ObjectReader::countIfTold(const char *key)
+{
+    return isTold(key) ? std::optional(count(key)) : std::nullopt;
+}
+
 std::string ObjectReader::textOrNone(const char *key)
 {
     return isUnknown(key) ? std::string() : text(key);

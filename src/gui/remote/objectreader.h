@@ -35,9 +35,14 @@ public:
     }
 
     bool has(const char *key) const { return m_object.contains(QLatin1String(key)); }
+    bool isTold(const char *key) const { return has(key) && !isUnknown(key); }
 
-    // In the functions …OrUnknown null is "not known"; a key that is missing is an error
-    // everywhere.
+    // Of keys that an older monitor does not have: one that is missing is not known.
+    std::string textIfTold(const char *key); // "" is not known
+    std::optional<domain::Decimal> decimalIfTold(const char *key);
+    std::optional<int> countIfTold(const char *key);
+
+    // In the functions …OrUnknown null is "not known"; a key that is missing is an error.
     std::string text(const char *key);
     std::string textOrNone(const char *key); // null is ""
     domain::Decimal decimal(const char *key);

@@ -22,7 +22,7 @@ namespace {
 
 std::string sideOf(const Decimal &size) { return size.isNegative() ? "Short" : "Long"; }
 
-// What the fill did, from the signed sizes around it.
+// What the fill did, from the signed sizes around it, as the exchange says it of an ordinary one.
 std::string directionOf(const Fill &fill, const Decimal &before, const Decimal &after)
 {
     if (domain::kindOf(fill.coin) == domain::InstrumentKind::Spot)
@@ -35,6 +35,34 @@ std::string directionOf(const Fill &fill, const Decimal &before, const Decimal &
 Decimal signedQuantity(const domain::PositionView &position)
 {
     return position.side == domain::PositionSide::Short ? -position.quantity : position.quantity;
+}
+
+Result<domain::Liquidation> readLiquidation(const QJsonObject &json)
+{
+    ObjectReader in(json, "liquidation");
+    domain::Liquidation liquidation;
+    if (in.isTold("user"))
+        liquidation.liquidatedUser = in.address("user");
+    liquidation.markPrice = in.decimalIfTold("mark_price");
+    liquidation.method = in.textIfTold("method");
+    return in.result(std::move(liquidation));
+}
+
+// What the exchange said beside the numbers; an older monitor does not tell it.
+void readWords(ObjectReader &in, Fill &fill)
+{
+    fill.direction = in.textIfTold("direction");
+    fill.isTaker = in.isSet("taker");
+    fill.builderFee = in.decimalIfTold("builder_fee");
+    fill.hash = in.textIfTold("hash");
+    if (!in.isTold("liquidation"))
+        return;
+    const QJsonObject told = in.object("liquidation");
+    auto liquidation = readLiquidation(told);
+    if (liquidation)
+        fill.liquidation = *std::move(liquidation);
+    else
+        in.take(liquidation.error());
 }
 
 Fill fillIn(ObjectReader &in, PositionUpdate &update)
@@ -51,11 +79,12 @@ Fill fillIn(ObjectReader &in, PositionUpdate &update)
     fill.closedPnl = in.decimal("closed_pnl");
     update.source = in.word("source", {FillSource::Live, FillSource::Snapshot, FillSource::Backfill,
                                        FillSource::Sweep});
+    readWords(in, fill);
     return fill;
 }
 
 // A late fill tells what was held around it; otherwise the position is the one right after it.
-void completeFill(Fill &fill, const std::optional<Decimal> &before,
+void completeFill(Fill &fill, bool areWordsTold, const std::optional<Decimal> &before,
                   const std::optional<Decimal> &after)
 {
     const auto start = before ? before : orUnknown([&]() -> std::optional<Decimal> {
@@ -66,7 +95,7 @@ void completeFill(Fill &fill, const std::optional<Decimal> &before,
     });
     if (start)
         fill.startPosition = *start;
-    if (end)
+    if (end && !areWordsTold)
         fill.direction = directionOf(fill, *start, *end);
 }
 
@@ -80,7 +109,7 @@ Result<Fill> readFill(const QJsonObject &json, PositionUpdate &update)
     ObjectReader in(json, "fill of " + update.symbol);
     Fill fill = fillIn(in, update);
     fill.coin = update.position.coin;
-    completeFill(fill, beforeIn(in, update.isLate),
+    completeFill(fill, in.has("direction"), beforeIn(in, update.isLate),
                  update.isLate ? std::nullopt : std::optional(signedQuantity(update.position)));
     return in.result(std::move(fill));
 }
@@ -99,7 +128,7 @@ Result<PositionUpdate> readFillRow(const QJsonObject &json)
     fill.coin = update.position.coin;
     update.timestamp = fill.time;
     update.isLate = in.has("before");
-    completeFill(fill, beforeIn(in, update.isLate), std::nullopt);
+    completeFill(fill, in.has("direction"), beforeIn(in, update.isLate), std::nullopt);
     update.fill = std::move(fill);
     return in.result(std::move(update));
 }

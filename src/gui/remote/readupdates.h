@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the API's JSON to what happened: the stream's position_update, and the rows of its list of
-// fills. Errors as in readviews.h. Of a fill the API does not tell whether it took or made, its
-// hash, and the exchange's own words: `direction` says what it did to the position. Pure.
+// fills. Errors as in readviews.h. An older monitor does not tell the exchange's words for a fill:
+// `direction` then says what it did to the position, where that can be known. Pure.
 #pragma once
 
 #include "core/base/result.h"

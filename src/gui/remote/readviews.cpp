@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lpm::gui {
 
@@ -22,7 +23,7 @@ using domain::SummaryView;
 
 namespace {
 
-// By these words the monitor says that its trail's disk refuses.
+// By these words an older monitor says that its trail's disk refuses.
 constexpr std::string_view AuditRefuses = "audit: the disk refuses";
 constexpr std::array<std::string_view, 3> FeedOrder{"fills", "states", "marks"};
 
@@ -43,11 +44,19 @@ std::string nameOf(const char *what, const QJsonObject &json, const char *key)
     return name.empty() ? what : what + (' ' + name);
 }
 
-// How many digits are shown is not told; a size of so many leaves a price no more than this.
-void setDecimals(PositionView &position)
+// An older monitor does not tell them; a size of so many digits leaves a price no more than these.
+void readDecimals(ObjectReader &in, PositionView &position)
 {
-    position.sizeDecimals = domain::significantScale(position.quantity);
-    position.priceDecimals = std::max(0, domain::PerpetualDecimals - position.sizeDecimals);
+    position.sizeDecimals =
+        in.countIfTold("size_decimals").value_or(domain::significantScale(position.quantity));
+    position.priceDecimals =
+        in.countIfTold("price_decimals")
+            .value_or(std::max(0, domain::PerpetualDecimals - position.sizeDecimals));
+    for (const auto &[key, decimals] : {std::pair("size_decimals", position.sizeDecimals),
+                                        std::pair("price_decimals", position.priceDecimals)}) {
+        if (decimals > domain::Decimal::MaxScale)
+            in.refuse(key, "is more than a number has");
+    }
 }
 
 Result<FeedHealth> readFeed(const std::string &name, const QJsonObject &json)
@@ -174,7 +183,7 @@ Result<PositionView> readPosition(const QJsonObject &json)
     position.isReconciled = in.boolean("reconciled");
     if (position.quantity.isNegative())
         in.refuse("quantity", "is negative");
-    setDecimals(position);
+    readDecimals(in, position);
     return in.result(std::move(position));
 }
 
@@ -227,8 +236,10 @@ Result<domain::HealthView> readHealth(const QJsonObject &json)
         health.reasons.push_back(reason.toString().toStdString());
     }
     health.isAuditRefusing =
-        std::any_of(health.reasons.begin(), health.reasons.end(),
-                    [](const std::string &reason) { return reason.starts_with(AuditRefuses); });
+        in.has("audit_refusing")
+            ? in.boolean("audit_refusing")
+            : std::any_of(health.reasons.begin(), health.reasons.end(),
+                          [](const auto &reason) { return reason.starts_with(AuditRefuses); });
     in.each(in.array("accounts"), "accounts", health.accounts, readAccountHealth);
     return in.result(std::move(health));
 }

@@ -125,11 +125,13 @@ void RemoteSource::reconcileNow()
     });
 }
 
-void RemoteSource::askEquity(const domain::Address &account)
+void RemoteSource::askEquity(const domain::Address &account, std::optional<base::Timestamp> until)
 {
-    const auto path = QStringLiteral("api/v1/equity?account=%1&limit=%2")
-                          .arg(QString::fromStdString(account.text()))
-                          .arg(limits::CurvePoints);
+    auto path = QStringLiteral("api/v1/equity?account=%1&limit=%2")
+                    .arg(QString::fromStdString(account.text()))
+                    .arg(limits::EquityAsked);
+    if (until)
+        path += QStringLiteral("&until=%1").arg(base::toUnixMilliseconds(*until));
     m_questions.get(path, [this, account](const auto &answer) {
         if (!answer || answer->status != 200)
             return; // the line begins now

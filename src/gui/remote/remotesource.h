@@ -42,7 +42,7 @@ public:
     QString lostSentence() const override { return m_lost; }
     void begin() override;
     void reconcileNow() override;
-    void askEquity(const domain::Address &account) override;
+    void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override;
 
 Q_SIGNALS:
     void ready();                              // the first state is here: begin() tells it

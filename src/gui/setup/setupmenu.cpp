@@ -42,17 +42,21 @@ void MainWindow::changeSettings()
     auto *dialog = new SettingsDialog(*m_options.setup, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this] {
-        auto *question = new QMessageBox(QMessageBox::Question, tr("Start anew?"),
-                                         tr("The settings are kept. They hold from the next "
-                                            "start. Start monitoring anew with them now?"),
-                                         QMessageBox::NoButton, this);
-        const QPushButton *now = question->addButton(tr("Start anew"), QMessageBox::AcceptRole);
-        question->addButton(tr("Later"), QMessageBox::RejectRole);
-        question->setAttribute(Qt::WA_DeleteOnClose);
-        connect(now, &QPushButton::clicked, this, &MainWindow::runAgain, Qt::QueuedConnection);
-        question->open();
+        askRunAgain(tr("The settings are kept. They hold from the next start. Start monitoring "
+                       "anew with them now?"));
     });
     dialog->open();
+}
+
+void MainWindow::askRunAgain(const QString &sentence)
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Start anew?"), sentence,
+                                     QMessageBox::NoButton, this);
+    const QPushButton *now = question->addButton(tr("Start anew"), QMessageBox::AcceptRole);
+    question->addButton(tr("Later"), QMessageBox::RejectRole);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(now, &QPushButton::clicked, this, &MainWindow::runAgain, Qt::QueuedConnection);
+    question->open();
 }
 
 void MainWindow::runAgain()

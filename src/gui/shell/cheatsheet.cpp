@@ -12,13 +12,16 @@ namespace lpm::gui {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("CheatSheet", text); }
+struct SheetTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(CheatSheet)
+};
 
 QTableWidget *tableOf(const std::vector<Command> &commands, QWidget *parent)
 {
     auto *table = new QTableWidget(0, 2, parent);
-    table->setHorizontalHeaderLabels({tr("Key"), tr("Command")});
-    table->setAccessibleName(tr("Keys"));
+    table->setHorizontalHeaderLabels({SheetTexts::tr("Key"), SheetTexts::tr("Command")});
+    table->setAccessibleName(SheetTexts::tr("Keys"));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->verticalHeader()->hide();
@@ -41,7 +44,7 @@ QDialog *showCheatSheet(const std::vector<Command> &commands, QWidget &parent)
 {
     auto *sheet = new QDialog(&parent);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    sheet->setWindowTitle(tr("Keys"));
+    sheet->setWindowTitle(SheetTexts::tr("Keys"));
     sheet->resize(460, 420);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, sheet);
     QObject::connect(buttons, &QDialogButtonBox::rejected, sheet, &QDialog::reject);

@@ -15,14 +15,15 @@
 namespace lpm::gui {
 
 NoticeBoard::NoticeBoard(DoubtingSource &source, const Privacy &privacy, Tray &tray,
-                         const base::Clock &clock, std::function<void()> beep, QObject *parent)
+                         const base::Clock &clock, const QTimeZone &zone,
+                         std::function<void()> beep, QObject *parent)
     : QObject(parent),
       m_source(source),
       m_privacy(privacy),
       m_tray(tray),
       m_clock(clock),
       m_beep(std::move(beep)),
-      m_rule(QTimeZone::systemTimeZone())
+      m_rule(zone)
 {
     connectSource(source);
     connect(&privacy, &Privacy::changed, this, [this] {

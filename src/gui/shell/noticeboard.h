@@ -10,6 +10,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <deque>
 #include <functional>
@@ -30,7 +31,8 @@ class NoticeBoard : public QObject
 public:
     // What is given must outlive it. `beep` is the desktop's sound.
     NoticeBoard(DoubtingSource &source, const Privacy &privacy, Tray &tray,
-                const base::Clock &clock, std::function<void()> beep, QObject *parent = nullptr);
+                const base::Clock &clock, const QTimeZone &zone, std::function<void()> beep,
+                QObject *parent = nullptr);
 
     void fillMenu(QMenu &menu); // an entry a kind, and the sound
     void restore(const WindowState &state);

@@ -21,7 +21,8 @@ DesktopNotice summaryOf(int count, bool isAlarm, const DesktopNotice &last)
     if (count == 1)
         return last;
     DesktopNotice summary = last;
-    summary.title = PaceWords::tr("%1: %2 more notices").arg(noticeWord(last.kind)).arg(count);
+    summary.title =
+        PaceWords::tr("%1: %n more notices", nullptr, count).arg(noticeWord(last.kind));
     const QString lead = PaceWords::tr("The last: %1").arg(last.title) + QLatin1Char('\n');
     summary.text = lead + last.text;
     summary.discreet = lead + last.discreet;

@@ -23,35 +23,26 @@ struct RuleWords
     Q_DECLARE_TR_FUNCTIONS(Notices)
 };
 
-// The exchange's words for it.
-constexpr std::string_view LiquidatedWord = "Liquidated";
-constexpr std::string_view DeleveragedWord = "Auto-Deleveraging";
-
 std::optional<Decimal> sum(const std::optional<Decimal> &a, const Decimal &b)
 {
     return orUnknown(
         [&]() -> std::optional<Decimal> { return a ? std::optional(*a + b) : std::nullopt; });
 }
 
-} // namespace
-
-// A counterparty's fill of a liquidation is one like any other.
-std::optional<NoticeRule::Forced> NoticeRule::forcedBy(const domain::PositionUpdate &update)
+// A list of fills, read from a monitor elsewhere, tells no positions.
+std::optional<Decimal> leftIn(const domain::PositionUpdate &update)
 {
-    if (!update.fill)
-        return std::nullopt;
-    const domain::Fill &fill = *update.fill;
-    if (fill.isLiquidationOf(update.account) || fill.direction.starts_with(LiquidatedWord))
-        return Forced::Liquidated;
-    if (fill.direction == DeleveragedWord)
-        return Forced::Deleveraged;
-    return std::nullopt;
+    const bool isTold = update.position.lastUpdated != base::Timestamp{};
+    return isTold ? std::optional(update.position.quantity) : std::nullopt;
 }
+
+} // namespace
 
 void NoticeRule::takeUpdate(const domain::PositionUpdate &update, base::Instant now)
 {
-    const auto how = forcedBy(update);
-    if (!how)
+    const auto how =
+        update.fill ? domain::forcedOn(update.account, *update.fill) : std::nullopt;
+    if (!how || *how == domain::Forced::None || !remember({update.account, idOf(*update.fill)}))
         return;
     if (m_forced.size() >= limits::FillsGathered)
         tellForced(now.monotonic + limits::FillsGather); // all of them, to have room
@@ -65,9 +56,22 @@ void NoticeRule::takeUpdate(const domain::PositionUpdate &update, base::Instant 
     close.size = sum(close.size, update.fill->size);
     close.closedPnl = sum(close.closedPnl, update.fill->closedPnl);
     close.last = *update.fill;
-    close.left = update.position.quantity;
+    close.left = leftIn(update);
     close.isLate = update.source != domain::FillSource::Live
                    || now.wall - update.fill->time > limits::FreshFill;
+}
+
+// Whether it is new: a lost connection may tell a fill again.
+bool NoticeRule::remember(FillKey key)
+{
+    if (!m_remembered.insert(key).second)
+        return false;
+    m_inOrder.push_back(std::move(key));
+    if (m_inOrder.size() > limits::ForcedRemembered) {
+        m_remembered.erase(m_inOrder.front());
+        m_inOrder.pop_front();
+    }
+    return true;
 }
 
 void NoticeRule::takeHealth(const domain::HealthView &health, bool isHeard, base::Instant now)

@@ -4,15 +4,19 @@
 #pragma once
 
 #include "core/base/timestamp.h"
+#include "core/domain/forced.h"
 #include "core/domain/positionupdate.h"
 #include "core/domain/reconciliation.h"
 #include "gui/shell/notices.h"
 
 #include <QTimeZone>
 
+#include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace lpm::gui {
@@ -33,8 +37,6 @@ public:
     std::vector<DesktopNotice> take(base::Instant now);
 
 private:
-    enum class Forced { Liquidated, Deleveraged };
-
     struct ForcedClose // one is many fills
     {
         base::Milliseconds since{0};
@@ -43,7 +45,7 @@ private:
         std::optional<domain::Decimal> size;      // nullopt: too much to be added up
         std::optional<domain::Decimal> closedPnl; // likewise
         domain::Fill last;
-        domain::Decimal left;     // of the position
+        std::optional<domain::Decimal> left;      // of the position; nullopt: not known
         bool isLate = false; // it happened a while ago
     };
 
@@ -60,10 +62,12 @@ private:
     using DriftKey = std::tuple<std::string, std::string, base::Timestamp>; // coin, field, time
     enum class DriftStage { Seen, Standing, Over }; // Standing and what follows is told
 
-    static std::optional<Forced> forcedBy(const domain::PositionUpdate &update);
+    using FillKey = std::pair<domain::Address, domain::FillId>;
+
+    bool remember(FillKey key);
     void takeFeed(const domain::AccountHealth &account, base::Milliseconds now);
     void tellForced(base::Milliseconds now);
-    void tellForced(Forced how, const std::string &coin, const ForcedClose &close);
+    void tellForced(domain::Forced how, const std::string &coin, const ForcedClose &close);
     void tellFeeds(base::Milliseconds now);
     void tellFeeds(const std::vector<const Feed *> &feeds, bool areLost);
     void tellSilence(base::Instant now);
@@ -75,7 +79,9 @@ private:
     void tell(NoticeKind kind, bool isAlarm, const QString &title, const QString &text);
 
     QTimeZone m_zone;
-    std::map<std::tuple<domain::Address, std::string, Forced>, ForcedClose> m_forced;
+    std::map<std::tuple<domain::Address, std::string, domain::Forced>, ForcedClose> m_forced;
+    std::set<FillKey> m_remembered; // forced fills that were told, the latest
+    std::deque<FillKey> m_inOrder;  // the same, oldest first
     std::map<domain::Address, Feed> m_feeds;
     std::map<domain::Address, std::map<DriftKey, DriftStage>> m_drifts;
     std::optional<base::Instant> m_silentSince;

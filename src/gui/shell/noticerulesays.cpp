@@ -31,13 +31,13 @@ QString few(const QStringList &all, const QString &separator)
     if (all.size() <= limits::NoticeLines)
         return all.join(separator);
     return all.mid(0, limits::NoticeLines).join(separator) + separator +
-           SaidWords::tr("and %1 more").arg(all.size() - limits::NoticeLines);
+           SaidWords::tr("and %n more", nullptr,
+                         static_cast<int>(all.size() - limits::NoticeLines));
 }
 
 QString lineOf(const Drift &drift, bool areAmountsShown)
 {
-    const QString what =
-        coinWithoutDex(drift.coin) + QLatin1Char(' ') + fieldText(drift.field).toLower();
+    const QString what = coinWithoutDex(drift.coin) + QLatin1Char(' ') + fieldWord(drift.field);
     if (isAmount(drift.field) && !areAmountsShown)
         return what;
     return SaidWords::tr("%1: ours %2, exchange %3")
@@ -70,23 +70,24 @@ void NoticeRule::tellForced(base::Milliseconds now)
     }
 }
 
-void NoticeRule::tellForced(Forced how, const std::string &coin, const ForcedClose &close)
+void NoticeRule::tellForced(domain::Forced how, const std::string &coin, const ForcedClose &close)
 {
-    const QString title = (how == Forced::Liquidated ? SaidWords::tr("%1: %2 liquidated")
+    const QString title = (how == domain::Forced::Liquidation ? SaidWords::tr("%1: %2 liquidated")
                                                      : SaidWords::tr("%1: %2 auto-deleveraged"))
                               .arg(close.account, coinWithoutDex(coin));
     const bool wasLong = close.last.side == domain::FillSide::Sell;
     const QString side = wasLong ? SaidWords::tr("Long") : SaidWords::tr("Short");
     const QString at = fullNumber(close.last.price);
-    const bool isGone = close.left.isZero();
     QStringList text{
         SaidWords::tr("%1 %2 closed, last at %3").arg(side, fullNumber(close.size), at),
-        SaidWords::tr("Closed P&L %1").arg(signedNumber(close.closedPnl, MoneyDecimals)),
-        isGone ? SaidWords::tr("Nothing is left of it")
-               : SaidWords::tr("Left: %1").arg(fullNumber(close.left))};
-    QStringList discreet{SaidWords::tr("%1 closed, last at %2").arg(side, at),
-                         isGone ? SaidWords::tr("Nothing is left of it")
-                                : SaidWords::tr("Part of it is left")};
+        SaidWords::tr("Closed P&L %1").arg(signedNumber(close.closedPnl, MoneyDecimals))};
+    QStringList discreet{SaidWords::tr("%1 closed, last at %2").arg(side, at)};
+    if (close.left) {
+        const QString nothing = SaidWords::tr("Nothing is left of it");
+        const bool isGone = close.left->isZero();
+        text += isGone ? nothing : SaidWords::tr("Left: %1").arg(fullNumber(*close.left));
+        discreet += isGone ? nothing : SaidWords::tr("Part of it is left");
+    }
     if (close.isLate) {
         const QString when =
             SaidWords::tr("It happened at %1").arg(fullTimeText(close.last.time, m_zone));

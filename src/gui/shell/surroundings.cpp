@@ -48,7 +48,8 @@ Surroundings::Surroundings(const SurroundingParts &parts)
       m_theme(parts.theme),
       m_tray(parts.makeTray ? parts.makeTray(this) : new SystemTray(this)),
       m_board(new NoticeBoard(
-          parts.source, parts.privacy, *m_tray, parts.clock, [] { QApplication::beep(); }, this)),
+          parts.source, parts.privacy, *m_tray, parts.clock, parts.zone,
+          [] { QApplication::beep(); }, this)),
       m_keep(new QAction(this))
 {
     m_keep->setCheckable(true);

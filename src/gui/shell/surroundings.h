@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QObject>
 #include <QPointer>
+#include <QTimeZone>
 
 #include <functional>
 #include <optional>
@@ -28,6 +29,7 @@ struct SurroundingParts // must outlive it
     Privacy &privacy;
     const Theme &theme;
     const base::Clock &clock;
+    const QTimeZone &zone; // of the times that notices tell
     std::function<Tray *(QObject *parent)> makeTray; // empty: the desktop's
 };
 

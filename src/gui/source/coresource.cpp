@@ -69,13 +69,14 @@ void CoreSource::reconcileNow()
 }
 
 // The answer comes on the core thread; the relay, which lives there, may have gone by then.
-void CoreSource::askEquity(const domain::Address &account)
+void CoreSource::askEquity(const domain::Address &account, std::optional<base::Timestamp> until)
 {
     if (m_history == nullptr)
         return;
     domain::HistoryRequest request;
     request.accounts = {account};
-    request.limit = limits::CurvePoints;
+    request.until = until;
+    request.limit = limits::EquityAsked;
     const auto ask = [history = m_history, request, relay = m_relay] {
         history->equity(request, [relay = QPointer(relay)](auto past) {
             if (relay && past)

@@ -29,7 +29,7 @@ public:
     domain::RunMode mode() const override { return m_mode; }
     void begin() override;
     void reconcileNow() override;
-    void askEquity(const domain::Address &account) override;
+    void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override;
 
 private:
     void onBatchReady(const RelayBatchPtr &batch);

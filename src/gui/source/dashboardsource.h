@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace lpm::gui {
@@ -31,8 +32,10 @@ public Q_SLOTS:
     // Sends the state of now, once the window is connected; after it, what changes.
     virtual void begin() = 0;
     virtual void reconcileNow() = 0;
-    // How the account's equity was: equityRead() tells it later, unless it cannot be read.
-    virtual void askEquity(const lpm::domain::Address &account) = 0;
+    // How the account's equity was, the newest limits::EquityAsked samples up to a time (inclusive;
+    // nullopt: up to now): equityRead() tells it later, unless it cannot be read.
+    virtual void askEquity(const lpm::domain::Address &account,
+                           std::optional<lpm::base::Timestamp> until) = 0;
 
 Q_SIGNALS:
     // accounts() changed, e.g. an agent's address became its master's. Before what is told of them.

@@ -24,7 +24,10 @@ public:
     QString lostSentence() const override { return m_source.lostSentence(); }
     void begin() override { m_source.begin(); }
     void reconcileNow() override { m_source.reconcileNow(); }
-    void askEquity(const domain::Address &account) override { m_source.askEquity(account); }
+    void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override
+    {
+        m_source.askEquity(account, until);
+    }
 
     void look(); // each second: silence makes no signal of its own
     // When it was heard last, by the wall clock; nullopt while it is heard, or has stopped.

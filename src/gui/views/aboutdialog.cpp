@@ -3,13 +3,23 @@
 
 #include "gui/appicon.h"
 
+#include <QCoreApplication>
 #include <QMessageBox>
 
 namespace lpm::gui {
 
+namespace {
+
+struct AboutTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(About)
+};
+
+} // namespace
+
 QString aboutText(const QString &version)
 {
-    return QStringLiteral("Live Position Monitor %1\n\n"
+    return AboutTexts::tr("Live Position Monitor %1\n\n"
                           "Positions and P&L on Hyperliquid, exact to the last digit. "
                           "It only watches: no order leaves it.\n\n"
                           "Free software under the GNU General Public License, version 3 or "
@@ -22,7 +32,7 @@ void showAbout(QWidget &parent, const QString &version)
 {
     auto *box = new QMessageBox(&parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(QObject::tr("About Live Position Monitor"));
+    box->setWindowTitle(AboutTexts::tr("About Live Position Monitor"));
     box->setIconPixmap(appPixmap(64));
     box->setTextFormat(Qt::PlainText);
     box->setText(aboutText(version));

@@ -45,9 +45,9 @@ QString modeSentence(RunMode mode)
 {
     switch (mode) {
     case RunMode::Demo:
-        return QStringLiteral("Simulated exchange: these positions and prices are not real");
+        return Banner::tr("Simulated exchange: these positions and prices are not real");
     case RunMode::Testnet:
-        return QStringLiteral("The exchange's test network: this money is not real");
+        return Banner::tr("The exchange's test network: this money is not real");
     case RunMode::Live:
         break;
     }
@@ -57,22 +57,21 @@ QString modeSentence(RunMode mode)
 Notice noticeOf(const domain::HealthView &health, base::Timestamp now)
 {
     if (health.status == domain::HealthStatus::Stopped)
-        return {QStringLiteral("Monitoring has stopped. What is shown is the last known state."),
+        return {Banner::tr("Monitoring has stopped. What is shown is the last known state."),
                 Tone::Bad};
     for (const AccountHealth &account : health.accounts) {
         const QString name = accountName(account.account, account.label);
         const QString age = ageText(account.lastMessage, now);
         if (account.feedState == FeedState::Offline)
-            return {QStringLiteral("%1: no connection to the exchange, last message %2 ago. "
-                                   "Trying again.")
+            return {Banner::tr("%1: no connection to the exchange, last message %2 ago. "
+                               "Trying again.")
                         .arg(name, age),
                     Tone::Bad};
         if (account.feedState == FeedState::Stale)
-            return {
-                QStringLiteral("%1: nothing received for %2. Prices below are old.").arg(name, age),
-                Tone::Warning};
+            return {Banner::tr("%1: nothing received for %2. Prices below are old.").arg(name, age),
+                    Tone::Warning};
         if (account.feedState == FeedState::Suspect)
-            return {QStringLiteral("%1: differs from the exchange, being checked.").arg(name),
+            return {Banner::tr("%1: differs from the exchange, being checked.").arg(name),
                     Tone::Warning};
     }
     if (health.status == domain::HealthStatus::Degraded && !health.reasons.empty())
@@ -80,11 +79,11 @@ Notice noticeOf(const domain::HealthView &health, base::Timestamp now)
     return {};
 }
 
-Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now)
+Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now, const QTimeZone &zone)
 {
-    return {QStringLiteral("The monitor does not answer since %1 (%2 ago). "
-                           "What is shown is the last known state.")
-                .arg(clockText(lastHeard, QTimeZone::systemTimeZone()), ageText(now - lastHeard)),
+    return {Banner::tr("The monitor does not answer since %1 (%2 ago). "
+                       "What is shown is the last known state.")
+                .arg(clockText(lastHeard, zone), ageText(now - lastHeard)),
             Tone::Bad};
 }
 

@@ -5,6 +5,7 @@
 #include "core/domain/positionupdate.h"
 #include "gui/theme.h"
 
+#include <QTimeZone>
 #include <QWidget>
 
 class QPushButton;
@@ -59,6 +60,6 @@ struct Notice
 // The one sentence that matters most about the state of the feeds.
 Notice noticeOf(const domain::HealthView &health, base::Timestamp now);
 // The monitor itself tells nothing any more.
-Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now);
+Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now, const QTimeZone &zone);
 
 } // namespace lpm::gui

@@ -21,10 +21,11 @@ QFont smaller(QFont font)
     return font;
 }
 
-// A number that is cut reads as another number: it is squeezed before it is cut.
+// A number that is cut reads as another number: it is squeezed before it is cut. Only where the
+// text does not fit: a font with a stretch of its own, even 100 %, is looked up anew each time.
 QFont squeezed(QFont font, const QString &text, int room)
 {
-    for (const int percent : {100, 90, 80, 70}) {
+    for (const int percent : {90, 80, 70}) {
         font.setStretch(percent);
         if (QFontMetrics(font).horizontalAdvance(text) <= room)
             break;
@@ -84,7 +85,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                     ? m_theme.colors().of(tone)
                     : m_theme.colors().faint,
                 option.font,
-                smaller(option.font),
+                smallFontOf(option.font),
                 style,
                 style.kind == CellKind::Bar ? index.data(PositionsModel::BarRole).toDouble() : 0};
 
@@ -112,6 +113,14 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         break;
     }
     painter->restore();
+}
+
+// Kept from cell to cell, with what the system found for it.
+const QFont &CellDelegate::smallFontOf(const QFont &font) const
+{
+    if (!m_smallFont || m_smallFont->first != font)
+        m_smallFont.emplace(font, smaller(font));
+    return m_smallFont->second;
 }
 
 void CellDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option,
@@ -148,10 +157,16 @@ void CellDelegate::paintFlash(QPainter &painter, const QRect &area, int level) c
 void CellDelegate::paintText(QPainter &painter, const QRect &area, const Brush &brush,
                              int flags) const
 {
+    const QFontMetrics metrics(brush.font);
+    drawText(painter, area, brush, flags,
+             metrics.elidedText(brush.text, Qt::ElideRight, area.width()));
+}
+
+void CellDelegate::drawText(QPainter &painter, const QRect &area, const Brush &brush, int flags,
+                            const QString &text) const
+{
     painter.setFont(brush.font);
     painter.setPen(brush.color);
-    const QFontMetrics metrics(brush.font);
-    const QString text = metrics.elidedText(brush.text, Qt::ElideRight, area.width());
     painter.drawText(area, flags | Qt::AlignVCenter | Qt::TextSingleLine, text);
 }
 
@@ -205,17 +220,23 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
                          small.elidedText(brush.secondary, Qt::ElideRight, beside.width()));
         area.setRight(area.right() - slot);
     }
-    brush.font = squeezed(brush.font, brush.text, area.width());
+    int width = QFontMetrics(brush.font).horizontalAdvance(brush.text);
+    if (width > area.width()) {
+        brush.font = squeezed(brush.font, brush.text, area.width());
+        width = QFontMetrics(brush.font).horizontalAdvance(brush.text);
+    }
     const bool hasArrow = brush.style.kind == CellKind::Money &&
                           (brush.tone == Tone::Gain || brush.tone == Tone::Loss);
     if (hasArrow) {
-        const int width = QFontMetrics(brush.font).horizontalAdvance(brush.text);
         const int left = area.right() - width - ArrowSide - 4;
         if (left >= area.left() - Padding / 2)
             paintArrow(painter, QPointF(left + ArrowSide / 2.0, area.center().y() + 0.5),
                        brush.tone == Tone::Gain, brush.color);
     }
-    paintText(painter, area, brush, Qt::AlignRight);
+    if (width > area.width())
+        paintText(painter, area, brush, Qt::AlignRight);
+    else
+        drawText(painter, area, brush, Qt::AlignRight, brush.text);
     paintStrike(painter, area, brush);
 }
 

@@ -11,6 +11,8 @@
 #include <QStyledItemDelegate>
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace lpm::gui {
 
@@ -48,10 +50,14 @@ private:
     // The line through a number that is too old; its sign stays readable.
     void paintStrike(QPainter &painter, const QRect &area, const Brush &brush) const;
     void paintText(QPainter &painter, const QRect &area, const Brush &brush, int flags) const;
+    void drawText(QPainter &painter, const QRect &area, const Brush &brush, int flags,
+                  const QString &text) const; // which fits
+    const QFont &smallFontOf(const QFont &font) const;
 
     const Theme &m_theme;
     StyleOf m_styleOf;
     int m_hoveredRow = -1;
+    mutable std::optional<std::pair<QFont, QFont>> m_smallFont; // of which font, and it
 };
 
 } // namespace lpm::gui

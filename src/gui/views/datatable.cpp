@@ -112,15 +112,37 @@ void DataTable::resizeEvent(QResizeEvent *event)
     fit();
 }
 
+QString DataTable::menuTitle(int column) const
+{
+    QString title = model()->headerData(column, Qt::Horizontal).toString();
+    return title.replace(QLatin1Char('&'), QStringLiteral("&&")); // no key of the menu
+}
+
+void DataTable::fillSortMenu(QMenu &menu)
+{
+    QHeaderView *header = horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int column = header->logicalIndex(visual);
+        if (isColumnHidden(column))
+            continue;
+        QAction *action = menu.addAction(menuTitle(column));
+        action->setCheckable(true);
+        action->setChecked(header->sortIndicatorSection() == column);
+        connect(action, &QAction::triggered, this, [this, column] {
+            const bool isDown = horizontalHeader()->sortIndicatorSection() != column ||
+                                horizontalHeader()->sortIndicatorOrder() == Qt::AscendingOrder;
+            sortByColumn(column, isDown ? Qt::DescendingOrder : Qt::AscendingOrder);
+        });
+    }
+}
+
 void DataTable::fillColumnMenu(QMenu &menu)
 {
     Q_EMIT columnMenuOpening(&menu);
     QHeaderView *header = horizontalHeader();
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        QString title = model()->headerData(column, Qt::Horizontal).toString();
-        title.replace(QLatin1Char('&'), QStringLiteral("&&")); // no key of the menu
-        QAction *action = menu.addAction(title);
+        QAction *action = menu.addAction(menuTitle(column));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column, action](bool isShown) {

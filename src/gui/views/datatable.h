@@ -26,6 +26,8 @@ public:
     void setFitted(bool isFitted);
     bool isFitted() const { return m_isFitted; }
     void fillColumnMenu(QMenu &menu); // one checkable entry a column
+    // One entry a shown column: by it, or the other way round where it is sorted by it already.
+    void fillSortMenu(QMenu &menu);
 
 Q_SIGNALS:
     void columnMenuOpening(QMenu *menu); // may be given entries that stand before the columns
@@ -40,6 +42,7 @@ private:
     void setHoveredRow(int row);
     void fit();
     int plainWidth(int column) const;
+    QString menuTitle(int column) const;
 
     const Theme &m_theme;
     CellDelegate *m_delegate;

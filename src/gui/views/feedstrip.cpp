@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/feedstrip.h"
 
-#include "core/domain/words.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
 #include "gui/limits.h"
@@ -26,29 +25,29 @@ QString meaning(FeedState state)
 {
     switch (state) {
     case FeedState::Offline:
-        return QStringLiteral("No connection to the exchange; trying again.");
+        return FeedStrip::tr("No connection to the exchange; trying again.");
     case FeedState::Syncing:
-        return QStringLiteral("Reading what happened; not complete yet.");
+        return FeedStrip::tr("Reading what happened; not complete yet.");
     case FeedState::Live:
-        return QStringLiteral("Complete and following live.");
+        return FeedStrip::tr("Complete and following live.");
     case FeedState::Suspect:
-        return QStringLiteral("Something does not add up; being checked.");
+        return FeedStrip::tr("Something does not add up; being checked.");
     case FeedState::Stale:
         break;
     }
-    return QStringLiteral("Nothing has come for too long: what is shown is old.");
+    return FeedStrip::tr("Nothing has come for too long: what is shown is old.");
 }
 
 QString comparisonText(const AccountHealth &account, base::Timestamp now)
 {
     if (!account.lastReconciliation)
-        return QStringLiteral("Not compared with the exchange yet.");
+        return FeedStrip::tr("Not compared with the exchange yet.");
     const QString ago = ageText(account.lastReconciliation, now);
     if (account.lastReconciliationAgreed)
-        return QStringLiteral("Compared with the exchange %1 ago: agrees.").arg(ago);
-    return QStringLiteral("Compared with the exchange %1 ago: %2 open differences.")
-        .arg(ago)
-        .arg(account.openDiscrepancies);
+        return FeedStrip::tr("Compared with the exchange %1 ago: agrees.").arg(ago);
+    return FeedStrip::tr("Compared with the exchange %1 ago: %n open differences.", nullptr,
+                         account.openDiscrepancies)
+        .arg(ago);
 }
 
 // From best to worst.
@@ -69,12 +68,37 @@ int badness(FeedState state)
     return 4;
 }
 
+// The monitor's names; one that comes later is shown as it is.
+QString feedTitle(const std::string &name)
+{
+    if (name == "fills")
+        return FeedStrip::tr("fills");
+    if (name == "states")
+        return FeedStrip::tr("states");
+    if (name == "marks")
+        return FeedStrip::tr("marks");
+    return QString::fromStdString(name);
+}
+
+QString stateWord(domain::FeedHealth::State state)
+{
+    switch (state) {
+    case domain::FeedHealth::State::Live:
+        return FeedStrip::tr("live");
+    case domain::FeedHealth::State::Stale:
+        return FeedStrip::tr("stale");
+    case domain::FeedHealth::State::Silent:
+        break;
+    }
+    return FeedStrip::tr("silent");
+}
+
 // fills 4m · states 3s · marks 1s
 QString agesText(const AccountHealth &account, base::Timestamp now)
 {
     QStringList ages;
     for (const domain::FeedHealth &feed : account.feeds)
-        ages += QString::fromStdString(feed.name) + QLatin1Char(' ') + ageText(feed.last, now);
+        ages += feedTitle(feed.name) + QLatin1Char(' ') + ageText(feed.last, now);
     return ages.join(QStringLiteral(" · "));
 }
 
@@ -82,11 +106,9 @@ QString feedsText(const AccountHealth &account, base::Timestamp now)
 {
     QString text;
     for (const domain::FeedHealth &feed : account.feeds) {
-        const auto state = domain::word(feed.state);
-        text += QStringLiteral("%1: %2, last %3 ago\n")
-                    .arg(QString::fromStdString(feed.name),
-                         QString::fromLatin1(state.data(), static_cast<qsizetype>(state.size())),
-                         ageText(feed.last, now));
+        text += FeedStrip::tr("%1: %2, last %3 ago")
+                    .arg(feedTitle(feed.name), stateWord(feed.state), ageText(feed.last, now)) +
+                QLatin1Char('\n');
     }
     return text;
 }
@@ -97,17 +119,17 @@ QString feedStateText(FeedState state)
 {
     switch (state) {
     case FeedState::Offline:
-        return QStringLiteral("Offline");
+        return FeedStrip::tr("Offline");
     case FeedState::Syncing:
-        return QStringLiteral("Syncing");
+        return FeedStrip::tr("Syncing");
     case FeedState::Live:
-        return QStringLiteral("Live");
+        return FeedStrip::tr("Live");
     case FeedState::Suspect:
-        return QStringLiteral("Suspect");
+        return FeedStrip::tr("Suspect");
     case FeedState::Stale:
         break;
     }
-    return QStringLiteral("Stale");
+    return FeedStrip::tr("Stale");
 }
 
 Tone feedStateTone(FeedState state)
@@ -129,9 +151,9 @@ QString feedReasons(const AccountHealth &account, const HealthView &health, base
 {
     QString text = accountName(account.account, account.label) + QLatin1Char('\n') +
                    meaning(account.feedState) + QLatin1Char('\n') +
-                   QStringLiteral("Last message %1 ago, last mark %2 ago.\n")
+                   FeedStrip::tr("Last message %1 ago, last mark %2 ago.")
                        .arg(ageText(account.lastMessage, now), ageText(account.lastMark, now)) +
-                   feedsText(account, now) + comparisonText(account, now);
+                   QLatin1Char('\n') + feedsText(account, now) + comparisonText(account, now);
     for (const std::string &reason : health.reasons)
         text += QStringLiteral("\n• ") + QString::fromStdString(reason);
     return text;
@@ -154,7 +176,7 @@ void FeedBadge::show(const QString &name, const QString &state, const QString &a
     m_age = age;
     m_tone = tone;
     setToolTip(inertToolTip(toolTip));
-    setAccessibleName(QStringLiteral("Feed of %1").arg(name));
+    setAccessibleName(tr("Feed of %1").arg(name));
     setAccessibleDescription(state + QLatin1Char(' ') + age);
     if (isResized)
         updateGeometry();
@@ -233,8 +255,8 @@ void FeedStrip::show(const HealthView *health, base::Timestamp now)
     for (std::size_t i = 0; i < m_badges.size(); ++i) {
         const bool isEach = m_badges.size() == m_accounts.size();
         m_badges[i]->show(isEach ? accountName(m_accounts[i].address, m_accounts[i].label)
-                                 : QStringLiteral("%1 accounts").arg(m_accounts.size()),
-                          QStringLiteral("Starting"), {}, Tone::Muted, {});
+                                 : tr("%n accounts", nullptr, static_cast<int>(m_accounts.size())),
+                          tr("Starting"), {}, Tone::Muted, {});
     }
 }
 
@@ -268,7 +290,7 @@ void FeedStrip::showCount(const HealthView &health, base::Timestamp now)
                        .arg(accountName(account.account, account.label),
                             feedStateText(account.feedState), ageText(account.lastMessage, now));
     }
-    m_badges.front()->show(QStringLiteral("%1 of %2 live").arg(live).arg(health.accounts.size()),
+    m_badges.front()->show(tr("%1 of %2 live").arg(live).arg(health.accounts.size()),
                            feedStateText(worst), {}, feedStateTone(worst), reasons.trimmed());
 }
 

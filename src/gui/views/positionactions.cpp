@@ -115,7 +115,8 @@ void PositionActions::exportTo(const QString &path)
     const PositionsTable table{shownColumns(), shownRows()};
     const auto saved = saveFile(path, csvOf(table));
     if (saved)
-        Q_EMIT done(tr("Positions saved: %1, in %2").arg(table.rows.size()).arg(path));
+        Q_EMIT done(tr("Positions saved: %n, in %1", nullptr, static_cast<int>(table.rows.size()))
+                        .arg(path));
     else
         Q_EMIT failed(tr("The positions could not be saved.\n%1")
                           .arg(QString::fromStdString(saved.error().message)));

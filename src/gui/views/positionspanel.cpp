@@ -249,6 +249,11 @@ void PositionsPanel::fillViewMenu(QMenu &menu)
         columns->clear();
         m_table->fillColumnMenu(*columns);
     });
+    QMenu *sorted = menu.addMenu(tr("&Sort by"));
+    connect(sorted, &QMenu::aboutToShow, this, [this, sorted] {
+        sorted->clear();
+        m_table->fillSortMenu(*sorted);
+    });
     menu.addSeparator();
     QAction *freeze = menu.addAction(tr("&Freeze the order of rows"));
     freeze->setCheckable(true);

@@ -63,12 +63,12 @@ int badness(ReconciliationState state)
 
 ReconciliationPanel::ReconciliationPanel(const Theme &theme,
                                          std::vector<domain::WatchedAccount> accounts,
-                                         QWidget *parent)
+                                         const QTimeZone &zone, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_accounts(std::move(accounts)),
       m_comparison(new ReconciliationModel(this)),
-      m_history(new DriftModel(QTimeZone::systemTimeZone(), this)),
+      m_history(new DriftModel(zone, this)),
       m_line(new QLabel(this)),
       m_compare(new QToolButton(this))
 {
@@ -181,7 +181,8 @@ void ReconciliationPanel::showLine()
     const bool isMany = shown.size() > static_cast<std::size_t>(limits::FeedBadgesShown);
     m_line->setText(shown.empty() ? reconciliationText(worst)
                     : isMany
-                        ? tr("%1 accounts: %2").arg(shown.size()).arg(reconciliationText(worst))
+                        ? tr("%n accounts: %1", nullptr, static_cast<int>(shown.size()))
+                              .arg(reconciliationText(worst))
                         : lines.join(QStringLiteral("     ")));
     QPalette palette = m_line->palette();
     palette.setColor(QPalette::WindowText, m_theme.colors().of(reconciliationTone(worst)));

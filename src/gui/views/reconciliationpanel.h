@@ -8,6 +8,7 @@
 #include "gui/models/reconciliationmodel.h"
 #include "gui/theme.h"
 
+#include <QTimeZone>
 #include <QWidget>
 
 class QLabel;
@@ -23,7 +24,7 @@ class ReconciliationPanel : public QWidget
     Q_OBJECT
 public:
     ReconciliationPanel(const Theme &theme, std::vector<domain::WatchedAccount> accounts,
-                        QWidget *parent = nullptr);
+                        const QTimeZone &zone, QWidget *parent = nullptr);
 
     void setPrivacy(const Privacy &privacy);                        // must outlive it
     void setAccounts(std::vector<domain::WatchedAccount> accounts); // forgets the others

@@ -120,7 +120,7 @@ void StatTile::paintEvent(QPaintEvent *)
                          m_stat.tone == Tone::Gain ? QStringLiteral("▲") : QStringLiteral("▼"));
     }
     painter.setFont(small);
-    painter.setPen(colors.muted);
+    painter.setPen(m_isOld ? colors.faint : colors.muted); // it may hold a number, too
     painter.drawText(area, Qt::AlignLeft | Qt::AlignBottom,
                      smallMetrics.elidedText(m_stat.detail, Qt::ElideRight, area.width()));
 }

@@ -2,6 +2,7 @@
 #include "gui/views/summarystrip.h"
 
 #include "gui/models/amounts.h"
+#include "gui/views/movetexts.h"
 
 #include <algorithm>
 #include <chrono>
@@ -39,14 +40,14 @@ Stat hiddenStat(const Stat &stat)
 
 QString netFormula(const SummaryTotals &totals)
 {
-    return QStringLiteral("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5")
+    return SummaryStrip::tr("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5")
         .arg(operand(totals.unrealizedPnl), operand(totals.realizedPnl), operand(totals.fees),
              operand(totals.funding), usd(totals.netPnl));
 }
 
 QString exposureFormula(const SummaryTotals &totals)
 {
-    return QStringLiteral("net = long − short\n%1 − %2 = %3\ngross = long + short = %4 USD")
+    return SummaryStrip::tr("net = long − short\n%1 − %2 = %3\ngross = long + short = %4 USD")
         .arg(operand(totals.longExposure), operand(totals.shortExposure), usd(totals.netExposure),
              fullNumber(totals.grossExposure));
 }
@@ -81,9 +82,14 @@ SummaryStrip::SummaryStrip(const Theme &theme, QWidget *parent)
       m_funding(add(theme, tr("Funding"))),
       m_long(add(theme, tr("Long exposure"))),
       m_netExposure(add(theme, tr("Net exposure"))),
+      m_marginRatio(add(theme, tr("Margin ratio"))),
+      m_drawdown(add(theme, tr("Drawdown"))),
       m_positions(add(theme, tr("Positions")))
 {
     setAccessibleName(tr("Account summary"));
+    m_marginRatio->show({unknownText(), Tone::Muted, tr("not computed yet"),
+                         tr("How much of the account's value its maintenance margin takes up.\n"
+                            "It is not computed yet: no number stands here before it is exact.")});
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(Gap);
     show(SummaryTotals{});
@@ -102,10 +108,12 @@ void SummaryStrip::setPrivacy(const Privacy &privacy)
     showTiles();
 }
 
-void SummaryStrip::show(const SummaryTotals &totals, std::optional<base::Timestamp> now)
+void SummaryStrip::show(const SummaryTotals &totals, std::optional<base::Timestamp> now,
+                        const MoneyMoves &moves)
 {
     m_totals = totals;
     m_now = now;
+    m_moves = moves;
     showTiles();
 }
 
@@ -113,33 +121,61 @@ void SummaryStrip::showTiles()
 {
     const bool isHidden = gui::isHidden(m_privacy);
     const SummaryTotals &totals = m_totals;
-    const auto put = [&](StatTile *tile, const Stat &stat) {
-        tile->show(isHidden ? hiddenStat(stat) : stat);
-    };
-    put(m_equity, plainStat(totals.equity, tr("USD")));
-    Stat net = pnlStat(totals.netPnl, tr("after all costs"));
-    net.toolTip = netFormula(totals);
-    put(m_net, net);
-    put(m_unrealized, pnlStat(totals.unrealizedPnl, tr("at mark prices")));
-    put(m_realized, pnlStat(totals.realizedPnl, tr("before fees")));
-    put(m_fees, plainStat(totals.fees, tr("paid")));
-    put(m_funding, pnlStat(totals.funding, fundingDetail()));
+    showMoney(isHidden);
+    const Stat fees = plainStat(totals.fees, tr("paid"));
+    m_fees->show(isHidden ? hiddenStat(fees) : fees);
+    Stat funding = pnlStat(totals.funding, fundingDetail());
+    funding.toolTip = tr("funding, %1: %2").arg(fundingSide(totals.funding), usd(totals.funding));
+    m_funding->show(isHidden ? hiddenStat(funding) : funding);
     showExposures(isHidden);
+    showDrawdown(isHidden);
     const bool isRead = totals.accounts > 0;
     m_positions->show({isRead ? QString::number(totals.activePositions) : unknownText(),
                        isRead ? Tone::Neutral : Tone::Muted,
-                       totals.accounts > 1 ? tr("in %1 accounts").arg(totals.accounts) : tr("open"),
+                       totals.accounts > 1 ? tr("in %n accounts", nullptr, totals.accounts)
+                                           : tr("open"),
                        {}});
     alignSizes();
 }
 
+// What moves with the day. Equity also by deposits and withdrawals: that is said with it.
+void SummaryStrip::showMoney(bool isHidden)
+{
+    const DayChange &day = m_moves.day;
+    const auto put = [&](StatTile *tile, Stat stat, const QString &meaning,
+                         const std::optional<FigureChange> &change, const QString &moved) {
+        stat.detail = dayDetail(change, isHidden);
+        stat.toolTip = meaning + QStringLiteral("\n\n") + dayFormula(moved, change);
+        tile->show(isHidden ? hiddenStat(stat) : stat);
+    };
+    put(m_equity, plainStat(m_totals.equity, {}),
+        tr("value of the account: %1").arg(usd(m_totals.equity)), day.equity,
+        tr("equity change, with deposits and withdrawals,"));
+    put(m_net, pnlStat(m_totals.netPnl, {}), netFormula(m_totals), day.netPnl,
+        tr("change of the net P&L"));
+    put(m_unrealized, pnlStat(m_totals.unrealizedPnl, {}),
+        tr("at mark prices: %1").arg(usd(m_totals.unrealizedPnl)), day.unrealizedPnl,
+        tr("change of the unrealized P&L"));
+    put(m_realized, pnlStat(m_totals.realizedPnl, {}),
+        tr("of closed sizes, before fees: %1").arg(usd(m_totals.realizedPnl)), day.realizedPnl,
+        tr("change of the realized P&L"));
+}
+
+// Not a loss: equity falls by a withdrawal, too. So it has no colour.
+void SummaryStrip::showDrawdown(bool isHidden)
+{
+    const auto &drawdown = m_moves.drawdown;
+    const auto below = drawdown ? std::optional(drawdown->below) : std::nullopt;
+    Stat stat = plainStat(below, drawdownDetail(drawdown, m_now.value_or(base::Timestamp())));
+    stat.toolTip = drawdownFormula(drawdown);
+    m_drawdown->show(isHidden ? hiddenStat(stat) : stat);
+}
+
 QString SummaryStrip::fundingDetail() const
 {
-    const QString side = fundingSide(m_totals.funding);
     if (!m_now || m_totals.activePositions == 0)
-        return side;
-    const bool isAny = m_totals.funding && !m_totals.funding->isZero();
-    return isAny ? side + QStringLiteral(" · ") + untilFunding(*m_now) : untilFunding(*m_now);
+        return fundingSide(m_totals.funding);
+    return untilFunding(*m_now); // which side it is on, its sign says
 }
 
 // Their details are amounts too.
@@ -159,7 +195,7 @@ void SummaryStrip::showExposures(bool isHidden)
     m_netExposure->show(isHidden ? hiddenStat(net) : net);
 }
 
-// Nine numbers in nine sizes look like nine tables.
+// Numbers in as many sizes look like as many tables.
 void SummaryStrip::alignSizes()
 {
     qreal smallest = m_tiles.front()->fittingSize();
@@ -183,6 +219,11 @@ const StatTile *SummaryStrip::tile(const QString &caption) const
     return found == m_tiles.end() ? nullptr : *found;
 }
 
+QSize SummaryStrip::minimumSizeHint() const
+{
+    return {TileMinimum, m_grid->totalMinimumSize().height()};
+}
+
 void SummaryStrip::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -194,6 +235,7 @@ void SummaryStrip::resizeEvent(QResizeEvent *event)
     alignSizes();
 }
 
+// The first ones are twice as wide where that fills the last row.
 void SummaryStrip::arrange(int columns)
 {
     if (columns == m_columns)
@@ -203,10 +245,14 @@ void SummaryStrip::arrange(int columns)
     m_columns = columns;
     for (StatTile *tile : m_tiles)
         m_grid->removeWidget(tile);
+    const int count = static_cast<int>(m_tiles.size());
+    int spare = (columns - count % columns) % columns;
     int at = 0;
     for (StatTile *tile : m_tiles) {
-        m_grid->addWidget(tile, at / columns, at % columns);
-        ++at;
+        const bool isWide = spare > 0 && at % columns + 1 < columns;
+        m_grid->addWidget(tile, at / columns, at % columns, 1, isWide ? 2 : 1);
+        at += isWide ? 2 : 1;
+        spare -= isWide ? 1 : 0;
     }
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The account at a glance, above the table: equity, P&L and what it is made of, exposure.
+// The account at a glance, above the table: equity, P&L and what it is made of, how far both have
+// moved today, exposure, drawdown.
 #pragma once
 
+#include "gui/models/daychange.h"
 #include "gui/models/summarytotals.h"
 #include "gui/views/stattile.h"
 
@@ -22,10 +24,13 @@ public:
 
     void setPrivacy(const Privacy &privacy); // must outlive it
     // From `now` the time until the next funding is counted; not shown without.
-    void show(const SummaryTotals &totals, std::optional<base::Timestamp> now = {});
+    void show(const SummaryTotals &totals, std::optional<base::Timestamp> now = {},
+              const MoneyMoves &moves = {});
     using QWidget::show;
     void setOld(bool isOld);
     const StatTile *tile(const QString &caption) const; // nullptr: there is none
+
+    QSize minimumSizeHint() const override; // one tile wide: tiles that stand side by side can wrap
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -35,11 +40,14 @@ private:
     void arrange(int columns);
     void alignSizes();
     void showTiles();
+    void showMoney(bool isHidden);
+    void showDrawdown(bool isHidden);
     QString fundingDetail() const;
     void showExposures(bool isHidden);
 
     const Privacy *m_privacy = nullptr;
     SummaryTotals m_totals;
+    MoneyMoves m_moves;
     std::optional<base::Timestamp> m_now;
     QGridLayout *m_grid;
     std::vector<StatTile *> m_tiles;
@@ -52,6 +60,8 @@ private:
     StatTile *m_funding;
     StatTile *m_long;
     StatTile *m_netExposure;
+    StatTile *m_marginRatio;
+    StatTile *m_drawdown;
     StatTile *m_positions;
 };
 

@@ -119,9 +119,9 @@ TotalsRow::TotalsRow(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
 {
     setFont(tabularFont(font()));
     setAccessibleName(tr("Totals of the positions shown"));
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    // Not by Qt's height for width: then the window could be no lower than this row needs where it
+    // is narrowest.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     show(std::nullopt);
 }
@@ -191,9 +191,21 @@ int TotalsRow::heightForWidth(int width) const
     return all.empty() ? lineHeight() : all.back().bottom() + 1;
 }
 
-QSize TotalsRow::sizeHint() const { return {NarrowestWidth, heightForWidth(width())}; }
+// Before it stands anywhere it has no width to count lines for.
+QSize TotalsRow::sizeHint() const
+{
+    return {NarrowestWidth,
+            testAttribute(Qt::WA_Resized) ? heightForWidth(width()) : lineHeight()};
+}
 
-QSize TotalsRow::minimumSizeHint() const { return {NarrowestWidth, lineHeight()}; }
+QSize TotalsRow::minimumSizeHint() const { return sizeHint(); }
+
+void TotalsRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (heightForWidth(width()) != height())
+        updateGeometry();
+}
 
 bool TotalsRow::event(QEvent *event)
 {

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QFile>
+#include <QMainWindow>
 #include <QStatusBar>
 #include <QTemporaryDir>
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void switchesEverythingThatStandsSomewhere();
     void findsTheLayoutsOfTheLastRun();
     void goesBackToTheFirstLayout();
+    void anOlderLayoutShowsNoPanelItDidNotKnow();
     void leavesWhatIsNoArrangement();
     void bringsBackAPanelOfALostMonitor();
     void saysThatItsSettingsWereUnreadable();
@@ -125,10 +127,46 @@ void WindowLayoutsTest::goesBackToTheFirstLayout()
         QCOMPARE(bench.window.dockWidgetArea(&dock(bench, name)),
                  fresh.window.dockWidgetArea(&dock(fresh, name)));
     }
+    for (const char *name : {"orders", "alerts", "log"})
+        QVERIFY(dock(bench, name).isHidden());
     QVERIFY(bench.action("&Not at all").isChecked());
     for (int column = 0; column < PositionColumnCount; ++column)
         QCOMPARE(bench.table("Positions").isColumnHidden(column),
                  fresh.table("Positions").isColumnHidden(column));
+}
+
+// As a version with four panels saved it, one of them closed.
+void WindowLayoutsTest::anOlderLayoutShowsNoPanelItDidNotKnow()
+{
+    const QTemporaryDir directory;
+    QMainWindow old;
+    QDockWidget *first = nullptr;
+    for (const char *name : {"fills", "reconciliation", "equity", "chart"}) {
+        auto *panel = new QDockWidget(&old);
+        panel->setObjectName(QString::fromLatin1(name));
+        old.addDockWidget(Qt::BottomDockWidgetArea, panel);
+        if (first != nullptr)
+            old.tabifyDockWidget(first, panel);
+        else
+            first = panel;
+    }
+    old.findChild<QDockWidget *>(QStringLiteral("chart"))->hide();
+    WindowState state;
+    state.docks = old.saveState();
+    QVERIFY(WindowSettings(directory.path()).save(state));
+
+    WindowBench bench(directory.path());
+    bench.window.show();
+    bench.only<LayoutsMenu>().saveAs(QStringLiteral("older"));
+    for (const char *name : {"orders", "alerts", "log", "chart"})
+        QVERIFY2(dock(bench, name).isHidden(), name);
+    QVERIFY(!dock(bench, "fills").isHidden());
+
+    dock(bench, "log").toggleViewAction()->trigger(); // and they can be called for
+    QVERIFY(!dock(bench, "log").isHidden());
+    QVERIFY(!dock(bench, "log").isFloating());
+    shownAction(bench, "older").trigger();
+    QVERIFY(dock(bench, "log").isHidden());
 }
 
 void WindowLayoutsTest::leavesWhatIsNoArrangement()

@@ -79,6 +79,8 @@ inline domain::PositionView aPosition(const domain::Address &account, const std:
         view.marginMode = *rc::gen::element(MarginMode::Cross, MarginMode::Isolated);
     view.basis = *rc::gen::element(Basis::Complete, Basis::Partial);
     view.isReconciled = anyBool();
+    view.priceDecimals = *rc::gen::inRange(0, domain::Decimal::MaxScale + 1);
+    view.sizeDecimals = *rc::gen::inRange(0, domain::Decimal::MaxScale + 1);
     return view;
 }
 
@@ -139,6 +141,16 @@ inline domain::Fill aFill()
     fill.tradeId = *rc::gen::arbitrary<std::int64_t>();
     fill.fee = aNumber();
     fill.feeToken = aText();
+    fill.direction = *rc::gen::element<std::string>("", "Open Long", "Liquidated Cross Long",
+                                                    "Auto-Deleveraging", "<b>bold</b>");
+    fill.isTaker = anyBool();
+    fill.builderFee = maybeNumber();
+    fill.hash = maybeText();
+    if (!anyBool())
+        return fill;
+    fill.liquidation = Liquidation{std::nullopt, maybeNumber(), maybeText()};
+    if (anyBool())
+        fill.liquidation->liquidatedUser = anAddress();
     return fill;
 }
 
@@ -158,6 +170,8 @@ inline domain::PositionUpdate anUpdate()
     if (update.eventType != EventType::Fill)
         return update;
     update.fill = aFill();
+    if (anyBool() && update.fill->liquidation)
+        update.fill->liquidation->liquidatedUser = update.account;
     update.isLate = anyBool();
     update.source = *rc::gen::element(FillSource::Live, FillSource::Snapshot, FillSource::Backfill,
                                       FillSource::Sweep);
@@ -195,6 +209,7 @@ inline domain::HealthView aHealth()
         *rc::gen::element(HealthStatus::Healthy, HealthStatus::Degraded, HealthStatus::Stopped);
     health.isRunning = anyBool();
     health.isReady = anyBool();
+    health.isAuditRefusing = anyBool();
     health.mode = aMode();
     health.timestamp = aTime();
     for (int i = *rc::gen::inRange(0, 3); i > 0; --i)

@@ -6,6 +6,7 @@
 #include "gui/remote/attacheddashboard.h"
 #include "gui/views/banner.h"
 
+#include <QLabel>
 #include <QPointer>
 #include <QStatusBar>
 
@@ -26,6 +27,14 @@ struct Attached
     MainWindow &window() const { return *dashboard.window(); }
     QString mark() const { return window().findChildren<Banner *>().first()->mark(); }
     QString status() const { return window().statusBar()->currentMessage(); }
+    QString audit() const
+    {
+        for (const QLabel *label : window().statusBar()->findChildren<QLabel *>()) {
+            if (label->accessibleName() == QStringLiteral("State of the audit trail"))
+                return label->text();
+        }
+        return {};
+    }
     int freshness() const
     {
         const PositionsModel &model = window().positions();
@@ -83,6 +92,38 @@ private Q_SLOTS:
         QCOMPARE(attached.mark(), QStringLiteral("DEMO"));
         attached.window().flush();
         QCOMPARE(attached.window().positions().rowCount(), 1);
+    }
+
+    void pricesHaveTheDigitsThatTheMonitorKnows()
+    {
+        RemoteMonitor monitor;
+        domain::PositionView position = btcPosition(accountOf(1));
+        position.quantity = decimal("1000"); // by its size it could have six
+        position.entryPrice = decimal("12.5");
+        monitor.backend.setPosition(position);
+        Attached attached(monitor.url());
+        QTRY_VERIFY(attached.dashboard.window());
+
+        attached.window().flush();
+
+        QCOMPARE(attached.window()
+                     .positions()
+                     .index(0, static_cast<int>(PositionColumn::Entry))
+                     .data()
+                     .toString(),
+                 QStringLiteral("12.5"));
+    }
+
+    void aTrailThatTheDiskRefusesIsShownAndItsEnd()
+    {
+        RemoteMonitor monitor;
+        monitor.backend.setAuditRefusing(true);
+        Attached attached(monitor.url());
+        QTRY_VERIFY(attached.dashboard.window());
+
+        QTRY_VERIFY(attached.audit().contains(QStringLiteral("the disk refuses")));
+        monitor.backend.setAuditRefusing(false);
+        QTRY_VERIFY(!attached.audit().contains(QStringLiteral("the disk refuses")));
     }
 
     void aLostConnectionIsSaidAndGreysAtOnce()

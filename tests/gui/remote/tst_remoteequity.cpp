@@ -43,10 +43,28 @@ private Q_SLOTS:
         connect(&there.source, &DashboardSource::equityRead, this,
                 [&past](const domain::EquityPastPtr &read) { past = read; });
 
-        there.source.askEquity(accountOf(1));
+        there.source.askEquity(accountOf(1), std::nullopt);
 
         QTRY_VERIFY(past);
         QVERIFY(*past == domain::EquityPast{sampleOf(1)});
+    }
+
+    void thePastIsReadUpToATime()
+    {
+        RemoteMonitor monitor;
+        domain::EquitySample older = sampleOf(1);
+        older.time -= std::chrono::minutes(1);
+        monitor.backend.past.keptEquity = {sampleOf(1), older};
+        Watching there(monitor.url());
+        QTRY_VERIFY(there.isFollowing());
+        domain::EquityPastPtr past;
+        connect(&there.source, &DashboardSource::equityRead, this,
+                [&past](const domain::EquityPastPtr &read) { past = read; });
+
+        there.source.askEquity(accountOf(1), sampleOf(1).time - base::Milliseconds(1));
+
+        QTRY_VERIFY(past);
+        QVERIFY(*past == domain::EquityPast{older});
     }
 
     void anotherAccountsPastIsRefused()

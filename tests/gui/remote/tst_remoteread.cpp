@@ -184,40 +184,6 @@ private Q_SLOTS:
         }));
     }
 
-    void aFillSaysWhatItDidToThePosition_data()
-    {
-        QTest::addColumn<QString>("after");
-        QTest::addColumn<bool>("isBuy");
-        QTest::addColumn<QString>("did");
-        const auto row = [](const char *did, const char *after, bool isBuy) {
-            QTest::newRow(did) << QString::fromLatin1(after) << isBuy << QString::fromLatin1(did);
-        };
-        row("Open Long", "0.3", true); // of 0.1
-        row("Close Long", "0.3", false);
-        row("Close Short", "-0.3", true);
-        row("Open Short", "-0.3", false);
-        row("Short > Long", "0.05", true);
-        row("Long > Short", "-0.05", false);
-    }
-    void aFillSaysWhatItDidToThePosition()
-    {
-        QFETCH(QString, after);
-        QFETCH(bool, isBuy);
-        QFETCH(QString, did);
-        domain::PositionUpdate update = btcFill();
-        const domain::Decimal held = decimal(after.toStdString());
-        update.position.quantity = held.abs();
-        update.position.side =
-            held.isNegative() ? domain::PositionSide::Short : domain::PositionSide::Long;
-        update.fill->side = isBuy ? domain::FillSide::Buy : domain::FillSide::Sell;
-
-        const auto read = readUpdate(parsed(server::encodeUpdate(update)));
-
-        QVERIFY(read.has_value());
-        QCOMPARE(QString::fromStdString(read->update.fill->direction), did);
-        QCOMPARE(read->update.fill->endPosition().text(), held.text());
-    }
-
     void aMissedFillIsKnownAsOne()
     {
         const auto read =
@@ -226,46 +192,63 @@ private Q_SLOTS:
         QVERIFY(read.has_value() && read->isMissed);
     }
 
-    void readsAListOfFillsOldestFirst()
-    {
-        const QJsonObject fill =
-            parsed(server::encodeUpdate(btcFill())).value("fill"_L1).toObject();
-        QJsonArray rows;
-        for (const int seq : {9, 8}) {
-            QJsonObject row = fill;
-            row.insert("account"_L1, QString::fromStdString(server::testing::address(1).text()));
-            row.insert("account_label"_L1, QJsonValue::Null);
-            row.insert("coin"_L1, QStringLiteral("BTC"));
-            row.insert("seq"_L1, seq);
-            rows.append(row);
-        }
-        QJsonObject earlier = rows.at(1).toObject();
-        earlier.insert("seq"_L1, QJsonValue::Null);
-        rows.append(earlier);
-
-        const auto read = readFills({{u"fills"_s, rows}, {u"next_cursor"_s, QJsonValue::Null}});
-
-        QVERIFY(read.has_value());
-        QCOMPARE(read->size(), std::size_t{3});
-        QCOMPARE(read->at(0)->seq, std::uint64_t{0}); // of an earlier run
-        QCOMPARE(read->at(2)->seq, std::uint64_t{9});
-        QCOMPARE(read->at(2)->fill->tradeId, std::int64_t{900'001});
-    }
-
-    void aRefusingDiskIsHeardFromTheReasons()
+    void aRefusingDiskOfAnOlderMonitorIsHeardFromTheReasons()
     {
         domain::HealthView health;
         health.reasons = {"audit: the disk refuses, lines are waiting in memory"};
+        QJsonObject told = parsed(written(server::writeHealth, health));
+        told.remove("audit_refusing"_L1);
 
-        const auto read = readHealth(parsed(written(server::writeHealth, health)));
+        const auto read = readHealth(told);
 
         QVERIFY(read.has_value() && read->isAuditRefusing);
+    }
+
+    void decimalsAreTheMonitors()
+    {
+        domain::PositionView position = btcPosition(server::testing::address(1));
+        position.priceDecimals = 3;
+        position.sizeDecimals = 2;
+
+        const auto read = readPosition(parsed(written(writeFlatPosition, position)));
+
+        QVERIFY(read.has_value());
+        QCOMPARE(read->priceDecimals, 3);
+        QCOMPARE(read->sizeDecimals, 2);
+    }
+
+    void decimalsThatAnOlderMonitorDoesNotTellComeFromTheSize()
+    {
+        QJsonObject position =
+            parsed(written(writeFlatPosition, btcPosition(server::testing::address(1))));
+        position.remove("price_decimals"_L1);
+        position.remove("size_decimals"_L1);
+
+        const auto read = readPosition(position);
+
+        QVERIFY(read.has_value());
+        QCOMPARE(read->sizeDecimals, 1); // of 0.1
+        QCOMPARE(read->priceDecimals, 5);
+    }
+
+    void decimalsThatNoNumberHasAreRefused()
+    {
+        for (const QJsonValue &wrong : {QJsonValue(37), QJsonValue(-1), QJsonValue(1.5),
+                                        QJsonValue(QStringLiteral("2"))}) {
+            for (const auto key : {"price_decimals"_L1, "size_decimals"_L1}) {
+                QJsonObject position =
+                    parsed(written(writeFlatPosition, btcPosition(server::testing::address(1))));
+                position.insert(key, wrong);
+                QVERIFY(!readPosition(position).has_value());
+            }
+        }
     }
 
     void aWrongValueIsAnErrorOrKeptAsItIs()
     {
         const domain::PositionView position = btcPosition(server::testing::address(1));
-        standsFirm(parsed(written(writeFlatPosition, position)), {}, readPosition,
+        standsFirm(parsed(written(writeFlatPosition, position)),
+                   {u"price_decimals"_s, u"size_decimals"_s}, readPosition,
                    [](const auto &view) { return written(writeFlatPosition, view); });
         standsFirm(parsed(written(server::writeSummary, btcSummary())), {}, readSummary,
                    [](const auto &view) { return written(server::writeSummary, view); });

@@ -24,7 +24,7 @@ struct BoardBench
     Privacy privacy;
     FakeTray tray;
     int beeps = 0;
-    NoticeBoard board{doubting, privacy, tray, clock, [this] { ++beeps; }};
+    NoticeBoard board{doubting, privacy, tray, clock, QTimeZone::systemTimeZone(), [this] { ++beeps; }};
 
     void tellHealth(bool isRefusing)
     {

@@ -20,6 +20,7 @@ struct RuleBench
     NoticeRule rule{QTimeZone::utc()};
     base::ManualClock clock{Noon};
     std::vector<domain::WatchedAccount> accounts{watched(1, "Main"), watched(2, "Hedge")};
+    std::int64_t trade = 1; // of the next fill
 
     std::vector<DesktopNotice> after(std::chrono::milliseconds time)
     {
@@ -41,6 +42,7 @@ struct RuleBench
         auto held = position({.coin = "BTC", .size = left, .entry = "60000", .mark = "61234"});
         domain::PositionUpdate update =
             *fillUpdate(held, 1, domain::FillSide::Sell, size, direction, pnl);
+        update.fill->tradeId = trade++;
         update.source = source;
         update.fill->time = clock.now().wall - ago;
         update.accountLabel = "Main";
@@ -92,6 +94,7 @@ private Q_SLOTS:
     void anOrdinaryFillIsNoNews();
     void aLiquidationIsOneNoticeOfManyFills();
     void aCounterpartyOfALiquidationHearsNothing();
+    void theLiquidatorHearsNothing();
     void deleveragingIsToldApart();
     void whatWasMissedSaysWhenItWas();
     void aFeedIsLostAfterAWhileAndBackAtOnce();
@@ -146,6 +149,17 @@ void NoticesTest::aCounterpartyOfALiquidationHearsNothing()
     domain::PositionUpdate update =
         *fillUpdate(held, 1, domain::FillSide::Buy, "1", "Open Long", "0");
     update.fill->liquidation = domain::Liquidation{address(9), {}, "market"};
+    bench.rule.takeUpdate(update, bench.clock.now());
+    QVERIFY(bench.after(seconds(5)).empty());
+}
+
+void NoticesTest::theLiquidatorHearsNothing()
+{
+    RuleBench bench;
+    auto held = position({.coin = "BTC", .size = "1", .entry = "60000", .mark = "61234"});
+    domain::PositionUpdate update =
+        *fillUpdate(held, 1, domain::FillSide::Buy, "1", "Liquidated Cross Long", "0");
+    update.fill->liquidation = domain::Liquidation{address(9), {}, "backstop"};
     bench.rule.takeUpdate(update, bench.clock.now());
     QVERIFY(bench.after(seconds(5)).empty());
 }
