@@ -78,6 +78,16 @@ export class Screen {
     return until(`the end of the window ${title}`, async () => !(await this.isShown(title)));
   }
 
+  // A window that has only just come may miss a key: again, until it goes.
+  async dismiss(title) {
+    await this.window(title);
+    await until(`the end of the window ${title}`, async () => {
+      if (!(await this.isShown(title))) return true;
+      await this.press('Escape');
+      return false;
+    });
+  }
+
   type(text) {
     return this.tool('type', '--delay', TypingPauseMs, text);
   }

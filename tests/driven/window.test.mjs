@@ -74,7 +74,18 @@ async function nameTheAccount({ screen, folder }, window) {
 
 async function arrange({ screen }, window) {
   await window.command('Risk');
+  await window.command('Sort by Coin');
   await screen.picture('columns-risk');
+  await window.command('Save as');
+  await screen.window('^Save the layout$');
+  await screen.type('Watch risk');
+  await screen.picture('layout-named');
+  await screen.press('Return');
+  await screen.gone('^Save the layout$');
+  await window.command('Simple');
+  await screen.picture('columns-simple');
+  await screen.press('ctrl+alt+1');
+  await screen.picture('layout-back');
   await window.command('Theme dark');
   await window.command('Freeze');
   await screen.window(Title);
@@ -115,7 +126,8 @@ test('an account is named, the window is arranged, and found as it was', { timeo
     const memory = first.memory();
     for (const line of [/^theme=dark$/m, /^amounts_hidden=true$/m, /^sort_frozen=true$/m])
       assert.match(memory, line);
-    assert.match(memory, /positions_columns=.*liq/i);
+    assert.match(memory, /positions_columns=.*liq/i); // of the layout, which the presets had left
+    assert.match(memory, /positions_columns=.*sort coin/);
 
     const again = await start().ready();
     assert.ok(!(await screen.isShown('^Watch my account$')), 'the account was forgotten');
@@ -129,8 +141,7 @@ test('an account is named, the window is arranged, and found as it was', { timeo
 test('without an account nothing is started', { timeout: 120_000, skip },
   () => world(async ({ screen, start, folder }) => {
     const window = start();
-    await screen.window('^Watch my account$');
-    await screen.press('Escape');
+    await screen.dismiss('^Watch my account$');
 
     assert.equal(await window.ended, 78);
     assert.match(window.errors, /no account to watch/);
