@@ -84,7 +84,7 @@ async function arrange({ screen }, window) {
   await screen.gone('^Save the layout$');
   await window.command('Simple');
   await screen.picture('columns-simple');
-  await screen.press('ctrl+alt+1');
+  await screen.press('ctrl+1');
   await screen.picture('layout-back');
   await window.command('Theme dark');
   await window.command('Freeze');

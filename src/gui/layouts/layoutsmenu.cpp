@@ -49,8 +49,8 @@ void LayoutsMenu::rebuild()
                                           [this, name = layout.name] { choose(name); });
         entry->setCheckable(true);
         entry->setChecked(layout.name == m_current);
-        if (++number <= limits::LayoutKeys)
-            entry->setShortcut(QKeySequence(QStringLiteral("Ctrl+Alt+%1").arg(number)));
+        if (++number <= limits::LayoutKeys) // with Alt a field takes it for a letter of AltGr
+            entry->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)));
     }
     if (number > 0)
         m_menu.addSeparator();
