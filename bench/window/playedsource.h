@@ -25,6 +25,7 @@ public:
     void begin() override {} // the player begins with the state of then
     void reconcileNow() override {}
     void askEquity(const domain::Address &, std::optional<base::Timestamp>) override {}
+    void askPastFills(const domain::Address &) override {}
 
 private:
     void onBatchReady(const gui::RelayBatchPtr &batch);

@@ -58,7 +58,7 @@ void MainWindow::buildFillsDock()
     m_fillsTable->setAccessibleName(tr("Fills"));
     m_fillsTable->setModel(m_fills);
     m_fillsTable->setEmptyText(tr("No fills yet"), tr("Each fill appears here as it happens."));
-    constexpr std::array<int, FillColumnCount> widths{10, 10, 14, 8, 12, 12, 14, 12, 14, 30};
+    constexpr std::array<int, FillColumnCount> widths{12, 10, 14, 8, 12, 12, 14, 12, 14, 30};
     for (int i = 0; i < FillColumnCount; ++i)
         m_fillsTable->setColumnCharacters(i, widths.at(static_cast<std::size_t>(i)));
     m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account),

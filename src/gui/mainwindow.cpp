@@ -141,6 +141,7 @@ void MainWindow::connectSource()
     connect(&m_source, &DashboardSource::positionUpdated, this, &MainWindow::onPositionUpdated);
     connect(&m_source, &DashboardSource::healthChanged, this, &MainWindow::onHealthChanged);
     connect(&m_source, &DashboardSource::equityRead, this, &MainWindow::onEquityRead);
+    connect(&m_source, &DashboardSource::pastFillsRead, m_fills, &FillsModel::takePast);
     connect(&m_source, &DashboardSource::stopped, this, &MainWindow::onStopped);
 }
 
@@ -148,6 +149,8 @@ void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
 {
     if (!m_summaries.contains(summary->account))
         m_source.askEquity(summary->account, std::nullopt);
+    if (summary->feedState == domain::FeedState::Live)
+        askPastFills(summary->account);
     m_summaries[summary->account] = summary;
     positions().takeSummary(summary);
     if (!m_totalsPace.isActive())
@@ -171,6 +174,14 @@ void MainWindow::onHealthChanged(const domain::HealthPtr &health)
     showFeeds();
 }
 
+// Once, when its fills are in: what a start reads is kept a moment later.
+void MainWindow::askPastFills(const domain::Address &account)
+{
+    if (m_pastFillsAsked.insert(account).second)
+        QTimer::singleShot(limits::PastFillsPause, this,
+                           [this, account] { m_source.askPastFills(account); });
+}
+
 // Several accounts were not sampled at the same moments: the curve of their sum begins with this
 // window; the day's change adds up what was.
 void MainWindow::onEquityRead(const domain::EquityPastPtr &past)
@@ -189,6 +200,7 @@ void MainWindow::askMissedEquity()
 {
     if (!m_source.lostSentence().isEmpty())
         return;
+    m_pastFillsAsked.clear(); // an answer may be lost: again with what comes next
     for (const domain::WatchedAccount &watched : m_source.accounts()) {
         if (m_summaries.contains(watched.address)) // the others' is asked with their first summary
             m_source.askEquity(watched.address, std::nullopt);
@@ -211,6 +223,7 @@ void MainWindow::onAccountChosen()
 void MainWindow::onTick()
 {
     m_positions->setNow(m_clock.now().wall);
+    m_fills->setNow(m_clock.now().wall);
     m_reconciliation->setNow(m_clock.now().wall);
     m_source.look();
     showCurves();

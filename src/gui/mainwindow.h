@@ -17,6 +17,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 
 class QActionGroup;
 class QDockWidget;
@@ -110,6 +111,7 @@ private:
     void onStopped(const QString &reason);
     void onEquityRead(const domain::EquityPastPtr &past);
     void askMissedEquity();
+    void askPastFills(const domain::Address &account);
     void onAccountChosen();
 
     std::vector<domain::SummaryPtr>
@@ -166,6 +168,7 @@ private:
     Arrangement m_first; // as it was built
 
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
+    std::set<domain::Address> m_pastFillsAsked;
     domain::HealthPtr m_health;
     QString m_stoppedReason;
     bool m_hasUpdates = false; // so something was to be written

@@ -30,6 +30,8 @@ public:
         equityAskedUntil.push_back(until);
     }
 
+    void askPastFills(const domain::Address &account) override { fillsAsked.push_back(account); }
+
     void setAccounts(std::vector<domain::WatchedAccount> accounts)
     {
         m_accounts = std::move(accounts);
@@ -39,6 +41,7 @@ public:
     int begun = 0;
     int reconciled = 0;
     std::vector<domain::Address> equityAsked;
+    std::vector<domain::Address> fillsAsked;
     std::vector<std::optional<base::Timestamp>> equityAskedUntil; // beside each
 
 private:

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void showsAFill();
     void showsTheNewestFirst();
     void showsAFillOnceHoweverOftenItIsTold();
+    void showsWhatWasKeptBelowWhatItHeard();
+    void aFillOfAnotherDayIsShownWithItsDate();
+    void whatWasKeptFillsItsRoomOnly();
     void ignoresWhatIsNoFill();
     void dropsTheOldestBeyondItsCapacity();
     void tellsABurstAtOnce();
@@ -48,6 +51,58 @@ domain::PositionUpdatePtr fill(std::uint64_t seq, const std::string &size = "20"
 }
 
 } // namespace
+
+void FillsModelTest::showsWhatWasKeptBelowWhatItHeard()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+    model.take(fill(9, "9"));
+    model.take(fill(5, "5")); // it came late
+
+    model.takePast({fill(2, "2"), fill(4, "4"), fill(9, "9")});
+    model.takePast({fill(1, "1"), fill(3, "3"), fill(4, "4")}); // of another account
+    model.take(fill(10, "10"));
+    model.flush();
+
+    QStringList sizes;
+    for (int row = 0; row < model.rowCount(); ++row)
+        sizes += text(model, row, FillColumn::Size);
+    QCOMPARE(sizes.join(QLatin1Char(' ')), QStringLiteral("10 5 9 4 3 2 1"));
+}
+
+void FillsModelTest::aFillOfAnotherDayIsShownWithItsDate()
+{
+    FillsModel model(QTimeZone("Asia/Tokyo"));
+    QAbstractItemModelTester tester(&model, Fatal);
+    model.setNow(Noon);
+    model.take(fill(2));
+    model.flush();
+    QCOMPARE(text(model, 0, FillColumn::Time), QStringLiteral("20:53:54"));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+
+    model.setNow(Noon + std::chrono::hours(3)); // midnight there
+    model.setNow(Noon + std::chrono::hours(4));
+
+    QCOMPARE(text(model, 0, FillColumn::Time), QStringLiteral("11-23 20:53"));
+    QCOMPARE(changed.count(), 1);
+}
+
+void FillsModelTest::whatWasKeptFillsItsRoomOnly()
+{
+    FillsModel model(QTimeZone::utc(), 3);
+    QAbstractItemModelTester tester(&model, Fatal);
+    model.take(fill(9, "9"));
+    model.takePast({fill(1, "1"), fill(2, "2"), fill(3, "3"), fill(4, "4")});
+    QCOMPARE(text(model, 2, FillColumn::Size), QStringLiteral("3"));
+
+    for (std::uint64_t seq = 10; seq < 14; ++seq)
+        model.take(fill(seq, std::to_string(seq)));
+    model.flush();
+    model.takePast({fill(1, "1")});
+
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(text(model, 2, FillColumn::Size), QStringLiteral("11"));
+}
 
 void FillsModelTest::showsAFill()
 {

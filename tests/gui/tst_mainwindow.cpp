@@ -39,6 +39,7 @@ private Q_SLOTS:
     void showsHostileTextsAsPlainText();
     void switchesTheTheme();
     void asksForAComparison();
+    void showsTheFillsOfEarlierRuns();
     void beginsTheCurveOfEquityBeforeItself();
     void countsDownToTheNextFunding();
     void goesRoundByTab();
@@ -305,6 +306,22 @@ void MainWindowTest::asksForAComparison()
     }
 
     QCOMPARE(bench.source.reconciled, 3); // the menu, the header and the reconciliation
+}
+
+void MainWindowTest::showsTheFillsOfEarlierRuns()
+{
+    WindowBench bench;
+    bench.fill();
+    const auto accounts = bench.source.accounts();
+    QTRY_COMPARE(bench.source.fillsAsked.size(), accounts.size()); // each once, when it is live
+    const int before = bench.table("Fills").model()->rowCount();
+
+    Q_EMIT bench.source.pastFillsRead({fillUpdate(
+        tradersBook()[5], 990'001, domain::FillSide::Sell, "3", "Close Long", "1")});
+
+    QCOMPARE(bench.table("Fills").model()->rowCount(), before + 1);
+    bench.fill();
+    QCOMPARE(bench.source.fillsAsked.size(), accounts.size());
 }
 
 void MainWindowTest::beginsTheCurveOfEquityBeforeItself()

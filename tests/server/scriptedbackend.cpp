@@ -97,6 +97,7 @@ void ScriptedHistory::answerWaiting()
 void ScriptedHistory::fills(domain::HistoryRequest request, Done<domain::PastFill> done)
 {
     m_asker = request.asker;
+    ++m_asked;
     answer<domain::PastFill>(pageOf(keptFills, request), std::move(done));
 }
 

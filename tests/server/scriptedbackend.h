@@ -23,6 +23,7 @@ public:
     void funding(domain::HistoryRequest request, Done<domain::PastFunding> done) override;
     void equity(domain::HistoryRequest request, Done<domain::EquitySample> done) override;
     void answerWaiting(); // what was asked while isWaiting
+    int asked() const { return m_asked; } // for fills, so far
     std::size_t waiting() const { return m_waiting.size(); }
     // Of the last question.
     const std::optional<domain::Asker> &asker() const { return m_asker; }
@@ -39,6 +40,7 @@ private:
 
     std::vector<std::function<void()>> m_waiting;
     std::optional<domain::Asker> m_asker;
+    int m_asked = 0;
 };
 
 class ScriptedBackend final : public ApiBackend

@@ -50,6 +50,18 @@ QString clockText(base::Timestamp time, const QTimeZone &zone)
     return inZone(time, zone).toString(QStringLiteral("HH:mm:ss"));
 }
 
+QString clockText(base::Timestamp time, const QTimeZone &zone, const QDate &today)
+{
+    const QDateTime dateTime = inZone(time, zone);
+    const bool isToday = !today.isValid() || dateTime.date() == today;
+    return isToday ? clockText(time, zone) : dateTime.toString(QStringLiteral("MM-dd HH:mm"));
+}
+
+QDate dayOf(base::Timestamp time, const QTimeZone &zone)
+{
+    return inZone(time, zone).date();
+}
+
 QString fullTimeText(base::Timestamp time, const QTimeZone &zone)
 {
     const QDateTime dateTime = inZone(time, zone);

@@ -11,6 +11,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
+
 namespace lpm::gui {
 
 using domain::Fill;
@@ -147,6 +150,7 @@ void FillsModel::flush()
     m_pace.stop();
     if (m_waiting.empty())
         return;
+    m_heard += m_waiting.size();
     beginInsertRows({}, 0, static_cast<int>(m_waiting.size()) - 1);
     for (Row &row : m_waiting)
         m_rows.push_front(std::move(row));
@@ -155,11 +159,38 @@ void FillsModel::flush()
     if (m_rows.size() <= m_capacity)
         return;
     beginRemoveRows({}, static_cast<int>(m_capacity), static_cast<int>(m_rows.size()) - 1);
+    forgetOldest();
+    endRemoveRows();
+}
+
+void FillsModel::forgetOldest()
+{
+    if (m_rows.size() <= m_capacity)
+        return;
     for (auto row = m_rows.begin() + static_cast<std::ptrdiff_t>(m_capacity); row != m_rows.end();
          ++row)
         m_known.erase({row->account, row->id});
     m_rows.resize(m_capacity);
-    endRemoveRows();
+    m_heard = std::min(m_heard, m_capacity);
+}
+
+void FillsModel::takePast(const std::vector<domain::PositionUpdatePtr> &fills)
+{
+    flush();
+    std::vector<Row> rows; // newest first
+    for (auto fill = fills.rbegin(); fill != fills.rend(); ++fill) {
+        if ((*fill)->fill && m_known.emplace((*fill)->account, idOf(*(*fill)->fill)).second)
+            rows.push_back(makeRow(**fill));
+    }
+    if (rows.empty())
+        return;
+    beginResetModel();
+    m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()),
+                  std::make_move_iterator(rows.end()));
+    std::stable_sort(m_rows.begin() + static_cast<std::ptrdiff_t>(m_heard), m_rows.end(),
+                     [](const Row &a, const Row &b) { return a.id.time > b.id.time; });
+    forgetOldest();
+    endResetModel();
 }
 
 FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
@@ -176,7 +207,7 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
     row.id = idOf(fill);
     row.toolTip = toolTipOf(update, m_zone);
     row.cells = {{
-        {clockText(fill.time, m_zone), {}, Tone::Muted},
+        {{}, {}, Tone::Muted}, // its text depends on the day
         {accountName(update.account, update.accountLabel), {}, Tone::Muted},
         {coinWithoutDex(position.coin), inertName(domain::dexOf(position.coin)), Tone::Neutral},
         {isBuy ? tr("Buy") : tr("Sell"),
@@ -204,8 +235,21 @@ int FillsModel::columnCount(const QModelIndex &parent) const
 
 Cell FillsModel::cellOf(const Row &row, FillColumn column) const
 {
-    const Cell &whole = row.cells[static_cast<std::size_t>(column)];
+    Cell whole = row.cells[static_cast<std::size_t>(column)];
+    if (column == FillColumn::Time)
+        whole.text = clockText(row.id.time, m_zone, m_today);
     return isHidden(m_privacy) && isAmount(column) ? hiddenCell(whole) : whole;
+}
+
+void FillsModel::setNow(base::Timestamp now)
+{
+    const QDate today = dayOf(now, m_zone);
+    if (today == m_today)
+        return;
+    m_today = today;
+    constexpr int time = static_cast<int>(FillColumn::Time);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, time), index(rowCount() - 1, time));
 }
 
 QString FillsModel::shownToolTip(const Row &row) const

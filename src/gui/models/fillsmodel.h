@@ -34,7 +34,10 @@ public:
     void setPrivacy(const Privacy &privacy);            // must outlive it
     // Anything but a fill is ignored, and one that is known: a lost connection may tell it again.
     void take(const domain::PositionUpdatePtr &update);
+    // What was kept, of any account: below what came while the window stood, by time.
+    void takePast(const std::vector<domain::PositionUpdatePtr> &fills);
     void flush();
+    void setNow(base::Timestamp now); // a fill of another day is shown with its date
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -48,7 +51,7 @@ private:
     struct Row
     {
         domain::Address account;
-        domain::FillId id;
+        domain::FillId id; // with its time
         std::array<Cell, FillColumnCount> cells;
         QString toolTip;
     };
@@ -56,12 +59,15 @@ private:
     Cell cellOf(const Row &row, FillColumn column) const;
     QString shownToolTip(const Row &row) const;
     Row makeRow(const domain::PositionUpdate &update) const;
+    void forgetOldest(); // beyond the capacity; the rows are still there for the views
 
     const Privacy *m_privacy = nullptr;
     QTimeZone m_zone;
+    QDate m_today;
     std::size_t m_capacity;
     std::set<std::pair<domain::Address, domain::FillId>> m_known; // of all rows
     std::deque<Row> m_rows;
+    std::size_t m_heard = 0; // of the rows: the first ones came while the window stood
     std::vector<Row> m_waiting;
     QTimer m_pace;
 };

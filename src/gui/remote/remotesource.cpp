@@ -143,6 +143,22 @@ void RemoteSource::askEquity(const domain::Address &account, std::optional<base:
     });
 }
 
+void RemoteSource::askPastFills(const domain::Address &account)
+{
+    const auto path = QStringLiteral("api/v1/fills?account=%1&limit=%2")
+                          .arg(QString::fromStdString(account.text()))
+                          .arg(limits::PastFills);
+    m_questions.get(path, [this](const auto &answer) {
+        if (!answer || answer->status != 200)
+            return; // the list begins now
+        auto past = readFills(answer->body);
+        if (past)
+            Q_EMIT pastFillsRead(*past);
+        else
+            qCWarning(base::logGui) << "fills:" << past.error().message.c_str();
+    });
+}
+
 // --- what is told ---------------------------------------------------------------------------
 
 bool RemoteSource::takeHealth(const RemoteAnswer &answer, base::Instant asked)

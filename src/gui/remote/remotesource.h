@@ -43,6 +43,7 @@ public:
     void begin() override;
     void reconcileNow() override;
     void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override;
+    void askPastFills(const domain::Address &account) override;
 
 Q_SIGNALS:
     void ready();                              // the first state is here: begin() tells it

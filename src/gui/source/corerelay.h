@@ -8,6 +8,7 @@
 #include "core/domain/history.h"
 #include "core/domain/positionupdate.h"
 #include "core/domain/reconciliation.h"
+#include "gui/source/dashboardsource.h"
 
 #include <QObject>
 
@@ -50,6 +51,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void batchReady(const lpm::gui::RelayBatchPtr &batch);
     void equityRead(const lpm::domain::EquityPastPtr &past);
+    void pastFillsRead(const lpm::gui::PastFills &fills);
 
 private:
     void offer();

@@ -11,6 +11,43 @@ namespace lpm::gui {
 
 using monitor::PositionMonitor;
 
+namespace {
+
+std::string keptLabel(const domain::Address &account,
+                    const std::vector<domain::WatchedAccount> &accounts)
+{
+    for (const domain::WatchedAccount &watched : accounts) {
+        if (watched.address == account)
+            return watched.label;
+    }
+    return {};
+}
+
+domain::PositionUpdatePtr keptFill(domain::PastFill past, const std::string &label)
+{
+    domain::PositionUpdate update;
+    update.eventType = domain::EventType::Fill;
+    update.account = update.position.account = past.account;
+    update.accountLabel = label;
+    update.symbol = update.position.symbol = std::move(past.symbol);
+    update.position.coin = past.fill.coin;
+    update.timestamp = past.fill.time;
+    update.source = past.source;
+    update.isLate = past.isLate;
+    update.fill = std::move(past.fill);
+    return std::make_shared<const domain::PositionUpdate>(std::move(update));
+}
+
+PastFills keptFills(std::vector<domain::PastFill> newestFirst, const std::string &label)
+{
+    PastFills told;
+    for (auto past = newestFirst.rbegin(); past != newestFirst.rend(); ++past)
+        told.push_back(keptFill(std::move(*past), label));
+    return told;
+}
+
+} // namespace
+
 CoreSource::CoreSource(PositionMonitor &monitor, std::vector<domain::WatchedAccount> accounts,
                        domain::RunMode mode, monitor::History *history, QObject *parent)
     : DashboardSource(parent),
@@ -23,7 +60,10 @@ CoreSource::CoreSource(PositionMonitor &monitor, std::vector<domain::WatchedAcco
     qRegisterMetaType<RelayBatchPtr>();
     m_relay->moveToThread(monitor.thread());
     qRegisterMetaType<domain::EquityPastPtr>();
+    qRegisterMetaType<PastFills>();
     connect(m_relay, &CoreRelay::equityRead, this, &CoreSource::equityRead, Qt::QueuedConnection);
+    connect(m_relay, &CoreRelay::pastFillsRead, this, &CoreSource::pastFillsRead,
+            Qt::QueuedConnection);
     connect(m_relay, &CoreRelay::batchReady, this, &CoreSource::onBatchReady, Qt::QueuedConnection);
     connect(&monitor, &PositionMonitor::stopped, this, &CoreSource::stopped, Qt::QueuedConnection);
 }
@@ -82,6 +122,24 @@ void CoreSource::askEquity(const domain::Address &account, std::optional<base::T
             if (relay && past)
                 Q_EMIT relay->equityRead(
                     std::make_shared<const domain::EquityPast>(*std::move(past)));
+        });
+    };
+    QMetaObject::invokeMethod(m_relay, ask, Qt::QueuedConnection);
+}
+
+// Likewise.
+void CoreSource::askPastFills(const domain::Address &account)
+{
+    if (m_history == nullptr)
+        return;
+    domain::HistoryRequest request;
+    request.accounts = {account};
+    request.limit = limits::PastFills;
+    const auto ask = [history = m_history, request, relay = m_relay,
+                      label = keptLabel(account, m_accounts)] {
+        history->fills(request, [relay = QPointer(relay), label](auto past) {
+            if (relay && past)
+                Q_EMIT relay->pastFillsRead(keptFills(*std::move(past), label));
         });
     };
     QMetaObject::invokeMethod(m_relay, ask, Qt::QueuedConnection);

@@ -30,6 +30,7 @@ public:
     void begin() override;
     void reconcileNow() override;
     void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override;
+    void askPastFills(const domain::Address &account) override;
 
 private:
     void onBatchReady(const RelayBatchPtr &batch);

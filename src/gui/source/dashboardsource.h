@@ -16,6 +16,9 @@
 
 namespace lpm::gui {
 
+// Fills of an account that were kept, oldest first: of each the position is named, not told.
+using PastFills = std::vector<domain::PositionUpdatePtr>;
+
 class DashboardSource : public QObject
 {
     Q_OBJECT
@@ -36,6 +39,8 @@ public Q_SLOTS:
     // nullopt: up to now): equityRead() tells it later, unless it cannot be read.
     virtual void askEquity(const lpm::domain::Address &account,
                            std::optional<lpm::base::Timestamp> until) = 0;
+    // The latest fills that are kept: pastFillsRead() tells them later, unless they cannot be read.
+    virtual void askPastFills(const lpm::domain::Address &account) = 0;
 
 Q_SIGNALS:
     // accounts() changed, e.g. an agent's address became its master's. Before what is told of them.
@@ -47,6 +52,7 @@ Q_SIGNALS:
     void healthChanged(const lpm::domain::HealthPtr &health);
     void reconciliationChanged(const lpm::domain::ReconciliationPtr &view);
     void equityRead(const lpm::domain::EquityPastPtr &past);
+    void pastFillsRead(const lpm::gui::PastFills &fills);
     void stopped(const QString &reason);
 };
 

@@ -20,6 +20,7 @@ DoubtingSource::DoubtingSource(DashboardSource &source, const base::Clock &clock
     connect(&source, &DashboardSource::reconciliationChanged, this,
             &DoubtingSource::onReconciliationChanged);
     connect(&source, &DashboardSource::equityRead, this, &DashboardSource::equityRead);
+    connect(&source, &DashboardSource::pastFillsRead, this, &DashboardSource::pastFillsRead);
     connect(&source, &DashboardSource::stopped, this, &DoubtingSource::onStopped);
 }
 

@@ -28,6 +28,7 @@ public:
     {
         m_source.askEquity(account, until);
     }
+    void askPastFills(const domain::Address &account) override { m_source.askPastFills(account); }
 
     void look(); // each second: silence makes no signal of its own
     // When it was heard last, by the wall clock; nullopt while it is heard, or has stopped.
