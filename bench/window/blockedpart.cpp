@@ -232,7 +232,6 @@ Result<void> compare(const std::string &what, const Send &send, load::Feed &feed
     runUntil(isDone, 5 * BlockedTime);
     const Latency before = free.get();
     const bool isOfFills = program.fillRows() != rowsAtFirst;
-    const int rowsBefore = program.fillRows();
 
     const auto start = SteadyClock::now();
     auto sending = std::async(std::launch::async, [&] { return send(feed, program.clients()); });
@@ -240,11 +239,14 @@ Result<void> compare(const std::string &what, const Send &send, load::Feed &feed
     const Latency during = sending.get(); // no event is handled until here
     const double blockedFor = millisecondsSince(start) / 1000;
     const auto end = SteadyClock::now();
-    const auto lacking = [&] { // fills are one row each; prices have none
-        return isOfFills ? double(during.ms.size()) - (program.fillRows() - rowsBefore) : 0;
+    // Fills are one row each, and the last of before may wait for the panel's turn; prices have none.
+    const auto lacking = [&] {
+        return isOfFills ? double(before.ms.size() + during.ms.size()) -
+                               (program.fillRows() - rowsAtFirst)
+                         : 0;
     };
     const bool isRight = runUntil(
-        [&] { return std::abs(lacking()) < 1 && program.isWindowRight(); }, BlockedTime);
+        [&] { return lacking() < 1 && program.isWindowRight(); }, BlockedTime);
     const double untilRight = isRight ? millisecondsSince(end) : INFINITY;
     const std::string trouble = before.trouble + during.trouble;
     if (!trouble.empty())
