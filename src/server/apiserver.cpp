@@ -85,6 +85,7 @@ public:
     Gate *gate = nullptr; // the front's child
     std::unique_ptr<QWebSocketServer> webSockets;
     TurnWriter writer;
+    SocketPoll poll;
     std::unique_ptr<StreamHub> hub;
     std::vector<Upgrade> upgrades;
 };
@@ -206,7 +207,7 @@ void ApiServer::Private::onHandshake()
             continue;
         Upgrade upgrade = std::move(*found);
         upgrades.erase(found);
-        upgrade.link->attach(std::move(socket));
+        upgrade.link->attach(std::move(socket), poll);
         hub->accept(std::move(upgrade.link), std::move(upgrade.request));
     }
 }

@@ -3,8 +3,6 @@
 
 #include <QSslSocket>
 
-#include <algorithm>
-
 #ifdef Q_OS_LINUX
 #include <linux/sockios.h>
 #include <linux/tcp.h>
@@ -35,22 +33,6 @@ std::optional<Unread> unreadOf(const QTcpSocket &socket)
 #else
     Q_UNUSED(socket);
     return std::nullopt;
-#endif
-}
-
-qint64 sendDirectly(const QTcpSocket &socket, const QByteArray &bytes)
-{
-#ifdef Q_OS_LINUX
-    if (socket.bytesToWrite() > 0 || qobject_cast<const QSslSocket *>(&socket) != nullptr)
-        return 0;
-    const auto sent =
-        ::send(static_cast<int>(socket.socketDescriptor()), bytes.constData(),
-               static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
-    return std::max<qint64>(sent, 0);
-#else
-    Q_UNUSED(socket);
-    Q_UNUSED(bytes);
-    return 0;
 #endif
 }
 

@@ -16,9 +16,4 @@ qint64 unsentBytes(const QTcpSocket &socket);
 // tell.
 std::optional<Unread> unreadOf(const QTcpSocket &socket);
 
-// How many bytes at the front the kernel took now; 0 where the socket must do it: it still holds
-// older bytes, encrypts, has failed, or the system is another one. QTcpSocket keeps what it is given
-// until its notifier fires: for a thousand clients that costs more than sending.
-qint64 sendDirectly(const QTcpSocket &socket, const QByteArray &bytes);
-
 } // namespace lpm::server

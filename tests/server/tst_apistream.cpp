@@ -9,6 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
 using namespace lpm::server;
 using namespace lpm::server::testing;
 
@@ -26,7 +30,23 @@ private Q_SLOTS:
     void dropsAClientThatDoesNotRead();
     void dropsAClientThatDoesNotReadOverTls();
     void survivesClientsThatLeaveAtAnyMoment();
+    void keepsNoPlaceForOneThatIsGoneBeforeItsAnswer();
 };
+
+namespace {
+
+// The peer's system hears of a reset, not of an end.
+void reset(QTcpSocket &socket)
+{
+#ifdef Q_OS_UNIX
+    const linger atOnce{1, 0};
+    ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce,
+                 sizeof atOnce);
+#endif
+    socket.abort();
+}
+
+} // namespace
 
 void ApiStreamTest::streamsUpdatesToAHundredClients()
 {
@@ -233,6 +253,25 @@ void ApiStreamTest::survivesClientsThatLeaveAtAnyMoment()
         exchange(served, "GET /api/v1/ready HTTP/1.1\r\n" + served.hostHeader() + "\r\n", "ready");
     QCOMPARE(statusOf(answer), 200);
     QTRY_COMPARE(served.server.streamClients(), std::size_t{0});
+}
+
+void ApiStreamTest::keepsNoPlaceForOneThatIsGoneBeforeItsAnswer()
+{
+    Served served;
+    for (int i = 0; i < 20; ++i) { // all before the server has seen one: it is this thread's
+        QTcpSocket gone;
+        gone.connectToHost(served.http("").host(), static_cast<quint16>(served.server.port()));
+        QVERIFY(gone.waitForConnected());
+        gone.write("GET /api/v1/positions/stream HTTP/1.1\r\n" + served.hostHeader() +
+                   UpgradeHeaders + "\r\n");
+        QVERIFY(gone.waitForBytesWritten());
+        reset(gone);
+    }
+
+    Client good(served.stream());
+
+    QTRY_COMPARE(good.messages.size(), 1);
+    QTRY_COMPARE(served.server.streamClients(), std::size_t{1});
 }
 
 QTEST_GUILESS_MAIN(ApiStreamTest)

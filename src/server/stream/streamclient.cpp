@@ -108,10 +108,14 @@ void StreamClient::sendState(std::string_view type, const AccountName &name)
     sendText(stateMessage(type, *state));
 }
 
-bool StreamClient::wants(const domain::PositionUpdate &update) const
+// Takes note of its seq; nothing older is told behind it.
+bool StreamClient::wants(const domain::PositionUpdate &update)
 {
     const auto joined = m_joined.find(update.account);
-    return joined != m_joined.end() && update.seq > joined->second && passesFilter(update);
+    if (joined == m_joined.end() || update.seq <= joined->second || !passesFilter(update))
+        return false;
+    joined->second = update.seq;
+    return true;
 }
 
 bool StreamClient::passesFilter(const domain::PositionUpdate &update) const
@@ -125,7 +129,6 @@ void StreamClient::offer(const SharedUpdatePtr &shared)
 {
     if (m_isClosing || !m_request.isAuthorized || !wants(*shared->update))
         return;
-    m_joined[shared->update->account] = shared->update->seq;
     const bool isFill = shared->update->eventType == domain::EventType::Fill;
     if (isBehind()) {
         m_outbox.add(shared, Outbox::Told::Yes);

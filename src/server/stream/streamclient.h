@@ -88,7 +88,7 @@ private:
                               std::uint64_t after) const;
     void confirm(const std::vector<Missed> &missed);
 
-    bool wants(const domain::PositionUpdate &update) const;
+    bool wants(const domain::PositionUpdate &update);
     bool passesFilter(const domain::PositionUpdate &update) const;
     void sendState(std::string_view type, const AccountName &name);
     void sendText(std::string_view text);

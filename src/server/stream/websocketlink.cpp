@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/stream/websocketlink.h"
 
-#include "server/leansocket.h"
 #include "server/limits.h"
-#include "server/socketbytes.h"
-
-#include <QSslSocket>
+#include "server/stream/qtsocket.h"
 
 #include <utility>
 
 namespace lpm::server {
+
+namespace {
+
+constexpr std::size_t KeptRoom = 8; // places for frames of a turn; more is given back
+
+} // namespace
 
 WebSocketLink::WebSocketLink(QTcpSocket &socket, TurnWriter &writer, QObject *parent)
     : StreamLink(parent), m_writer(writer), m_tcp(&socket)
@@ -17,7 +20,6 @@ WebSocketLink::WebSocketLink(QTcpSocket &socket, TurnWriter &writer, QObject *pa
     m_deadline.setSingleShot(true);
     m_quiet.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &WebSocketLink::cut);
-    connect(&m_quiet, &QTimer::timeout, m_tcp, &QTcpSocket::disconnectFromHost);
     connect(m_tcp, &QTcpSocket::disconnected, this, &WebSocketLink::onGone);
     m_deadline.start(limits::UpgradeDeadline);
 }
@@ -26,34 +28,39 @@ WebSocketLink::~WebSocketLink()
 {
     if (m_tcp) {
         disconnect(m_tcp, nullptr, this, nullptr);
-        if (!m_socket)
-            m_tcp->deleteLater();
-        else if (m_isClosing)
-            m_tcp->disconnectFromHost(); // QWebSocket would say goodbye again
+        m_tcp->deleteLater();
     }
-    if (m_socket)
-        m_socket.release()->deleteLater(); // this may be the answer to one of its own signals
+    if (m_socket && m_isClosing) { // the goodbye has been said; no other one
+        m_socket->disconnect(this);
+        m_socket->end();
+    }
 }
 
-void WebSocketLink::attach(std::unique_ptr<QWebSocket> socket)
+void WebSocketLink::attach(std::unique_ptr<QWebSocket> webSocket, SocketPoll &poll)
 {
     m_deadline.stop();
-    m_socket = std::move(socket);
-    m_socket->setParent(nullptr);
-    m_tcp->setParent(m_socket.get()); // and goes with it
-    m_tcp->setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes));
-    disconnect(m_tcp, &QTcpSocket::readyRead, m_socket.get(), nullptr); // the bytes are ours
-    connect(m_tcp, &QTcpSocket::readyRead, this, &WebSocketLink::onBytes);
-    // Bytes that are encrypted have not gone anywhere yet.
-    if (auto *encrypting = qobject_cast<QSslSocket *>(m_tcp.data()))
-        connect(encrypting, &QSslSocket::encryptedBytesWritten, this, &StreamLink::progressed);
-    else
-        connect(m_tcp, &QTcpSocket::bytesWritten, this, &StreamLink::progressed);
+    disconnect(m_tcp, nullptr, this, nullptr);
+    QTcpSocket &tcp = *std::exchange(m_tcp, nullptr);
+    m_socket = poll.take(tcp);
+    if (m_socket) { // what shook hands has no connection any more
+        tcp.setParent(webSocket.get());
+        webSocket.release()->deleteLater();
+    } else {
+        m_socket = std::make_unique<QtSocket>(std::move(webSocket), tcp);
+    }
+    connect(&m_quiet, &QTimer::timeout, m_socket.get(), &StreamSocket::end);
+    connect(m_socket.get(), &StreamSocket::arrived, this, &WebSocketLink::onBytes);
+    connect(m_socket.get(), &StreamSocket::progressed, this, &StreamLink::progressed);
+    connect(m_socket.get(), &StreamSocket::gone, this, &WebSocketLink::onGone);
+    // The answer to the handshake found nobody any more. Later: whoever listens comes after this.
+    if (!m_socket->isOpen())
+        QMetaObject::invokeMethod(
+            this, [this] { cut(); }, Qt::QueuedConnection);
 }
 
 void WebSocketLink::send(const FramePtr &frame)
 {
-    if (!m_socket || !m_tcp || m_isClosing || m_tcp->state() != QAbstractSocket::ConnectedState)
+    if (!m_socket || m_isClosing || !m_socket->isOpen())
         return;
     if (std::exchange(m_awaitedTurn, m_writer.turn()) != m_writer.turn())
         m_writer.await(*this);
@@ -63,7 +70,25 @@ void WebSocketLink::send(const FramePtr &frame)
 
 qint64 WebSocketLink::unsentBytes() const
 {
-    return m_waitingBytes + (m_tcp ? server::unsentBytes(*m_tcp) : 0);
+    return m_waitingBytes + (m_socket ? m_socket->unsentBytes() : 0);
+}
+
+void WebSocketLink::hurry()
+{
+    if (m_waiting.empty())
+        return;
+    auto frames = std::exchange(m_waiting, {}); // writing may bring more of them
+    if (std::exchange(m_waitingBytes, 0) > static_cast<qint64>(limits::ClientBehindBytes)) {
+        for (const FramePtr &frame : frames) // shared with others, joined they would not be
+            m_socket->write(*frame);
+    } else {
+        m_socket->write(m_writer.joined(frames));
+    }
+    frames.clear();
+    if (m_waiting.empty() && frames.capacity() <= KeptRoom)
+        m_waiting.swap(frames); // so that a frame now and then allocates nothing
+    if (m_socket->isOpen() && m_socket->unsentBytes() == 0)
+        Q_EMIT progressed();
 }
 
 void WebSocketLink::close(CloseCode code, const QString &reason)
@@ -78,51 +103,12 @@ void WebSocketLink::close(CloseCode code, const QString &reason)
                                                 : limits::CloseDeadline);
 }
 
-void WebSocketLink::hurry()
-{
-    const auto frames = std::exchange(m_waiting, {});
-    const qint64 size = std::exchange(m_waitingBytes, 0);
-    if (!m_tcp || m_tcp->state() != QAbstractSocket::ConnectedState)
-        return;
-    if (size > static_cast<qint64>(limits::ClientBehindBytes)) {
-        for (const FramePtr &frame : frames) // shared with other clients, joined they would not be
-            m_tcp->write(*frame);
-    } else if (!frames.empty() && writeAtOnce(m_writer.joined(frames))) {
-        giveBuffersBack();
-        Q_EMIT progressed();
-        return;
-    }
-    m_tcp->flush();
-    m_hasBuffers = true;
-}
-
-void WebSocketLink::giveBuffersBack()
-{
-    if (auto *socket = m_hasBuffers ? qobject_cast<LeanSocket *>(m_tcp.data()) : nullptr) {
-        socket->giveBuffersBack();
-        m_hasBuffers = socket->bytesToWrite() > 0;
-    }
-}
-
-// Whether nothing is left for the socket.
-bool WebSocketLink::writeAtOnce(const QByteArray &bytes)
-{
-    const qint64 sent = sendDirectly(*m_tcp, bytes);
-    if (sent == bytes.size())
-        return true;
-    m_tcp->write(sent == 0 ? bytes : bytes.sliced(sent));
-    return false;
-}
-
-void WebSocketLink::onBytes()
+void WebSocketLink::onBytes(QByteArrayView bytes)
 {
     if (unsentBytes() > static_cast<qint64>(limits::HopelessBytes)) {
         cut(); // pings us and reads no pong
         return;
     }
-    const QByteArray bytes = m_tcp->readAll();
-    m_hasBuffers = true;
-    giveBuffersBack();
     if (m_isClosing) {
         if (m_lingerEnd.hasExpired())
             cut(); // goes on as if nothing had been said
@@ -131,7 +117,7 @@ void WebSocketLink::onBytes()
         return;
     }
     const FrameReader::Seen seen =
-        m_reader.take({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        m_reader.take({bytes.data(), static_cast<std::size_t>(bytes.size())});
     Q_EMIT received(bytes.size(), seen.messages);
     for (const FrameReader::Event &event : seen.events) {
         if (m_isClosing || m_isGone)
@@ -174,13 +160,12 @@ void WebSocketLink::onGone()
 // which can overtake the goodbye.
 void WebSocketLink::sayGoodbye(std::string_view payload, std::chrono::milliseconds deadline)
 {
-    if (std::exchange(m_isClosing, true) || !m_tcp)
+    if (std::exchange(m_isClosing, true) || !m_socket)
         return;
     hurry(); // what was said before
     if (m_isGone)
         return;
-    m_tcp->write(controlFrame(Opcode::Close, payload));
-    m_tcp->flush(); // the program may be about to end
+    m_socket->write(controlFrame(Opcode::Close, payload)); // at once: the program may be ending
     m_deadline.start(deadline);
     m_lingerEnd = QDeadlineTimer(limits::LingerDeadline);
     m_quiet.start(limits::LingerQuiet);
@@ -188,7 +173,9 @@ void WebSocketLink::sayGoodbye(std::string_view payload, std::chrono::millisecon
 
 void WebSocketLink::cut()
 {
-    if (m_tcp)
+    if (m_socket)
+        m_socket->cut();
+    else if (m_tcp)
         m_tcp->abort();
     onGone();
 }

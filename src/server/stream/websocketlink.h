@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A stream client over TCP. QWebSocket shakes hands and owns the socket; frames are ours in both
+// A stream client over TCP. QWebSocketServer shakes hands; then the frames are ours in both
 // directions: out as shared bytes, in through FrameReader.
 #pragma once
 
 #include "server/stream/framereader.h"
+#include "server/stream/socketpoll.h"
 #include "server/stream/streamlink.h"
 #include "server/stream/turnwriter.h"
 
@@ -27,8 +28,9 @@ public:
     WebSocketLink(QTcpSocket &socket, TurnWriter &writer, QObject *parent = nullptr);
     ~WebSocketLink() override;
 
-    const QTcpSocket *tcpSocket() const { return m_tcp; }
-    void attach(std::unique_ptr<QWebSocket> socket); // the handshake is done
+    const QTcpSocket *tcpSocket() const { return m_tcp; } // nullptr once attached
+    // The handshake is done. The poll outlives the link.
+    void attach(std::unique_ptr<QWebSocket> webSocket, SocketPoll &poll);
 
     void send(const FramePtr &frame) override;
     qint64 unsentBytes() const override;
@@ -36,9 +38,7 @@ public:
     void close(CloseCode code, const QString &reason) override;
 
 private:
-    bool writeAtOnce(const QByteArray &bytes);
-    void giveBuffersBack();
-    void onBytes();
+    void onBytes(QByteArrayView bytes);
     void onEvent(const FrameReader::Event &event);
     void onGone();
     void sayGoodbye(std::string_view payload, std::chrono::milliseconds deadline);
@@ -48,13 +48,12 @@ private:
     std::vector<FramePtr> m_waiting; // until the turn ends
     qint64 m_waitingBytes = 0;
     std::uint64_t m_awaitedTurn = 0;
-    QPointer<QTcpSocket> m_tcp; // QWebSocket's, once attached
-    std::unique_ptr<QWebSocket> m_socket;
+    QPointer<QTcpSocket> m_tcp;             // while it shakes hands
+    std::unique_ptr<StreamSocket> m_socket; // once attached
     FrameReader m_reader;
     QTimer m_deadline; // of either handshake
     QTimer m_quiet;    // after our close: the peer says nothing for so long
     QDeadlineTimer m_lingerEnd;
-    bool m_hasBuffers = true; // the handshake filled them
     bool m_isClosing = false;
     bool m_isGone = false;
 };

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bytes of a stream client once its handshake is done. PolledSocket where the system has an
+// event queue of its own, QtSocket everywhere and for encrypted ones. Core thread.
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QObject>
+
+namespace lpm::server {
+
+class StreamSocket : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual bool isOpen() const = 0;
+    // The kernel takes now what it can; the rest waits here, shared and in order.
+    virtual void write(const QByteArray &bytes) = 0;
+    virtual qint64 unsentBytes() const = 0; // written, and not the kernel's yet
+    virtual void end() = 0;                 // when what was written has gone; `gone` follows
+    virtual void cut() = 0;                 // at once; `gone` follows, within the call
+
+Q_SIGNALS:
+    void arrived(QByteArrayView bytes); // valid within the call
+    void progressed();                  // some of what waited went to the kernel
+    void gone();                        // once: by either side
+};
+
+} // namespace lpm::server
