@@ -58,7 +58,7 @@ void writeFill(JsonWriter &json, const Fill &fill)
     json.key("startPosition").string(fill.startPosition.text());
     json.key("dir").string(fill.direction).key("closedPnl").string(fill.closedPnl.text());
     json.key("hash").string(fill.hash).key("oid").integer(fill.orderId);
-    json.key("crossed").boolean(fill.isTaker).key("fee").string(fill.fee.text());
+    json.key("crossed").boolean(fill.isTaker == true).key("fee").string(fill.fee.text());
     json.key("tid").integer(fill.tradeId).key("feeToken").string(fill.feeToken);
     json.key("twapId").null();
     json.endObject();

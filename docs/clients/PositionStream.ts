@@ -32,7 +32,8 @@ export interface Fill {
   fee: string;
   /** The exchange's words, as Open Long: for display. */
   direction: string | null;
-  taker: boolean;
+  /** It took from the book; false: it made; null: not known. */
+  taker: boolean | null;
   /** Whether it closed the position against its owner's will; null: not known. */
   forced: 'none' | 'liquidation' | 'auto_deleveraging' | null;
   // ... other fields
@@ -67,7 +68,7 @@ export class PositionStream {
   private resuming: 'no' | 'asked' | 'hearing' = 'no'; // what was missed before this connection
   private fills = new Set<string>(); // the newest that were heard
   private attempts = 0;
-  private lastWord = 0;
+  private lastWord = 0; // by a clock that nobody sets
   private timer: ReturnType<typeof setInterval> | undefined;
   private isClosed = false;
 
@@ -88,12 +89,12 @@ export class PositionStream {
     const protocols = this.token ? [`bearer.${this.token}`] : [];
     const socket = new WebSocket(this.url, protocols);
     this.socket = socket;
-    this.lastWord = Date.now();
+    this.lastWord = performance.now();
     socket.onmessage = (event) => this.take(JSON.parse(String(event.data)));
     socket.onclose = () => this.comeBack(socket);
     socket.onerror = () => {}; // onclose follows
     this.timer = setInterval(() => {
-      if (Date.now() - this.lastWord > SilenceMs) this.comeBack(socket);
+      if (performance.now() - this.lastWord > SilenceMs) this.comeBack(socket);
       else if (socket.readyState === 1) this.say({ action: 'get_summary' });
     }, AskEveryMs);
   }
@@ -125,7 +126,7 @@ export class PositionStream {
   }
 
   private take(message: any) {
-    this.lastWord = Date.now();
+    this.lastWord = performance.now();
     if (this.resuming === 'hearing' && !this.isMissed(message)) this.endResuming();
     switch (message.type) {
       case 'initial_state':

@@ -3,7 +3,6 @@
 
 #include "app/composition.h"
 #include "app/settingitems.h"
-#include "core/config/layers.h"
 #include "core/exchange/hyperliquid/address.h"
 
 #include <QCoreApplication>
@@ -22,16 +21,17 @@ struct SetupTexts
     Q_DECLARE_TR_FUNCTIONS(WindowSetup)
 };
 
-// As a sentence in a dialog: an error's message begins small.
-QString sentenceOf(const base::Error &error)
+// In a dialog: a reason begins small, as the end of a sentence would.
+QString asSentence(QString reason)
 {
-    QString sentence = QString::fromStdString(error.message);
-    if (!sentence.isEmpty())
-        sentence[0] = sentence[0].toUpper();
-    return sentence;
+    if (!reason.isEmpty())
+        reason[0] = reason[0].toUpper();
+    return reason;
 }
 
 QString reasonOf(const base::Error &error) { return QString::fromStdString(error.message); }
+
+QString sentenceOf(const base::Error &error) { return asSentence(reasonOf(error)); }
 
 gui::AccountStanding standingOf(const Result<domain::RoleAnswer> &answer)
 {
@@ -60,18 +60,18 @@ bool namesAddress(const std::string &account, const domain::Address &address)
 } // namespace
 
 WindowSetup::WindowSetup(const Arguments &arguments, const config::Settings &settings)
-    : m_arguments(arguments), m_settings(settings)
+    : m_settings(settings), m_file(arguments, settings.configFile)
 {
 }
 
-QString WindowSetup::fileName() const { return QString::fromStdString(m_settings.configFile); }
+QString WindowSetup::fileName() const { return QString::fromStdString(m_file.path()); }
 
 // As the next start would have them: something may have been kept, or written by hand, meanwhile.
 std::vector<gui::SettingItem> WindowSetup::settings() const
 {
-    const auto next = readInvocation(m_arguments);
-    const auto kept = keptLayer();
-    return settingItems(next ? next->settings : m_settings, kept ? *kept : config::Layer());
+    const auto next = m_file.next();
+    const auto kept = m_file.layer();
+    return settingItems(next ? *next : m_settings, kept ? *kept : config::Layer());
 }
 
 std::string WindowSetup::givenBy(const std::string &name) const
@@ -82,46 +82,15 @@ std::string WindowSetup::givenBy(const std::string &name) const
                : origin->second;
 }
 
-Result<std::string> WindowSetup::changedText(const config::Changes &changes) const
-{
-    if (m_settings.configFile.empty())
-        return base::failure(base::ErrorCode::Configuration,
-                             SetupTexts::tr("there is no place for a config file").toStdString());
-    const auto text = config::readConfigFile(m_settings.configFile);
-    if (!text)
-        return base::failure(text.error());
-    auto changed = config::withChanges(*text, changes);
-    if (!changed)
-        return base::failure(changed.error().code,
-                             m_settings.configFile + ": " + changed.error().message);
-    return changed;
-}
-
-Result<config::Settings> WindowSetup::tried(const std::string &text) const
-{
-    auto invocation = readInvocation(m_arguments, text);
-    if (!invocation)
-        return base::failure(base::ErrorCode::Configuration, invocation.error().message);
-    return std::move(invocation->settings);
-}
-
 QString WindowSetup::store(const gui::SettingChanges &changes)
 {
     return keep(fileChanges(changes), std::nullopt);
 }
 
-Result<config::Layer> WindowSetup::keptLayer() const
-{
-    const auto text = config::readConfigFile(m_settings.configFile);
-    if (!text)
-        return base::failure(text.error());
-    return config::configFileLayer(*text, m_settings.configFile);
-}
-
 // With the account of a private key, which would be passed over once another one is named.
 Result<std::vector<std::string>> WindowSetup::keptAccounts() const
 {
-    const auto layer = keptLayer();
+    const auto layer = m_file.layer();
     if (!layer)
         return base::failure(layer.error());
     const auto found = layer->find("account");
@@ -174,23 +143,34 @@ QString WindowSetup::watch(const gui::AccountToWatch &account)
 // Tried as a start would read it, then written. `wanted`: the mode that must come of it.
 QString WindowSetup::keep(const config::Changes &changes, std::optional<domain::RunMode> wanted)
 {
-    const auto text = changedText(changes);
+    if (m_file.path().empty())
+        return asSentence(SetupTexts::tr("there is no place for a config file"));
+    const auto text = m_file.with(changes);
     if (!text)
         return sentenceOf(text.error());
-    const auto start = tried(*text);
+    const auto start = m_file.next(*text);
     if (!start)
         return SetupTexts::tr("A start with this would be refused: %1")
             .arg(reasonOf(start.error()));
-    if (start->mode == domain::RunMode::Demo && isLive(changes))
+    if (const QString reason = whyRefused(*start, changes, wanted); !reason.isEmpty())
+        return reason;
+    const auto written = m_file.write(*text);
+    return written ? QString() : sentenceOf(written.error());
+}
+
+// Of a start that would not do what was wanted here.
+QString WindowSetup::whyRefused(const config::Settings &start, const config::Changes &changes,
+                                std::optional<domain::RunMode> wanted) const
+{
+    const bool isDemoNext = start.mode == domain::RunMode::Demo;
+    if (isDemoNext && isLive(changes))
         return SetupTexts::tr("The program was started with --demo: start it without, to watch an "
                            "account.");
     const bool isLiveNow = m_settings.mode != domain::RunMode::Demo;
-    if (start->mode == domain::RunMode::Demo && isLiveNow && m_settings.isKeyGiven)
+    if (isDemoNext && isLiveNow && m_settings.isKeyGiven)
         return SetupTexts::tr("A private key is given, so a start that is not live would be "
                               "refused.");
-    if (wanted && start->mode != *wanted)
-        return whyOtherNetwork();
-    return write(*text);
+    return wanted && start.mode != *wanted ? whyOtherNetwork() : QString();
 }
 
 QString WindowSetup::whyOtherNetwork() const
@@ -202,17 +182,6 @@ QString WindowSetup::whyOtherNetwork() const
     return SetupTexts::tr("The setting testnet is given by %1, which goes before what is kept here: "
                        "choose that network, or change it there.")
         .arg(originText(by));
-}
-
-QString WindowSetup::write(const std::string &text)
-{
-    const auto before = config::readConfigFile(m_settings.configFile);
-    if (!before)
-        return sentenceOf(before.error());
-    if (const auto written = config::writeConfigFile(m_settings.configFile, text); !written)
-        return sentenceOf(written.error());
-    m_kept = KeptChange{*before, text};
-    return {};
 }
 
 QString WindowSetup::whyNoAddress(const QString &text) const

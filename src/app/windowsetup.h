@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The settings behind the window's dialogs: read from the program's own rows, tried as a start
-// would try them, and only then kept in the config file. GUI thread.
+// What the window's dialogs may do with the settings and when it is refused: read from the program's
+// own rows, tried as a start would try them, and only then kept in the config file. GUI thread.
 #pragma once
 
 #include "app/accountlookup.h"
-#include "app/invocation.h"
-#include "core/config/configfile.h"
-#include "core/config/layers.h"
+#include "app/settingsfile.h"
 #include "gui/setup/setup.h"
 
 namespace lpm::app {
-
-// The config file before and after a change.
-struct KeptChange
-{
-    std::string before;
-    std::string after;
-};
 
 class WindowSetup : public gui::Setup
 {
@@ -35,24 +26,20 @@ public:
                 std::function<void(const gui::AccountStanding &)> reply) override;
     void forget() override;
 
-    const std::optional<KeptChange> &keptChange() const { return m_kept; } // the last
+    const std::optional<KeptChange> &keptChange() const { return m_file.keptChange(); }
 
 private:
-    // What a start with the changes would be; nothing is written.
-    base::Result<config::Settings> tried(const std::string &text) const;
-    base::Result<std::string> changedText(const config::Changes &changes) const;
-    base::Result<config::Layer> keptLayer() const;
     base::Result<std::vector<std::string>> keptAccounts() const;
     std::string givenBy(const std::string &name) const; // "" by the file, or nobody
     QString whyNotHere() const;
     QString whyOtherNetwork() const;
-    QString write(const std::string &text);
     QString keep(const config::Changes &changes, std::optional<domain::RunMode> wanted);
+    QString whyRefused(const config::Settings &start, const config::Changes &changes,
+                       std::optional<domain::RunMode> wanted) const;
 
-    const Arguments &m_arguments;
     const config::Settings &m_settings;
+    SettingsFile m_file;
     AccountLookup m_lookup;
-    std::optional<KeptChange> m_kept;
 };
 
 } // namespace lpm::app

@@ -21,6 +21,13 @@ inline constexpr std::size_t EquityAsked = 750;     // samples in one answer, a 
 inline constexpr auto DayStartReach = 15min;        // before midnight: an older value is no start
 inline constexpr auto DrawdownSpan = 24h;           // the highest equity is looked for in it
 inline constexpr auto MoneySpan = DrawdownSpan + DayStartReach; // remembered, a minute apart
+// A clock that is ahead for some hours, and then set right, takes none of them along.
+inline constexpr std::size_t MoneyMinutes = static_cast<std::size_t>((MoneySpan + 6h) / 1min);
+inline constexpr auto WallSetBy = 60s;            // against the monotonic clock: more is no drift
+inline constexpr auto PastRetry = 60s;            // without an answer the past is asked for again,
+inline constexpr auto PastLongestRetry = 16min;   // then after twice as long, at last so seldom
+inline constexpr int PastFillsTries = 4;           // the fills of before, where none came
+inline constexpr int PastPages = 4;               // of one account: twice what tells all
 inline constexpr std::size_t FillsKept = 10'000;    // rows of the fills panel
 inline constexpr std::size_t LogLines = 1'000;      // of the log that can be looked at
 inline constexpr std::size_t LogLineBytes = 2'000;  // of one of them; the file has the rest

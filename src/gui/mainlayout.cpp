@@ -2,6 +2,7 @@
 // How the window remembers where everything stands, and where it goes when it is closed.
 #include "gui/mainwindow.h"
 
+#include "gui/dockedpanels.h"
 #include "gui/language/languagemenu.h"
 #include "gui/layouts/layoutsmenu.h"
 #include "gui/layouts/screenkeeper.h"
@@ -10,7 +11,6 @@
 #include "gui/shell/zonemenu.h"
 #include "gui/source/doubtingsource.h"
 #include "gui/views/compactstrip.h"
-#include "gui/views/datatable.h"
 #include "gui/views/headerbar.h"
 #include "gui/views/positionspanel.h"
 #include "gui/views/statusline.h"
@@ -19,7 +19,6 @@
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QDir>
-#include <QHeaderView>
 #include <QScreen>
 
 namespace lpm::gui {
@@ -85,7 +84,7 @@ WindowState MainWindow::state() const
     WindowState state;
     state.geometry = saveGeometry();
     state.docks = m_surroundings->docksAway().value_or(saveState());
-    state.fillsHeader = m_fillsTable->horizontalHeader()->saveState();
+    state.fillsHeader = m_panels->fillsHeader();
     state.theme = themeKey(m_theme->choice());
     state.language = languageKey(m_language->chosen());
     state.timeZone = m_zoneMenu->chosen();
@@ -111,7 +110,7 @@ bool MainWindow::arrange(const WindowState &state)
     if (!isMaximized() && !isFullScreen())
         resize(wanted); // panels that come home push the window larger for a moment
     m_positions->restore(state);
-    m_fillsTable->horizontalHeader()->restoreState(state.fillsHeader);
+    m_panels->restoreFillsHeader(state.fillsHeader);
     m_screens->look();
     return areDocksRestored;
 }

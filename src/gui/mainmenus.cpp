@@ -2,11 +2,12 @@
 // The window's menus. The palette of commands and the sheet of keys are made of them.
 #include "gui/mainwindow.h"
 
-#include "gui/charts/equitypanel.h"
+#include "gui/dockedpanels.h"
 #include "gui/language/languagemenu.h"
 #include "gui/privacy.h"
 #include "gui/shell/cheatsheet.h"
 #include "gui/shell/commandpalette.h"
+#include "gui/shell/panelkeys.h"
 #include "gui/shell/surroundings.h"
 #include "gui/shell/zonemenu.h"
 #include "gui/source/doubtingsource.h"
@@ -16,7 +17,6 @@
 #include "gui/views/statusline.h"
 
 #include <QActionGroup>
-#include <QDockWidget>
 #include <QMenuBar>
 
 namespace lpm::gui {
@@ -44,13 +44,13 @@ void MainWindow::buildMenus()
     buildZoneMenu(*view->addMenu(tr("Time &zone")));
     buildLayouts(*view->addMenu(tr("La&youts")));
     view->addAction(m_privacy->makeAction(this));
-    view->addAction(tr("Compact s&trip"), QKeySequence(tr("Ctrl+Shift+M")), this, [this] {
+    view->addAction(tr("Com&pact strip"), QKeySequence(tr("Ctrl+Shift+M")), this, [this] {
         m_compact->QWidget::show();
         hide();
     });
     m_positions->fillViewMenu(*view);
-    for (const QDockWidget *dock : m_docks)
-        view->addAction(dock->toggleViewAction());
+    m_panels->fillViewMenu(*view);
+    addPanelKeys(*view, *this);
     view->addSeparator();
     m_surroundings->fillViewMenu(*view);
     buildHelpMenu();

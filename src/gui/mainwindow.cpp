@@ -2,15 +2,13 @@
 #include "gui/mainwindow.h"
 
 #include "gui/appicon.h"
-#include "gui/charts/equitypanel.h"
-#include "gui/charts/positionchart.h"
+#include "gui/dockedpanels.h"
 #include "gui/format/shownzone.h"
 #include "gui/limits.h"
-#include "gui/log/logpanel.h"
 #include "gui/models/summarytotals.h"
 #include "gui/models/compactview.h"
-#include "gui/models/moneymemory.h"
 #include "gui/models/unread.h"
+#include "gui/past/keptpast.h"
 #include "gui/privacy.h"
 #include "gui/shell/surroundings.h"
 #include "gui/source/doubtingsource.h"
@@ -18,11 +16,10 @@
 #include "gui/views/compactstrip.h"
 #include "gui/views/headerbar.h"
 #include "gui/views/positionspanel.h"
-#include "gui/views/reconciliationpanel.h"
+#include "gui/views/shortstrip.h"
 #include "gui/views/statusline.h"
 #include "gui/views/summarystrip.h"
 
-#include <QDockWidget>
 #include <QLineEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -54,17 +51,12 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
       m_zone(zoneOf(m_settings.timeZone())),
       m_theme(new Theme(*this)),
       m_privacy(new Privacy(this)),
-      m_fills(new FillsModel(m_zone, limits::FillsKept, this)),
-      m_money(std::make_unique<MoneyMemory>(m_source.accounts()))
+      m_past(new KeptPast(m_source, clock, this))
 {
     setWindowIcon(appIcon());
     resize(FirstSize);
     buildCentre();
-    buildFillsDock();
-    buildReconciliationDock();
-    buildChartDocks();
-    buildLaterDocks();
-    m_fillsDock->raise();
+    buildPanels();
     buildCompactStrip();
     buildSurroundings();
     m_status = new StatusLine(m_options.apiAddress, m_options.auditDirectory, this);
@@ -89,6 +81,7 @@ void MainWindow::buildCentre()
     m_notice = new Banner(*m_theme);
     m_header = new HeaderBar(*m_theme, m_source.accounts());
     m_positions = new PositionsPanel(*m_theme, *m_header, m_source.accounts().size() > 1);
+    positions().setZone(m_zone);
     m_strip = new SummaryStrip(*m_theme);
 
     auto *centre = new QWidget(this);
@@ -101,7 +94,7 @@ void MainWindow::buildCentre()
     inner->setSpacing(8);
     inner->addWidget(m_header);
     inner->addWidget(m_notice);
-    inner->addWidget(m_strip);
+    inner->addWidget(new ShortStrip(*m_strip));
     inner->addWidget(m_positions, 1);
     outer->addLayout(inner, 1);
     setCentralWidget(centre);
@@ -109,6 +102,13 @@ void MainWindow::buildCentre()
     const QString mark = modeMark(m_source.mode());
     setWindowTitle(mark.isEmpty() ? tr("Live Position Monitor")
                                   : tr("%1 – Live Position Monitor").arg(mark));
+}
+
+void MainWindow::buildPanels()
+{
+    const QString elsewhere = m_options.isElsewhere ? m_options.apiAddress : QString();
+    m_panels = new DockedPanels({*this, m_source, *m_past, *m_theme, *m_privacy, m_zone,
+                                 m_options.log, elsewhere});
 }
 
 PositionsModel &MainWindow::positions() { return m_positions->positions(); }
@@ -120,47 +120,35 @@ void MainWindow::connectSource()
             &DashboardSource::reconcileNow);
     connect(m_positions, &PositionsPanel::said, this,
             [this](const QString &sentence) { m_status->showMessage(sentence, SentenceTime); });
-    m_totalsPace.setSingleShot(true);
-    m_totalsPace.setInterval(limits::UpdatePace);
-    connect(&m_totalsPace, &QTimer::timeout, this, &MainWindow::showTotals);
+    connect(m_positions, &PositionsPanel::lookedAt, this, &MainWindow::showCurves);
+    connect(&positions(), &PositionsModel::shown, this, [this] {
+        if (m_hasFreshSummary)
+            showTotals(); // painted with the rows, not a turn later
+    });
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::onTick);
     connect(&m_source, &DashboardSource::accountsChanged, this, [this] {
-        m_reconciliation->setAccounts(m_source.accounts());
         m_header->setAccounts(m_source.accounts());
         m_positions->setHasAccounts(m_source.accounts().size() > 1);
         positions().keepOnly(m_source.accounts());
-        m_equity->forgetAll();
-        m_money->setAccounts(m_source.accounts());
     });
-    connect(&m_source, &DashboardSource::connectionChanged, this, &MainWindow::askMissedEquity);
     connect(&m_source, &DashboardSource::reconciliationChanged, &positions(),
             &PositionsModel::takeReconciliation);
-    connect(&m_source, &DashboardSource::reconciliationChanged, m_reconciliation,
-            &ReconciliationPanel::take);
     connect(&m_source, &DashboardSource::summaryChanged, this, &MainWindow::onSummaryChanged);
     connect(&m_source, &DashboardSource::positionUpdated, this, &MainWindow::onPositionUpdated);
     connect(&m_source, &DashboardSource::healthChanged, this, &MainWindow::onHealthChanged);
-    connect(&m_source, &DashboardSource::equityRead, this, &MainWindow::onEquityRead);
-    connect(&m_source, &DashboardSource::pastFillsRead, m_fills, &FillsModel::takePast);
     connect(&m_source, &DashboardSource::stopped, this, &MainWindow::onStopped);
 }
 
 void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
 {
-    if (!m_summaries.contains(summary->account))
-        m_source.askEquity(summary->account, std::nullopt);
-    if (summary->feedState == domain::FeedState::Live)
-        askPastFills(summary->account);
     m_summaries[summary->account] = summary;
     positions().takeSummary(summary);
-    if (!m_totalsPace.isActive())
-        m_totalsPace.start();
+    m_hasFreshSummary = true;
 }
 
 void MainWindow::onPositionUpdated(const domain::PositionUpdatePtr &update)
 {
     positions().takeUpdate(update);
-    m_fills->take(update);
     m_hasUpdates = true;
     showAudit();
 }
@@ -174,39 +162,6 @@ void MainWindow::onHealthChanged(const domain::HealthPtr &health)
     showFeeds();
 }
 
-// Once, when its fills are in: what a start reads is kept a moment later.
-void MainWindow::askPastFills(const domain::Address &account)
-{
-    if (m_pastFillsAsked.insert(account).second)
-        QTimer::singleShot(limits::PastFillsPause, this,
-                           [this, account] { m_source.askPastFills(account); });
-}
-
-// Several accounts were not sampled at the same moments: the curve of their sum begins with this
-// window; the day's change adds up what was.
-void MainWindow::onEquityRead(const domain::EquityPastPtr &past)
-{
-    if (past->empty())
-        return;
-    m_equity->putPast(past->front().account, *past);
-    if (m_source.accounts().size() == 1)
-        m_equity->putPast(std::nullopt, *past);
-    if (const auto until = m_money->putPast(*past, m_clock.now().wall))
-        m_source.askEquity(past->front().account, until);
-}
-
-// What the monitor elsewhere kept while it was not heard: a day may have begun meanwhile.
-void MainWindow::askMissedEquity()
-{
-    if (!m_source.lostSentence().isEmpty())
-        return;
-    m_pastFillsAsked.clear(); // an answer may be lost: again with what comes next
-    for (const domain::WatchedAccount &watched : m_source.accounts()) {
-        if (m_summaries.contains(watched.address)) // the others' is asked with their first summary
-            m_source.askEquity(watched.address, std::nullopt);
-    }
-}
-
 void MainWindow::onStopped(const QString &reason)
 {
     m_stoppedReason = reason;
@@ -215,17 +170,16 @@ void MainWindow::onStopped(const QString &reason)
 
 void MainWindow::onAccountChosen()
 {
-    m_reconciliation->setAccount(m_header->account());
-    m_equity->choose(m_header->account());
+    m_panels->choose(m_header->account());
     showTotals();
 }
 
 void MainWindow::onTick()
 {
     m_positions->setNow(m_clock.now().wall);
-    m_fills->setNow(m_clock.now().wall);
-    m_reconciliation->setNow(m_clock.now().wall);
+    m_panels->setNow(m_clock.now().wall);
     m_source.look();
+    m_past->look();
     showCurves();
     showTotals();
     showFeeds();
@@ -235,7 +189,7 @@ void MainWindow::onTick()
 void MainWindow::flush()
 {
     m_positions->flush();
-    m_fills->flush();
+    m_panels->flush();
     showTotals();
     m_surroundings->showTray();
 }
@@ -244,10 +198,6 @@ void MainWindow::buildCompactStrip()
 {
     m_positions->setPrivacy(*m_privacy);
     m_strip->setPrivacy(*m_privacy);
-    m_fills->setPrivacy(*m_privacy);
-    m_reconciliation->setPrivacy(*m_privacy);
-    m_equity->setPrivacy(*m_privacy);
-    m_log->setPrivacy(*m_privacy);
     m_compact = std::make_unique<CompactStrip>(*m_theme, *m_privacy);
     connect(m_compact.get(), &CompactStrip::returnAsked, this, &MainWindow::comeBack);
 }
@@ -266,6 +216,7 @@ MainWindow::known(const std::optional<domain::Address> &account) const
 
 void MainWindow::showTotals()
 {
+    m_hasFreshSummary = false;
     const auto chosen = m_header->account();
     const auto shown = known(chosen);
     bool isOld = positions().hasOldPrice(chosen); // a sum is no better than what is in it
@@ -283,7 +234,7 @@ void MainWindow::showTotals()
     point.time = now;
     if (areLive(shown))
         point = pointOf(totals, now);
-    m_strip->show(totals, now, m_money->moves(chosen, point));
+    m_strip->show(totals, now, m_past->moves(chosen, point));
     m_strip->setOld(isOld);
     CompactView compact = compactViewOf(positions(), chosen, totals, isOld);
     compact.mark = modeMark(m_source.mode());
@@ -313,16 +264,15 @@ void MainWindow::showCurves()
     }
     if (areAllFresh)
         sample(std::nullopt, totalsOf(known(std::nullopt)), now, areAllLive);
-    m_chart->take(positions(), now);
-    m_chart->look(m_positions->looked());
+    m_panels->showMarks(positions(), m_positions->looked(), now);
 }
 
 void MainWindow::sample(const AccountChoice &whose, const SummaryTotals &totals,
                         base::Timestamp now, bool isLive)
 {
-    m_equity->add(whose, totals, now);
+    m_panels->sample(whose, totals, now);
     if (isLive) // as the ledger keeps them
-        m_money->add(whose, pointOf(totals, now));
+        m_past->add(whose, pointOf(totals, now));
 }
 
 void MainWindow::showFeeds()

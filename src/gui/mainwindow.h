@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "gui/models/fillsmodel.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/models/summarytotals.h"
 #include "gui/source/dashboardsource.h"
@@ -17,28 +16,22 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
 
 class QActionGroup;
-class QDockWidget;
 
 namespace lpm::gui {
 
 class Banner;
 class CompactStrip;
-class DataTable;
+class DockedPanels;
 class DoubtingSource;
-class EquityPanel;
 class HeaderBar;
+class KeptPast;
 class LanguageMenu;
 class LayoutsMenu;
-class LogPanel;
 class LogTail;
-class MoneyMemory;
-class PositionChart;
 class PositionsPanel;
 class Privacy;
-class ReconciliationPanel;
 class ScreenKeeper;
 class Setup;
 class StatusLine;
@@ -84,11 +77,7 @@ private:
     static constexpr QSize FirstSize{1440, 900};
 
     void buildCentre();
-    QDockWidget *addDock(const char *key, const QString &title, QWidget *content);
-    void buildFillsDock();
-    void buildReconciliationDock();
-    void buildChartDocks();
-    void buildLaterDocks();
+    void buildPanels();
     void buildCompactStrip();
     void buildSurroundings();
     void buildLayouts(QMenu &menu);
@@ -109,9 +98,6 @@ private:
     void onPositionUpdated(const domain::PositionUpdatePtr &update);
     void onHealthChanged(const domain::HealthPtr &health);
     void onStopped(const QString &reason);
-    void onEquityRead(const domain::EquityPastPtr &past);
-    void askMissedEquity();
-    void askPastFills(const domain::Address &account);
     void onAccountChosen();
 
     std::vector<domain::SummaryPtr>
@@ -140,21 +126,14 @@ private:
     const QTimeZone m_zone; // of all times that are shown
     Theme *m_theme;
     Privacy *m_privacy;
-    FillsModel *m_fills;
-    std::unique_ptr<MoneyMemory> m_money;
-    std::vector<QDockWidget *> m_docks; // in the order of the menu
+    KeptPast *m_past;
 
     Banner *m_modeBanner = nullptr;
     Banner *m_notice = nullptr;
     HeaderBar *m_header = nullptr;
     SummaryStrip *m_strip = nullptr;
     PositionsPanel *m_positions = nullptr;
-    DataTable *m_fillsTable = nullptr;
-    QDockWidget *m_fillsDock = nullptr;
-    ReconciliationPanel *m_reconciliation = nullptr;
-    EquityPanel *m_equity = nullptr;
-    PositionChart *m_chart = nullptr;
-    LogPanel *m_log = nullptr;
+    DockedPanels *m_panels = nullptr;
     StatusLine *m_status = nullptr;
     QActionGroup *m_themeActions = nullptr;
     QAction *m_redUp = nullptr;
@@ -168,12 +147,11 @@ private:
     Arrangement m_first; // as it was built
 
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
-    std::set<domain::Address> m_pastFillsAsked;
     domain::HealthPtr m_health;
     QString m_stoppedReason;
     bool m_hasUpdates = false; // so something was to be written
     QTimer m_tick;
-    QTimer m_totalsPace;
+    bool m_hasFreshSummary = false; // that the totals do not show yet
 };
 
 } // namespace lpm::gui

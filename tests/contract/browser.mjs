@@ -149,10 +149,21 @@ export class Browser {
 
   // As a keyboard does, to what has the focus.
   async press(key, text = '') {
-    const code = { Enter: 13, ' ': 32, Tab: 9, Escape: 27 }[key];
+    const code = { Enter: 13, ' ': 32, Tab: 9, Escape: 27, End: 35, Home: 36, ArrowUp: 38,
+      ArrowDown: 40 }[key];
     const what = { key, code: key === ' ' ? 'Space' : key, windowsVirtualKeyCode: code };
     await this.ask('Input.dispatchKeyEvent', { type: 'keyDown', text, ...what });
     await this.ask('Input.dispatchKeyEvent', { type: 'keyUp', ...what });
+  }
+
+  // As a finger does, in the middle of the first that the selector finds.
+  async tap(selector) {
+    const place = await this.evaluate(`(() => { const box = document.querySelector(
+      ${JSON.stringify(selector)}).getBoundingClientRect();
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2 }; })()`);
+    await this.ask('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await this.ask('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [place] });
+    await this.ask('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
   async type(text) {

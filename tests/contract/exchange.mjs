@@ -100,7 +100,8 @@ export class Exchange {
     this.tellState(address);
   }
 
-  // A fill. tells: false where the feed loses it. Returns the row and the book right after it.
+  // A fill. tells: false where the feed loses it; crossed: null where it does not say who took.
+  // Returns the row and the book right after it.
   trade(address, coin, side, size, price, options = {}) {
     const { szDecimals, pxDecimals } = this.coins.get(coin);
     const account = this.account(address);
@@ -117,9 +118,10 @@ export class Exchange {
       time: options.sameTime ? this.time : ++this.time,
       startPosition: wire(start, szDecimals), dir: directionOf(start, book.size, side),
       closedPnl: wire(closedPnl, MoneyDecimals), hash: `0x${id.toString(16).padStart(64, '0')}`,
-      oid: 500_000_000_000 + id, crossed: true, fee: wire(fee, MoneyDecimals),
+      oid: 500_000_000_000 + id, crossed: options.crossed ?? true, fee: wire(fee, MoneyDecimals),
       tid: 600_000_000_000_000 + id, feeToken: 'USDC', twapId: null,
     };
+    if (options.crossed === null) delete row.crossed;
     (options.isSlice ? account.slices : account.fills).push(row);
     if (options.tells !== false) this.tellFills(address, [row], options.isSlice);
     if (options.tells !== false && options.tellsState !== false) this.tellState(address);

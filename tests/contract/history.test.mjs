@@ -76,6 +76,27 @@ scenario('fills and payments of every run come page by page, each once',
     await monitor.stop();
   });
 
+scenario('who took is told as the exchange said it, and as unknown where it did not',
+  {}, async ({ exchange, start }) => {
+    const first = await (await start()).ready();
+    const client = await first.stream();
+    const expected = [null, false, true];
+    for (const crossed of expected) {
+      exchange.trade(Alice, 'BTC', 'B', '0.01', '60000', { crossed });
+      assert.equal((await client.next('fill')).fill.taker, crossed);
+    }
+    client.close();
+    const told = async (monitor) =>
+      (await list(monitor, 'fills')).fills.map(({ taker }) => taker).reverse();
+    assert.deepEqual(await told(first), expected);
+    assert.deepEqual(ofTrail(first, 'fill', Alice).map(({ taker }) => taker).reverse(),
+      [undefined, false, true]);
+    await first.kill('SIGKILL');
+    const second = await (await start()).ready();
+    await until('the fills of the run before', async () =>
+      JSON.stringify(await told(second)) === JSON.stringify(expected));
+  });
+
 scenario('equity is kept over a restart, minute by minute', {}, async ({ exchange, start }) => {
   exchange.trade(Alice, 'BTC', 'B', '0.02', '59000');
   const first = await (await start()).ready();

@@ -48,6 +48,19 @@ pageScenario('totals of a flat account are grey while the exchange is away', hol
     await page.shows('a flat account again', isFlatAndLive);
   });
 
+pageScenario('what differs from the exchange is marked, and only that', (exchange) => {
+  holdBitcoin(exchange);
+  exchange.hold(Alice, 'ETH', '1', '3000');
+}, async ({ exchange, page }) => {
+  const ticks = ({ rows }) => rows.map(({ symbol, tick }) => `${symbol} ${tick}`).join();
+  await page.shows('two proven positions', (now) => ticks(now) === 'BTC ✓,ETH ✓');
+  exchange.change(Alice, 'BTC', '0.7', '60000');
+  await page.shows('the difference', (now) => ticks(now) === 'BTC ✗,ETH ✓'
+    && now.proof === '✗ differs');
+  const proofs = page.asked.filter((address) => address.includes('/reconciliation'));
+  assert.ok(proofs.every((address) => address.endsWith('account=all&rows=doubtful&history=0')));
+}, { monitor: { flags: ['--on-discrepancy', 'hold'] } });
+
 pageScenario('a monitor that ends says so before it goes', holdBitcoin,
   async ({ exchange, monitor, page }) => {
     const letBe = moveThePrice(exchange);

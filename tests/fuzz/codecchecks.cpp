@@ -171,7 +171,7 @@ std::string wireOf(const domain::Fill &fill)
     json.key("closedPnl").string(fill.closedPnl.text());
     json.key("hash").string(fill.hash);
     json.key("oid").integer(fill.orderId);
-    json.key("crossed").boolean(fill.isTaker);
+    optional(json, "crossed", fill.isTaker, [](JsonWriter &it, bool is) { it.boolean(is); });
     json.key("fee").string(fill.fee.text());
     json.key("tid").integer(fill.tradeId);
     json.key("cloid").string(fill.clientOrderId);

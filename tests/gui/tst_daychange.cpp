@@ -58,7 +58,9 @@ private Q_SLOTS:
     void hasNoPercentOfNothing();
     void aNumberWithoutRoomIsUnknown();
     void aClockSetBackTakesItsFutureAlong();
-    void forgetsWhatIsOlderThanItsSpan();
+    void aClockAheadForAWhileLosesNoDay();
+    void whatIsAheadOfNowIsNoPeak();
+    void forgetsWhatIsLongGone();
     void keepsTheExactBeginOfAMinute();
 };
 
@@ -215,15 +217,45 @@ void DayChangeTest::aClockSetBackTakesItsFutureAlong()
     QVERIFY(drawdownOf(track, point(Noon - 50min, "104"))->below == number("2"));
 }
 
-void DayChangeTest::forgetsWhatIsOlderThanItsSpan()
+void DayChangeTest::aClockAheadForAWhileLosesNoDay()
+{
+    const base::Timestamp evening = Midnight + 23h;
+    MoneyTrack track;
+    for (base::Timestamp time = Midnight - 5min; time < evening; time += 1min)
+        track.add(point(time, time == Noon ? "130" : "100"));
+    for (int minute = 0; minute < 60; ++minute)
+        track.add(point(evening + 72h + std::chrono::minutes(minute), "900"));
+
+    track.add(point(evening + 1h - 1min, "105"));
+
+    const MoneyPoint now = point(evening + 1h - 1s, "105");
+    QCOMPARE(textOf(dayChangeOf(track, now).equity), QStringLiteral("5"));
+    QVERIFY(drawdownOf(track, now)->peak == (KnownValue{Noon, number("130")}));
+}
+
+// Until the next value comes by the clock that was set back.
+void DayChangeTest::whatIsAheadOfNowIsNoPeak()
+{
+    const auto track = trackOf({point(Noon - 1h, "100"), point(Noon + 1h, "900")});
+
+    QVERIFY(drawdownOf(track, point(Noon, "95"))->below == number("5"));
+    QVERIFY(!drawdownOf(trackOf({point(Noon + 1h, "900")}), point(Noon, "95")));
+}
+
+void DayChangeTest::forgetsWhatIsLongGone()
 {
     MoneyTrack track;
-    track.putPast(point(Noon - limits::MoneySpan - 1min, "1"));
-    track.add(point(Noon, "2"));
-    track.putPast(point(Noon - limits::MoneySpan, "3"));
-    track.putPast(point(Noon - limits::MoneySpan - 2min, "4"));
+    track.putPast(point(Noon, "1"));
+    base::Timestamp time = Noon;
+    while (time < Noon + 48h)
+        track.add(point(time += 1min, "2"));
+    const auto first = track.firstEquity(base::Timestamp());
+    QVERIFY(*first <= time - limits::MoneySpan);
+    QVERIFY(*first > Noon + 12h);
 
-    QVERIFY(track.firstEquity(base::Timestamp()) == Noon - limits::MoneySpan);
+    track.putPast(point(Noon, "3"));
+
+    QVERIFY(track.firstEquity(base::Timestamp()) == first);
 }
 
 // What a monitor kept is of the minute's begin; this window was there a little later.

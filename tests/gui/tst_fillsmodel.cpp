@@ -262,12 +262,15 @@ void FillsModelTest::showsADashForWordsThatWereNotTold()
     QAbstractItemModelTester tester(&model, Fatal);
     auto wordless = std::make_shared<domain::PositionUpdate>(*fill(1));
     wordless->fill->direction.clear();
+    wordless->fill->isTaker.reset();
     wordless->source = domain::FillSource::Sweep;
 
     model.take(wordless);
     model.flush();
 
     QCOMPARE(text(model, 0, FillColumn::Kind), QStringLiteral("— · recovered"));
+    const QString more = model.index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY2(more.contains(QStringLiteral("taker or maker: not told")), qPrintable(more));
 }
 
 void FillsModelTest::namesAFeeThatIsNotInUsd()

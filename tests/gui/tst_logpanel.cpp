@@ -68,6 +68,7 @@ private Q_SLOTS:
     void cutsALineWithoutAnEnd();
     void takesLinesFromSeveralThreads();
     void showsTheNewestFirst();
+    void aLineOfAnotherDayIsShownWithItsDate();
     void looksForLinesWhileItIsSeen();
     void showsWhatIsGraveEnough();
     void clearsItselfAndGoesOn();
@@ -156,6 +157,21 @@ void LogPanelTest::showsTheNewestFirst()
     QTRY_COMPARE(bench.shown().first(), QStringLiteral("more"));
     QCOMPARE(bench.shown().size(), static_cast<qsizetype>(limits::LogLines));
     QVERIFY(!bench.shown().contains(QStringLiteral("first")));
+}
+
+void LogPanelTest::aLineOfAnotherDayIsShownWithItsDate()
+{
+    LogBench bench;
+    bench.log(LogLevel::Info, "of the day before");
+    bench.panel.setNow(Noon);
+    bench.panel.show();
+    const QAbstractItemModel &rows = *bench.panel.findChild<DataTable *>()->model();
+    const auto time = [&] { return rows.index(0, static_cast<int>(LogColumn::Time)).data(); };
+    QCOMPARE(time(), QVariant(QStringLiteral("12:00:00")));
+
+    bench.panel.setNow(Noon + std::chrono::hours(12));
+
+    QCOMPARE(time(), QVariant(QStringLiteral("11-23 12:00")));
 }
 
 void LogPanelTest::looksForLinesWhileItIsSeen()

@@ -61,8 +61,8 @@ private Q_SLOTS:
     void aSumIsUnknownWithoutOneOfThem();
     void whatTheWindowSawCountsToo();
     void asksBackAsFarAsItRemembers();
-    void asksNoFurtherWhenNothingNewIsTold();
     void forgetsAnAccountThatIsWatchedNoMore();
+    void anotherOrderOfTheAccountsIsTheSameSum();
     void takesNothingOfStrangers();
 };
 
@@ -127,16 +127,6 @@ void MoneyMemoryTest::asksBackAsFarAsItRemembers()
     QVERIFY(!memory.putPast(page(1, Noon, 10), Noon)); // there are no more
 }
 
-// A monitor that answers the same again and again is not asked for ever.
-void MoneyMemoryTest::asksNoFurtherWhenNothingNewIsTold()
-{
-    MoneyMemory memory({watched(1, "Main")});
-    const auto same = page(1, Noon, limits::EquityAsked);
-    QVERIFY(memory.putPast(same, Noon));
-
-    QVERIFY(!memory.putPast(same, Noon));
-}
-
 void MoneyMemoryTest::forgetsAnAccountThatIsWatchedNoMore()
 {
     MoneyMemory memory({watched(1, "Main"), watched(2, "Hedge")});
@@ -150,6 +140,21 @@ void MoneyMemoryTest::forgetsAnAccountThatIsWatchedNoMore()
     QCOMPARE(changeOf(memory, address(2), "50"), QStringLiteral("unknown"));
     memory.setAccounts({watched(1, "Main"), watched(3, "New")});
     QCOMPARE(changeOf(memory, std::nullopt, "101"), QStringLiteral("unknown"));
+}
+
+void MoneyMemoryTest::anotherOrderOfTheAccountsIsTheSameSum()
+{
+    MoneyMemory memory({watched(1, "Main"), watched(2, "Hedge")});
+    MoneyPoint seen = now("400");
+    seen.time = Midnight - 1s;
+    memory.add(std::nullopt, seen);
+
+    memory.setAccounts({watched(2, "Hedge"), watched(1, "Renamed")});
+
+    QCOMPARE(changeOf(memory, std::nullopt, "401"), QStringLiteral("1"));
+    memory.putPast({sample(1, Midnight, "100")}, Noon);
+    memory.putPast({sample(2, Midnight, "50")}, Noon);
+    QCOMPARE(changeOf(memory, std::nullopt, "401"), QStringLiteral("251"));
 }
 
 void MoneyMemoryTest::takesNothingOfStrangers()

@@ -2,6 +2,7 @@
 #include "fakesource.h"
 
 #include "gui/models/positionsmodel.h"
+#include "gui/privacy.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -21,10 +22,14 @@ private Q_SLOTS:
     void init();
     void flashesWhatChanged();
     void flashesNothingWhereNothingIsSeenToChange();
+    void flashesNothingThatIsLookedAtTooLate();
+    void flashesNothingAgainstATextOfLongAgo();
+    void glowsForNoAmountThatIsHidden();
     void tellsOneStepAfterTheLastGlow();
 
 private:
     void give(std::vector<domain::PositionView> positions);
+    void look() const; // as a view does
 
     std::unique_ptr<PositionsModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
@@ -45,11 +50,18 @@ void PositionFlashTest::give(std::vector<domain::PositionView> positions)
     m_model->flush();
 }
 
+void PositionFlashTest::look() const
+{
+    for (int column = 0; column < PositionColumnCount; ++column)
+        m_model->index(0, column).data();
+}
+
 // A number that glows says which way it went, and fades by steps.
 void PositionFlashTest::flashesWhatChanged()
 {
     auto held = position({.coin = "BTC", .size = "1", .entry = "100", .mark = "110"});
     give({held});
+    look();
     m_model->setFlashing(true);
     QSignalSpy glowing(m_model.get(), &PositionsModel::glowing);
 
@@ -78,7 +90,10 @@ void PositionFlashTest::flashesNothingWhereNothingIsSeenToChange()
 {
     auto held = position({.coin = "BTC", .size = "1", .entry = "100", .mark = "110"});
     give({held});
-    const auto isGlowing = [this] { return m_model->row(0).flash.columns() != 0; };
+    const auto isGlowing = [this] {
+        look();
+        return m_model->row(0).flash.columns() != 0;
+    };
     const auto move = [&](const char *unrealized, std::uint64_t seq) {
         held.unrealizedPnl = number(unrealized);
         m_model->takeUpdate(priceUpdate(held, seq));
@@ -97,6 +112,72 @@ void PositionFlashTest::flashesNothingWhereNothingIsSeenToChange()
     QVERIFY(isGlowing());
     m_model->setFlashing(false);
     QVERIFY(!isGlowing());
+}
+
+// Scrolled into sight, a row does not glow for what happened long ago.
+void PositionFlashTest::flashesNothingThatIsLookedAtTooLate()
+{
+    auto held = position({.coin = "BTC", .size = "1", .entry = "100", .mark = "110"});
+    give({held});
+    look();
+    m_model->setFlashing(true);
+    held.currentPrice = number("111");
+    m_model->takeUpdate(priceUpdate(held, 2));
+    m_model->flush();
+
+    m_model->fadeFlashes(); // a paint may come just behind the first step
+    m_model->fadeFlashes();
+    look();
+
+    const QModelIndex mark = m_model->index(0, static_cast<int>(Col::Mark));
+    QCOMPARE(mark.data().toString(), QStringLiteral("111.000"));
+    QCOMPARE(mark.data(PositionsModel::FlashRole).toInt(), 0);
+}
+
+// Far from sight it moved much; what moves last, by less than is shown, is no fall.
+void PositionFlashTest::flashesNothingAgainstATextOfLongAgo()
+{
+    auto held = position({.coin = "BTC", .size = "1", .entry = "100", .mark = "110"});
+    held.unrealizedPnl = number("20");
+    give({held});
+    look();
+    m_model->setFlashing(true);
+    std::uint64_t seq = 2;
+    for (const char *unrealized : {"25", "24.999"}) {
+        held.unrealizedPnl = number(unrealized);
+        m_model->takeUpdate(priceUpdate(held, seq++));
+        m_model->flush();
+        for (int step = 0; seq == 3 && step < 3; ++step)
+            m_model->fadeFlashes();
+    }
+
+    look();
+
+    const QModelIndex cell = m_model->index(0, static_cast<int>(Col::Unrealized));
+    QCOMPARE(cell.data().toString(), QStringLiteral("+25.00"));
+    QCOMPARE(cell.data(PositionsModel::FlashRole).toInt(), 0);
+}
+
+// Its colour would tell which way the amount went.
+void PositionFlashTest::glowsForNoAmountThatIsHidden()
+{
+    auto *privacy = new Privacy(m_model.get());
+    m_model->setPrivacy(*privacy);
+    auto held = position({.coin = "BTC", .size = "1", .entry = "100", .mark = "110"});
+    give({held});
+    look();
+    m_model->setFlashing(true);
+    privacy->setHidden(true);
+    held.unrealizedPnl = number("-11");
+    held.currentPrice = number("111");
+    m_model->takeUpdate(priceUpdate(held, 2));
+    m_model->flush();
+
+    const auto level = [this](Col column) {
+        return m_model->index(0, static_cast<int>(column)).data(PositionsModel::FlashRole).toInt();
+    };
+    QCOMPARE(level(Col::Unrealized), 0);
+    QCOMPARE(level(Col::Mark), +RowFlash::Steps); // everybody may see the price
 }
 
 // A view paints what is told: the cell must be told once more when it has ceased to glow.

@@ -22,7 +22,6 @@ private Q_SLOTS:
     void showsEveryCellOfARow_data();
     void showsEveryCellOfARow();
     void marksWhatIsNotKnown();
-    void explainsDerivedNumbersWithTheirOperands();
     void keepsAccountsApart();
     void dropsAPositionThatBecomesFlat();
     void dropsAPositionThatLeavesTheSummary();
@@ -155,34 +154,6 @@ void PositionsModelTest::marksWhatIsNotKnown()
         QCOMPARE(text(0, column), QStringLiteral("—"));
     QCOMPARE(text(0, Col::Reconciled), QStringLiteral("…"));
     QCOMPARE(text(0, Col::Realized), QStringLiteral("0.00"));
-}
-
-void PositionsModelTest::explainsDerivedNumbersWithTheirOperands()
-{
-    give({position({.coin = "ETH",
-                    .size = "-2",
-                    .entry = "3000",
-                    .mark = "2900.25",
-                    .leverage = "10",
-                    .realized = "-1.5",
-                    .fees = "0.75",
-                    .funding = "-0.125"})});
-    const auto tip = [this](Col column) {
-        return m_model->index(0, static_cast<int>(column)).data(Qt::ToolTipRole).toString();
-    };
-
-    QVERIFY2(tip(Col::Notional).contains(QStringLiteral("2 × 2,900.25 = 5,800.5 USD")),
-             qPrintable(tip(Col::Notional)));
-    QVERIFY2(tip(Col::Unrealized).contains(QStringLiteral("6,000 − 5,800.5 = +199.5 USD")),
-             qPrintable(tip(Col::Unrealized)));
-    QVERIFY2(
-        tip(Col::Net).contains(QStringLiteral("199.5 + (−1.5) − 0.75 + (−0.125) = +197.125 USD")),
-        qPrintable(tip(Col::Net)));
-    QVERIFY2(tip(Col::Roe).contains(QStringLiteral("199.5 ÷ (6,000 ÷ 10) = +33.25 %")),
-             qPrintable(tip(Col::Roe)));
-    QVERIFY2(tip(Col::BreakEven)
-                 .contains(QStringLiteral("(6,000 + about (−2.38)) ÷ 2 = 2,998.8125")),
-             qPrintable(tip(Col::BreakEven)));
 }
 
 void PositionsModelTest::keepsAccountsApart()

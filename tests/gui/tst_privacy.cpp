@@ -2,6 +2,7 @@
 #include "hiddenbench.h"
 
 #include "gui/limits.h"
+#include "gui/models/fillsmodel.h"
 #include "gui/shell/noticeboard.h"
 #include "gui/views/positionactions.h"
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void growsOlderByItself();
     void showsHostileNamesAsText();
     void tellsThePastNewestFirst();
+    void aDifferenceOfAnotherDayIsShownWithItsDate();
 
 private:
     static QString text(const QAbstractItemModel &model, int row, int column)
@@ -232,6 +233,25 @@ void ReconciliationModelTest::tellsThePastNewestFirst()
 
     model.setAccount(address(2));
     QCOMPARE(model.rowCount(), 1);
+}
+
+void ReconciliationModelTest::aDifferenceOfAnotherDayIsShownWithItsDate()
+{
+    DriftModel model(QTimeZone("Asia/Tokyo"));
+    const QAbstractItemModelTester tester(&model);
+    auto view = agreement(watched(1, "Main"), {});
+    view.history = {drift("BTC", "1", "2", DriftOutcome::Held, std::chrono::seconds(60))};
+    model.take(shared(view));
+    const auto time = [&] { return text(model, 0, static_cast<int>(DriftColumn::Time)); };
+    model.setNow(Noon);
+    QCOMPARE(time(), QStringLiteral("20:59:00"));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+
+    model.setNow(Noon + std::chrono::hours(3)); // midnight there
+    model.setNow(Noon + std::chrono::hours(4));
+
+    QCOMPARE(time(), QStringLiteral("11-23 20:59"));
+    QCOMPARE(changed.count(), 1);
 }
 
 QTEST_MAIN(ReconciliationModelTest)

@@ -72,9 +72,12 @@ struct WindowBench
         return found ? found->stat().value : QStringLiteral("no tile");
     }
 
+    // The middle's, where panels around it have one of the same name.
     QAction &action(const char *text) const
     {
-        for (QAction *action : window.findChildren<QAction *>()) {
+        const auto actions =
+            window.centralWidget()->findChildren<QAction *>() + window.findChildren<QAction *>();
+        for (QAction *action : actions) {
             if (action->text() == QLatin1String(text))
                 return *action;
         }

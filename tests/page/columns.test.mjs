@@ -2,7 +2,7 @@
 // What the table shows of a position, and how it is sorted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { columnOf, Columns, Defaults, fullText, inOrder } from '../../src/server/page/columns.mjs';
+import { columnOf, Columns, Defaults, exactText, fullText, inOrder } from '../../src/server/page/columns.mjs';
 import { validColumns, validSort } from '../../src/server/page/chooser.mjs';
 
 const position = (more = {}) => ({ symbol: 'BTC-USD', coin: 'BTC', side: 'long', quantity: '1.5',
@@ -66,6 +66,22 @@ test('every column sorts, and tells its exact value', () => {
     assert.equal(typeof fullText(key, rows[1].position), 'string');
   }
   assert.equal(fullText('size', rows[1].position), '123,456,789.123456789');
+});
+
+test('without a pointer every column has a word too', () => {
+  const address = '0x1111111111111111111111111111111111111111';
+  const one = position({ account: address });
+  const told = (key, more = {}) => exactText(key, one, { ...judged, ...more });
+  for (const { key } of Columns) assert.notEqual(told(key), '', key);
+  assert.equal(told('unrealized'), fullText('unrealized', one));
+  assert.equal(told('net'), '—');
+  assert.equal(told('side'), 'Long');
+  assert.equal(exactText('fees', position({ basis: 'partial' }), judged), '\u22121.5*');
+  assert.equal(told('account'), `main, ${address}`);
+  assert.equal(told('account', { account: '0x1111…1111' }), address);
+  assert.equal(told('proof'), 'agrees');
+  assert.equal(told('proof', { verdict: 'suspect' }), 'differs');
+  assert.equal(told('proof', { isProofUnknown: true }), 'unknown');
 });
 
 test('the older position has the greater age', () => {

@@ -65,6 +65,10 @@ class ReconciliationRoutesTest : public QObject
 private Q_SLOTS:
     void showsOursBesideTheirsToTheByte();
     void saysThatNothingWasComparedYet();
+    void tellsOnlyWhatIsDoubtfulWhereThatIsAskedFor();
+    void tellsNoMoreOfThePastThanIsAskedFor();
+    void refusesAnExtentThatIsNone_data();
+    void refusesAnExtentThatIsNone();
     void answersForAllAccounts();
     void comparesEveryAccountWhereNoneIsNamed();
     void comparesTheAccountThatIsNamed();
@@ -113,6 +117,66 @@ void ReconciliationRoutesTest::saysThatNothingWasComparedYet()
          {"last_reconciliation", "last_reconciliation_age_ms", "reconciled", "next_reconciliation"})
         QVERIFY2(answer.value(QLatin1String(key)).isNull(), key);
     QVERIFY(answer.value(QLatin1String("rows")).toArray().isEmpty());
+}
+
+void ReconciliationRoutesTest::tellsOnlyWhatIsDoubtfulWhereThatIsAskedFor()
+{
+    Api api;
+    domain::ReconciliationView view = differing(); // one row differs, one is not compared
+    view.rows.push_back(size("1", "1"));
+    view.rows.push_back(size("1", "2"));
+    view.rows.back().verdict = FieldVerdict::Suspect;
+    api.backend.setReconciliation(view);
+    const auto verdicts = [&api](const char *path) {
+        QStringList words;
+        for (const auto &row : object(api.get(path)).value(QLatin1String("rows")).toArray())
+            words += row.toObject().value(QLatin1String("verdict")).toString();
+        return words;
+    };
+
+    QCOMPARE(verdicts("/api/v1/reconciliation?rows=doubtful"),
+             (QStringList{QStringLiteral("differs"), QStringLiteral("suspect")}));
+    QCOMPARE(verdicts("/api/v1/reconciliation?rows=all").size(), 4);
+    QCOMPARE(verdicts("/api/v1/reconciliation").size(), 4);
+}
+
+void ReconciliationRoutesTest::tellsNoMoreOfThePastThanIsAskedFor()
+{
+    Api api;
+    domain::ReconciliationView view = differing();
+    view.history.push_back(view.history.front());
+    view.history.back().coin = "SOL";
+    api.backend.setReconciliation(view);
+    const auto coins = [&api](const char *path) {
+        QStringList names;
+        for (const auto &row : object(api.get(path)).value(QLatin1String("history")).toArray())
+            names += row.toObject().value(QLatin1String("coin")).toString();
+        return names.join(QLatin1Char(' '));
+    };
+
+    QCOMPARE(coins("/api/v1/reconciliation?history=0"), QString());
+    QCOMPARE(coins("/api/v1/reconciliation?history=1"), QStringLiteral("ETH")); // the newest
+    QCOMPARE(coins("/api/v1/reconciliation?history=99"), QStringLiteral("ETH SOL"));
+    QCOMPARE(coins("/api/v1/reconciliation"), QStringLiteral("ETH SOL"));
+}
+
+void ReconciliationRoutesTest::refusesAnExtentThatIsNone_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    for (const char *query : {"rows=", "rows=ALL", "rows=doubtful,", "history=", "history=-1",
+                              "history=1.5", "history=x"})
+        QTest::newRow(query) << QByteArray(query);
+}
+
+void ReconciliationRoutesTest::refusesAnExtentThatIsNone()
+{
+    QFETCH(QByteArray, query);
+    Api api;
+
+    const Response answer = api.get("/api/v1/reconciliation?" + query.toStdString());
+
+    QCOMPARE(answer.status, 422);
+    QCOMPARE(text(answer, "code"), QStringLiteral("invalid_parameter"));
 }
 
 void ReconciliationRoutesTest::answersForAllAccounts()

@@ -124,11 +124,14 @@ void RoutesTest::reusesTheEncodedSummaryAndItsTag()
     const std::string tag = *findHeader(first.headers, "ETag");
 
     const Response known = api.get("/api/v1/positions/summary", {{"If-None-Match", tag}});
+    const Response among = api.get("/api/v1/positions/summary",
+                                   {{"If-None-Match", "\"a\", \"b\""}, {"if-none-match", tag}});
     api.backend.publishPrice(address(1), "BTC-USD", "50501");
     const Response changed = api.get("/api/v1/positions/summary", {{"If-None-Match", tag}});
 
     QCOMPARE(known.status, 304);
     QVERIFY(known.body.empty());
+    QCOMPARE(among.status, 304);
     QCOMPARE(changed.status, 200);
     QVERIFY(*findHeader(changed.headers, "ETag") != tag);
 }

@@ -313,7 +313,7 @@ void ViewsTest::tellsWhatTheExchangeSaidOfAFill()
 void ViewsTest::whatTheExchangeDidNotSayOfAFillIsNull()
 {
     domain::Fill fill;
-    const QByteArray nothing(R"("direction":null,"taker":false,"builder_fee":null,"forced":null,)"
+    const QByteArray nothing(R"("direction":null,"taker":null,"builder_fee":null,"forced":null,)"
                              R"("liquidation":null,"hash":null})");
     QVERIFY2(textOf(fill).endsWith(nothing), textOf(fill));
 

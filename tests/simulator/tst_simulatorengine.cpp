@@ -152,7 +152,7 @@ void SimulatorEngineTest::doesEveryKindOfTrade()
         base::Timestamp last{};
         for (const FillRecord &record : account.fills) {
             ++directions[record.fill.direction];
-            makers += record.fill.isTaker ? 0 : 1;
+            makers += record.fill.isTaker == false ? 1 : 0;
             rebates += record.fill.fee.isNegative() ? 1 : 0;
             builders += record.fill.builderFee ? 1 : 0;
             slices += record.twapId ? 1 : 0;

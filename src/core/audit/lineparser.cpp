@@ -21,6 +21,7 @@ namespace {
 using Text = std::string_view ParsedLine::*;
 using Time = std::optional<Timestamp> ParsedLine::*;
 using Flag = bool ParsedLine::*;
+using OptionalFlag = std::optional<bool> ParsedLine::*;
 using Id = std::int64_t ParsedLine::*;
 using OptionalId = std::optional<std::int64_t> ParsedLine::*;
 using Count = std::uint64_t ParsedLine::*;
@@ -35,8 +36,8 @@ struct Decimals
     SmallCount member;
 };
 
-using Place =
-    std::variant<Text, Time, Flag, Id, OptionalId, Count, SmallCount, RawObject, Decimals>;
+using Place = std::variant<Text, Time, Flag, OptionalFlag, Id, OptionalId, Count, SmallCount,
+                           RawObject, Decimals>;
 
 struct Member
 {
@@ -154,6 +155,10 @@ private:
     void take(Text place, json::Value value) { store(json::text(value), m_line->*place); }
     void take(Time place, json::Value value) { store(json::time(value), m_line->*place); }
     void take(Flag place, json::Value value) { store(json::boolean(value), m_line->*place); }
+    void take(OptionalFlag place, json::Value value)
+    {
+        store(json::boolean(value), m_line->*place);
+    }
     void take(Id place, json::Value value) { store(json::integer(value), m_line->*place); }
     void take(OptionalId place, json::Value value) { store(json::integer(value), m_line->*place); }
     void take(RawObject place, json::Value value)

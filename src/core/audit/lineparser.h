@@ -13,9 +13,9 @@
 
 namespace lpm::audit {
 
-// Texts are empty, times and counts nullopt, where the line has no such member. A decimal is its
-// text as written: readDecimal() (statejson.h) reads it. Valid until the parser is used again and
-// as long as the line's own text.
+// Texts are empty, times, counts and isTaker nullopt, where the line has no such member. A decimal
+// is its text as written: readDecimal() (statejson.h) reads it. Valid until the parser is used again
+// and as long as the line's own text.
 struct ParsedLine
 {
     std::uint64_t seq = 0;
@@ -61,7 +61,7 @@ struct ParsedLine
     bool isLate = false;
     std::string_view lateSize; // what is open behind a late fill: domain::OpenLate
     std::string_view lateCash;
-    bool isTaker = false;
+    std::optional<bool> isTaker;
 
     // of a funding payment
     std::string_view amount;

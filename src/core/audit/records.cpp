@@ -115,7 +115,8 @@ Record fillRecord(const Change &change, Timestamp now)
             .decimal("late_cash", change.openLate->cash);
     writer.mark("history", change.isHistory);
     writer.decimal("start_position", fill.startPosition).text("dir", fill.direction);
-    writer.json().key("taker").boolean(fill.isTaker);
+    if (fill.isTaker)
+        writer.json().key("taker").boolean(*fill.isTaker);
     writer.decimal("builder_fee", fill.builderFee).textUnlessEmpty("cloid", fill.clientOrderId);
     if (fill.twapId)
         writer.json().key("twap_id").integer(*fill.twapId);

@@ -45,7 +45,7 @@ struct Fill
     std::string hash;            // 0x…, all zeros for TWAP slices and dust
     std::int64_t orderId = 0;    // oid
     std::int64_t tradeId = 0;    // tid; not unique alone
-    bool isTaker = false;        // "crossed"
+    std::optional<bool> isTaker; // "crossed"; false: it made
     Decimal fee;                 // in feeToken, builderFee inside; negative is a rebate
     std::string feeToken;        // USDC, or the base token of a spot buy
     std::optional<Decimal> builderFee;

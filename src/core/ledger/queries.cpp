@@ -3,6 +3,7 @@
 
 #include "core/audit/liquidationjson.h"
 #include "core/audit/statejson.h"
+#include "core/base/logging.h"
 #include "core/domain/words.h"
 
 #include <algorithm>
@@ -29,7 +30,8 @@ namespace {
 // The account's number comes from a sub-query, so that a page is one statement.
 constexpr const char *SelectFills =
     "SELECT time, audit_seq, coin, symbol, side, price, size, start_position, closed_pnl, fee, "
-    "fee_token, source, tid, oid, late, dir, taker, builder_fee, liquidation, tx FROM fills "
+    "fee_token, source, tid, oid, late, dir, CASE WHEN taker_told THEN taker END, builder_fee, "
+    "liquidation, tx FROM fills "
     "WHERE account = (SELECT accounts.id FROM accounts JOIN book ON book.id = accounts.book "
     "WHERE mode = ? AND exchange = ? AND address = ?) AND time >= ? AND time <= ? "
     "AND (? IS NULL OR symbol = ? OR coin = ?) AND (time, audit_seq) < (?, ?) "
@@ -45,6 +47,13 @@ constexpr const char *SelectEquity =
     "WHERE account = (SELECT accounts.id FROM accounts JOIN book ON book.id = accounts.book "
     "WHERE mode = ? AND exchange = ? AND address = ?) AND time >= ? AND time <= ? AND time < ? "
     "ORDER BY time DESC LIMIT ?";
+
+// What of a page cannot be read, and is told as unknown.
+struct Oddities
+{
+    int liquidations = 0;
+    std::string first; // which line of the audit trail's, and why
+};
 
 constexpr auto Ever = std::numeric_limits<std::int64_t>::max();
 const Timestamp Past = base::fromUnixMilliseconds(std::numeric_limits<std::int64_t>::min());
@@ -110,23 +119,30 @@ Result<domain::FillSource> sourceOf(const std::string &text)
 Result<void> readWords(const Statement &row, domain::Fill &fill)
 {
     fill.direction = row.text(15);
-    fill.isTaker = row.integer(16) != 0;
+    if (!row.isNull(16))
+        fill.isTaker = row.integer(16) != 0;
     const auto builderFee = decimalOf(row, 17);
     if (!builderFee)
         return failure(builderFee.error());
     fill.builderFee = *builderFee;
-    if (!row.isNull(18)) {
-        auto liquidation = audit::readLiquidation(row.text(18));
-        if (!liquidation)
-            return failure(ErrorCode::Corrupt, "the ledger holds a liquidation that is none: " +
-                                                   liquidation.error().message);
-        fill.liquidation = *std::move(liquidation);
-    }
     fill.hash = row.text(19);
     return {};
 }
 
-Result<PastFill> fillOf(const Statement &row, const Address &account)
+// An aside must not cost the page its fills: that there was a liquidation is known, even where
+// nothing more of it is.
+domain::Liquidation liquidationOf(const Statement &row, Oddities &oddities)
+{
+    auto liquidation = audit::readLiquidation(row.text(18));
+    if (liquidation)
+        return *std::move(liquidation);
+    if (++oddities.liquidations == 1)
+        oddities.first = "line " + std::to_string(auditSeqOf(row)) + ": " +
+                         liquidation.error().message;
+    return {};
+}
+
+Result<PastFill> fillOf(const Statement &row, const Address &account, Oddities &oddities)
 {
     PastFill past;
     past.account = account;
@@ -150,6 +166,8 @@ Result<PastFill> fillOf(const Statement &row, const Address &account)
         return failure(read.error());
     if (auto read = readWords(row, fill); !read)
         return failure(read.error());
+    if (!row.isNull(18))
+        fill.liquidation = liquidationOf(row, oddities);
     const auto source = sourceOf(row.text(11));
     if (!source)
         return failure(source.error());
@@ -195,9 +213,9 @@ Result<EquitySample> sampleOf(const Statement &row, const Address &account)
 }
 
 // Adds what `rows` gives.
-template <class Row>
+template <class Row, class RowOf>
 Result<void> addRows(std::vector<Row> &list, Statement &rows, const Address &account,
-                     Result<Row> (*rowOf)(const Statement &, const Address &))
+                     const RowOf &rowOf)
 {
     while (rows.next()) {
         auto row = rowOf(rows, account);
@@ -208,10 +226,9 @@ Result<void> addRows(std::vector<Row> &list, Statement &rows, const Address &acc
     return rows.ended();
 }
 
-template <class Row>
+template <class Row, class RowOf>
 Result<std::vector<Row>> pageOf(Database &database, const char *sql, const audit::Network &network,
-                                const HistoryRequest &request,
-                                Result<Row> (*rowOf)(const Statement &, const Address &))
+                                const HistoryRequest &request, const RowOf &rowOf)
 {
     std::vector<Row> page;
     for (const Address &account : request.accounts) {
@@ -233,13 +250,23 @@ Result<std::vector<Row>> pageOf(Database &database, const char *sql, const audit
 Result<std::vector<PastFill>> listFills(Database &database, const audit::Network &network,
                                         const HistoryRequest &request)
 {
-    return pageOf(database, SelectFills, network, request, fillOf);
+    Oddities oddities;
+    auto page = pageOf<PastFill>(database, SelectFills, network, request,
+                                 [&oddities](const Statement &row, const Address &account) {
+                                     return fillOf(row, account, oddities);
+                                 });
+    if (oddities.liquidations > 0)
+        qCWarning(base::logLedger,
+                  "liquidations of the ledger cannot be read and are told as unknown: %d, the "
+                  "first of %s",
+                  oddities.liquidations, oddities.first.c_str());
+    return page;
 }
 
 Result<std::vector<PastFunding>> listFunding(Database &database, const audit::Network &network,
                                              const HistoryRequest &request)
 {
-    return pageOf(database, SelectFunding, network, request, fundingOf);
+    return pageOf<PastFunding>(database, SelectFunding, network, request, fundingOf);
 }
 
 Result<std::vector<EquitySample>> listEquity(Database &database, const audit::Network &network,

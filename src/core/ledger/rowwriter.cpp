@@ -12,8 +12,8 @@ namespace {
 constexpr const char *InsertFill =
     "INSERT INTO fills (audit_seq, account, time, coin, tid, oid, side, symbol, price, size, "
     "start_position, closed_pnl, fee, fee_token, builder_fee, dir, source, late, history, "
-    "taker, cloid, twap_id, liquidation, tx, written_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "taker, taker_told, cloid, twap_id, liquidation, tx, written_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING";
 constexpr const char *InsertFunding =
     "INSERT INTO funding (audit_seq, account, time, coin, symbol, amount, position_size, rate, "
@@ -68,7 +68,8 @@ Result<void> RowWriter::fill(std::int64_t account, const audit::ParsedLine &line
     return m_fills.run(seq, account, *line.time, line.coin, line.tradeId, line.orderId, line.side,
                        line.symbol, line.price, line.quantity, line.startPosition, line.closedPnl,
                        line.fee, line.feeToken, unlessEmpty(line.builderFee), line.direction,
-                       line.source, line.isLate, line.isHistory, line.isTaker,
+                       line.source, line.isLate, line.isHistory,
+                       line.isTaker.value_or(false), line.isTaker.has_value(),
                        unlessEmpty(line.clientOrderId), line.twapId, unlessEmpty(line.liquidation),
                        unlessEmpty(line.transaction), line.writtenAt.value_or(*line.time));
 }

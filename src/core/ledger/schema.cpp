@@ -74,6 +74,11 @@ constexpr const char *ToVersion3[] = {
     "ALTER TABLE positions ADD COLUMN late_cash TEXT",
 };
 
+constexpr const char *ToVersion4[] = {
+    // 0: the exchange did not tell who took, and `taker`, which cannot be NULL, says nothing.
+    "ALTER TABLE fills ADD COLUMN taker_told INTEGER NOT NULL DEFAULT 1",
+};
+
 template <std::size_t N>
 Result<void> executeAll(Database &database, const char *const (&statements)[N])
 {
@@ -91,8 +96,10 @@ Result<void> step(Database &database, int from)
         return executeAll(database, ToVersion1);
     case 1:
         return executeAll(database, ToVersion2);
-    default:
+    case 2:
         return executeAll(database, ToVersion3);
+    default:
+        return executeAll(database, ToVersion4);
     }
 }
 

@@ -7,7 +7,7 @@
 
 namespace lpm::ledger {
 
-inline constexpr int SchemaVersion = 3;
+inline constexpr int SchemaVersion = 4;
 
 // 0: an empty file. Corrupt: tables, but none of a ledger.
 base::Result<int> schemaVersion(Database &database);

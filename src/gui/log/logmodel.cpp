@@ -94,6 +94,17 @@ void LogModel::clear()
     endResetModel();
 }
 
+void LogModel::setNow(base::Timestamp now)
+{
+    const QDate today = dayOf(now, m_zone);
+    if (today == m_today)
+        return;
+    m_today = today;
+    constexpr int time = static_cast<int>(LogColumn::Time);
+    if (!m_lines.empty())
+        Q_EMIT dataChanged(index(0, time), index(rowCount() - 1, time));
+}
+
 QString LogModel::words(const LogLine &line) const
 {
     return isHidden(m_privacy) ? withoutAmounts(line.words) : line.words;
@@ -103,7 +114,7 @@ QString LogModel::textOf(const LogLine &line, LogColumn column) const
 {
     switch (column) {
     case LogColumn::Time:
-        return clockText(line.time, m_zone);
+        return clockText(line.time, m_zone, m_today);
     case LogColumn::Level:
         return levelText(line.level);
     case LogColumn::Words:

@@ -7,6 +7,7 @@
 #include "gui/models/positioncolumns.h"
 
 #include <QAbstractTableModel>
+#include <QDate>
 #include <QSortFilterProxyModel>
 #include <QTimeZone>
 
@@ -33,6 +34,7 @@ public:
     void setPrivacy(const Privacy &privacy); // must outlive it
     void take(const std::vector<LogLine> &lines); // oldest first, behind all that are here
     void clear();
+    void setNow(base::Timestamp now); // times of another day have their date
     LogLevel level(int row) const { return m_lines[static_cast<std::size_t>(row)].level; }
     QString lineText(int row) const; // time, level and words, as they are copied
 
@@ -48,6 +50,7 @@ private:
 
     const Privacy *m_privacy = nullptr;
     QTimeZone m_zone;
+    QDate m_today; // until it is known all times are of it
     std::deque<LogLine> m_lines; // newest first
 };
 

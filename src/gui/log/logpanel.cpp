@@ -61,7 +61,7 @@ void LogPanel::buildTable(const Theme &theme)
     m_table->setAccessibleName(tr("Log"));
     m_table->setModel(m_shown);
     m_table->setEmptyText(tr("No lines"), tr("None of this level has been logged."));
-    m_table->setColumnCharacters(static_cast<int>(LogColumn::Time), 10);
+    m_table->setColumnCharacters(static_cast<int>(LogColumn::Time), 12);
     m_table->setColumnCharacters(static_cast<int>(LogColumn::Level), 9);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setMinimumHeight(LogMinimumHeight);
@@ -103,6 +103,8 @@ void LogPanel::fillBar(QHBoxLayout &bar, const QString &elsewhere)
 }
 
 void LogPanel::setPrivacy(const Privacy &privacy) { m_lines->setPrivacy(privacy); }
+
+void LogPanel::setNow(base::Timestamp now) { m_lines->setNow(now); }
 
 void LogPanel::look()
 {

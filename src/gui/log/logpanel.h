@@ -28,6 +28,7 @@ public:
              const QTimeZone &zone, QWidget *parent = nullptr);
 
     void setPrivacy(const Privacy &privacy); // must outlive it
+    void setNow(base::Timestamp now);
 
 protected:
     void showEvent(QShowEvent *event) override;

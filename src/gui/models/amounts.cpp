@@ -66,14 +66,14 @@ QString hiddenOr(const QString &text, bool isHidden)
     return isHidden && !text.isEmpty() && text != unknownText() ? hiddenText() : text;
 }
 
-QString explainHidden(PositionColumn column, const CellInput &input)
+QString explainHidden(PositionColumn column, const CellInput &input, const QTimeZone &zone)
 {
     if (isAmount(column))
         return tipOf(column) + QLatin1Char('\n') + hiddenSentence();
     // Their formulas have amounts for operands.
     if (column == PositionColumn::Roe || column == PositionColumn::BreakEven)
         return tipOf(column) + QLatin1Char('\n') + spec(column).make(input).text;
-    return explain(column, input);
+    return explain(column, input, zone);
 }
 
 } // namespace lpm::gui

@@ -7,6 +7,8 @@
 #include "gui/models/positioncolumns.h"
 #include "gui/privacy.h"
 
+#include <QTimeZone>
+
 #include <string>
 
 namespace lpm::gui {
@@ -20,6 +22,6 @@ Cell hiddenCell(const Cell &cell);
 QString hiddenOr(const QString &text, bool isHidden);
 
 // As explain() of positionexplain.h, without an amount in value or operands.
-QString explainHidden(PositionColumn column, const CellInput &input);
+QString explainHidden(PositionColumn column, const CellInput &input, const QTimeZone &zone);
 
 } // namespace lpm::gui

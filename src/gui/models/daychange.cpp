@@ -47,7 +47,7 @@ DayChange dayChangeOf(const MoneyTrack &track, const MoneyPoint &now)
 std::optional<Drawdown> drawdownOf(const MoneyTrack &track, const MoneyPoint &now)
 {
     const base::Timestamp from = now.time - limits::DrawdownSpan;
-    auto peak = track.highestEquity(from);
+    auto peak = track.highestEquity(from, now.time);
     const auto since = track.firstEquity(from);
     if (!peak || !since || !now.equity)
         return std::nullopt;

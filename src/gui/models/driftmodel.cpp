@@ -5,6 +5,7 @@
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
 #include "gui/models/amounts.h"
+#include "gui/models/copytext.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 
@@ -97,6 +98,17 @@ void DriftModel::setAccount(const std::optional<domain::Address> &account)
     rebuild();
 }
 
+void DriftModel::setNow(base::Timestamp now)
+{
+    const QDate today = dayOf(now, m_zone);
+    if (today == m_today)
+        return;
+    m_today = today;
+    constexpr int time = static_cast<int>(DriftColumn::Time);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, time), index(rowCount() - 1, time));
+}
+
 void DriftModel::rebuild()
 {
     std::vector<Row> rows;
@@ -121,7 +133,7 @@ Cell DriftModel::cellOf(const Row &row, DriftColumn column) const
     const bool areHidden = isHidden(m_privacy) && isAmount(drift.field);
     switch (column) {
     case DriftColumn::Time:
-        return {clockText(drift.time, m_zone), {}, Tone::Muted};
+        return {clockText(drift.time, m_zone, m_today), {}, Tone::Muted};
     case DriftColumn::Account:
         return {row.account, {}, Tone::Muted};
     case DriftColumn::Coin:
@@ -136,6 +148,23 @@ Cell DriftModel::cellOf(const Row &row, DriftColumn column) const
         break;
     }
     return {outcomeText(drift.outcome), {}, outcomeTone(drift.outcome)};
+}
+
+// Names stand there as shown.
+QVariant DriftModel::copiedCell(const Row &row, DriftColumn column) const
+{
+    const Drift &drift = row.drift;
+    const bool areHidden = isHidden(m_privacy) && isAmount(drift.field);
+    switch (column) {
+    case DriftColumn::Time:
+        return copiedTime(drift.time);
+    case DriftColumn::Ours:
+        return hiddenOr(copiedNumber(drift.ours), areHidden);
+    case DriftColumn::Theirs:
+        return hiddenOr(copiedNumber(drift.theirs), areHidden);
+    default:
+        return {};
+    }
 }
 
 int DriftModel::rowCount(const QModelIndex &parent) const
@@ -157,6 +186,8 @@ QVariant DriftModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cellOf(row, column).text;
+    case CopyRole:
+        return copiedCell(row, column);
     case PositionsModel::SecondaryRole:
         return cellOf(row, column).secondary;
     case PositionsModel::ToneRole:

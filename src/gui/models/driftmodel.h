@@ -8,6 +8,7 @@
 #include "gui/models/positioncolumns.h"
 
 #include <QAbstractTableModel>
+#include <QDate>
 #include <QTimeZone>
 
 #include <map>
@@ -31,6 +32,7 @@ public:
     void take(const domain::ReconciliationPtr &view);
     void keepOnly(const std::vector<domain::WatchedAccount> &accounts);
     void setAccount(const std::optional<domain::Address> &account); // nullopt: all
+    void setNow(base::Timestamp now); // times of another day have their date
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -51,9 +53,11 @@ private:
 
     void rebuild();
     Cell cellOf(const Row &row, DriftColumn column) const;
+    QVariant copiedCell(const Row &row, DriftColumn column) const;
 
     const Privacy *m_privacy = nullptr;
     QTimeZone m_zone;
+    QDate m_today; // until it is known all times are of it
     std::map<domain::Address, domain::ReconciliationPtr> m_views;
     std::vector<Row> m_rows;
     std::optional<domain::Address> m_account;

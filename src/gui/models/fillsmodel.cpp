@@ -7,6 +7,7 @@
 #include "gui/format/orunknown.h"
 #include "gui/format/timeformat.h"
 #include "gui/models/amounts.h"
+#include "gui/models/copytext.h"
 #include "gui/models/positionsmodel.h"
 
 #include <QCoreApplication>
@@ -70,13 +71,11 @@ QString kindText(const PositionUpdate &update)
     return text;
 }
 
-// An older monitor elsewhere tells neither the hash nor who took.
 QString roleText(const Fill &fill)
 {
-    if (fill.isTaker)
-        return FillsModel::tr("taker");
-    return fill.hash.empty() ? FillsModel::tr("taker or maker: not told")
-                             : FillsModel::tr("maker");
+    if (!fill.isTaker)
+        return FillsModel::tr("taker or maker: not told");
+    return *fill.isTaker ? FillsModel::tr("taker") : FillsModel::tr("maker");
 }
 
 QString fillSideWord(const Fill &fill)
@@ -98,10 +97,11 @@ QString toolTipOf(const PositionUpdate &update, const QTimeZone &zone)
     return inertToolTip(text);
 }
 
+bool isUsdFee(const Fill &fill) { return fill.feeToken.empty() || fill.feeToken == "USDC"; }
+
 Cell feeCell(const Fill &fill)
 {
-    const bool isUsd = fill.feeToken.empty() || fill.feeToken == "USDC";
-    if (isUsd)
+    if (isUsdFee(fill))
         return {fixedNumber(fill.fee, MoneyDecimals + 2), {}, Tone::Neutral};
     return {fullNumber(fill.fee) + QLatin1Char(' ') + inertName(fill.feeToken), {}, Tone::Neutral};
 }
@@ -206,6 +206,8 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
     row.account = update.account;
     row.id = idOf(fill);
     row.toolTip = toolTipOf(update, m_zone);
+    row.exact = {fill.size, fill.price, fill.closedPnl, value,
+                 isUsdFee(fill) ? std::optional(fill.fee) : std::nullopt};
     row.cells = {{
         {{}, {}, Tone::Muted}, // its text depends on the day
         {accountName(update.account, update.accountLabel), {}, Tone::Muted},
@@ -239,6 +241,29 @@ Cell FillsModel::cellOf(const Row &row, FillColumn column) const
     if (column == FillColumn::Time)
         whole.text = clockText(row.id.time, m_zone, m_today);
     return isHidden(m_privacy) && isAmount(column) ? hiddenCell(whole) : whole;
+}
+
+// Names stand there as shown.
+QVariant FillsModel::copiedCell(const Row &row, FillColumn column) const
+{
+    if (isHidden(m_privacy) && isAmount(column))
+        return hiddenText();
+    switch (column) {
+    case FillColumn::Time:
+        return copiedTime(row.id.time);
+    case FillColumn::Size:
+        return copiedNumber(row.exact.size);
+    case FillColumn::Price:
+        return copiedNumber(row.exact.price);
+    case FillColumn::Value:
+        return copiedNumber(row.exact.value);
+    case FillColumn::Fee:
+        return row.exact.fee ? copiedNumber(row.exact.fee) : QVariant();
+    case FillColumn::ClosedPnl:
+        return copiedNumber(row.exact.closedPnl);
+    default:
+        return {};
+    }
 }
 
 void FillsModel::setNow(base::Timestamp now)
@@ -279,6 +304,10 @@ QVariant FillsModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(domain::PriceState::Live);
     case Qt::ToolTipRole:
         return shownToolTip(row);
+    case Qt::AccessibleTextRole:
+        return cell.secondary.isEmpty() ? cell.text : cell.text + QLatin1Char(' ') + cell.secondary;
+    case CopyRole:
+        return copiedCell(row, static_cast<FillColumn>(index.column()));
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(kindOf(static_cast<FillColumn>(index.column()))));
     default:

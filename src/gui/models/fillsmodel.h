@@ -48,15 +48,26 @@ public:
     static CellKind kindOf(FillColumn column);
 
 private:
+    struct Exact // as it is copied
+    {
+        domain::Decimal size;
+        domain::Decimal price;
+        domain::Decimal closedPnl;
+        std::optional<domain::Decimal> value;
+        std::optional<domain::Decimal> fee; // USD; in another token as it is shown
+    };
+
     struct Row
     {
         domain::Address account;
         domain::FillId id; // with its time
         std::array<Cell, FillColumnCount> cells;
         QString toolTip;
+        Exact exact;
     };
 
     Cell cellOf(const Row &row, FillColumn column) const;
+    QVariant copiedCell(const Row &row, FillColumn column) const;
     QString shownToolTip(const Row &row) const;
     Row makeRow(const domain::PositionUpdate &update) const;
     void forgetOldest(); // beyond the capacity; the rows are still there for the views

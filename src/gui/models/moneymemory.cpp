@@ -3,8 +3,6 @@
 
 #include "gui/limits.h"
 
-#include <algorithm>
-
 namespace lpm::gui {
 
 MoneyMemory::MoneyMemory(const std::vector<domain::WatchedAccount> &accounts)
@@ -12,22 +10,29 @@ MoneyMemory::MoneyMemory(const std::vector<domain::WatchedAccount> &accounts)
     setAccounts(accounts);
 }
 
-void MoneyMemory::setAccounts(const std::vector<domain::WatchedAccount> &accounts)
+bool MoneyMemory::setAccounts(const std::vector<domain::WatchedAccount> &accounts)
 {
-    std::vector<domain::Address> wanted;
+    std::set<domain::Address> wanted;
     for (const domain::WatchedAccount &account : accounts)
-        wanted.push_back(account.address);
+        wanted.insert(account.address);
     if (wanted == m_accounts)
-        return;
+        return false;
     m_accounts = std::move(wanted);
     const auto isGone = [this](const AccountChoice &whose) {
-        return !whose || std::find(m_accounts.begin(), m_accounts.end(), *whose) == m_accounts.end();
+        return !whose || !m_accounts.contains(*whose);
     };
     std::erase_if(m_tracks, [&](const auto &entry) { return isGone(entry.first); });
     std::erase_if(m_kept, [&](const auto &entry) { return isGone(entry.first); });
-    if (m_accounts.empty() || !m_kept.contains(m_accounts.front()))
+    addUpAll();
+    return true;
+}
+
+// Each moment of the first one: a sum is of a moment that all have.
+void MoneyMemory::addUpAll()
+{
+    if (m_accounts.empty() || !m_kept.contains(*m_accounts.begin()))
         return;
-    for (const auto &[time, point] : m_kept[m_accounts.front()])
+    for (const auto &[time, point] : m_kept[*m_accounts.begin()])
         addUp(time);
 }
 
@@ -36,27 +41,37 @@ void MoneyMemory::add(const AccountChoice &whose, const MoneyPoint &now)
     m_tracks[whose].add(now);
 }
 
+void MoneyMemory::forgetSeen()
+{
+    m_tracks.clear();
+    for (const auto &[account, kept] : m_kept) {
+        for (const auto &[time, point] : kept)
+            m_tracks[account].putPast(point);
+    }
+    addUpAll();
+}
+
 std::optional<base::Timestamp> MoneyMemory::putPast(const domain::EquityPast &page,
                                                     base::Timestamp now)
 {
     if (page.empty())
         return std::nullopt;
     const domain::Address &account = page.front().account;
-    if (std::find(m_accounts.begin(), m_accounts.end(), account) == m_accounts.end())
+    if (!m_accounts.contains(account))
         return std::nullopt;
-    const base::Timestamp oldest = now - limits::MoneySpan;
     auto &kept = m_kept[account];
-    bool isNews = false; // an answer that tells nothing new is followed by no question
     for (const domain::EquitySample &sample : page) {
-        if (sample.time < oldest || sample.time > now)
+        if (sample.time > now)
             continue;
         const MoneyPoint point = pointOf(sample);
-        isNews = kept.insert_or_assign(sample.time, point).second || isNews;
+        kept.insert_or_assign(sample.time, point);
         m_tracks[account].putPast(point);
         addUp(sample.time);
     }
-    kept.erase(kept.begin(), kept.lower_bound(oldest));
-    if (!isNews || page.size() < limits::EquityAsked || page.back().time <= oldest)
+    kept.erase(kept.upper_bound(now), kept.end()); // of a clock that was ahead
+    if (!kept.empty()) // what is old is told by the samples themselves: a clock may be wrong
+        kept.erase(kept.begin(), kept.lower_bound(kept.rbegin()->first - limits::MoneySpan));
+    if (page.size() < limits::EquityAsked || page.back().time <= now - limits::MoneySpan)
         return std::nullopt;
     return page.back().time - base::Milliseconds(1);
 }

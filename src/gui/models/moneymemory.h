@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace lpm::gui {
@@ -18,8 +19,10 @@ class MoneyMemory
 public:
     explicit MoneyMemory(const std::vector<domain::WatchedAccount> &accounts);
 
-    void setAccounts(const std::vector<domain::WatchedAccount> &accounts); // forgets the others
+    // Forgets the others. Whether they are not the same any more; in which order they come is one.
+    bool setAccounts(const std::vector<domain::WatchedAccount> &accounts);
     void add(const AccountChoice &whose, const MoneyPoint &now);
+    void forgetSeen(); // what was added; what was kept stays. The clock that dated it was wrong
     // A page of one account's samples, newest first. Until when the next one is to be asked for;
     // nullopt: all that is wanted of it is here.
     std::optional<base::Timestamp> putPast(const domain::EquityPast &page, base::Timestamp now);
@@ -27,9 +30,10 @@ public:
     MoneyMoves moves(const AccountChoice &whose, const MoneyPoint &now) const;
 
 private:
+    void addUpAll();
     void addUp(base::Timestamp time);
 
-    std::vector<domain::Address> m_accounts;
+    std::set<domain::Address> m_accounts;
     std::map<AccountChoice, MoneyTrack> m_tracks;
     std::map<domain::Address, std::map<base::Timestamp, MoneyPoint>> m_kept;
 };

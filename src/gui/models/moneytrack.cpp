@@ -82,8 +82,8 @@ void MoneyTrack::putPast(const MoneyPoint &kept)
 
 void MoneyTrack::trim()
 {
-    const Minute oldest = m_minutes.rbegin()->first - limits::MoneySpan;
-    m_minutes.erase(m_minutes.begin(), m_minutes.lower_bound(oldest));
+    while (m_minutes.size() > limits::MoneyMinutes)
+        m_minutes.erase(m_minutes.begin());
 }
 
 std::optional<KnownValue> MoneyTrack::last(MoneyFigure figure, base::Timestamp since,
@@ -101,12 +101,14 @@ std::optional<KnownValue> MoneyTrack::last(MoneyFigure figure, base::Timestamp s
     return std::nullopt;
 }
 
-std::optional<KnownValue> MoneyTrack::highestEquity(base::Timestamp since) const
+std::optional<KnownValue> MoneyTrack::highestEquity(base::Timestamp since,
+                                                    base::Timestamp until) const
 {
     std::optional<KnownValue> highest;
     for (auto at = m_minutes.lower_bound(minuteOf(since)); at != m_minutes.end(); ++at) {
         const auto &own = at->second.highest;
-        if (own && own->time >= since && (!highest || own->value > highest->value))
+        if (own && own->time >= since && own->time <= until &&
+            (!highest || own->value > highest->value))
             highest = own;
     }
     return highest;

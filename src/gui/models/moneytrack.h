@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An account's money over the last day, or of several accounts together: what it was in each
-// minute, first and last, and the highest equity of the minute. Bounded by limits::MoneySpan. Pure.
+// minute, first and last, and the highest equity of the minute. Bounded by limits::MoneyMinutes, not
+// by age: a clock may be ahead for a while. Pure.
 #pragma once
 
 #include "core/domain/history.h"
@@ -49,7 +50,8 @@ public:
     // The last one that is known, from `since` to `until`, both inclusive.
     std::optional<KnownValue> last(MoneyFigure figure, base::Timestamp since,
                                    base::Timestamp until) const;
-    std::optional<KnownValue> highestEquity(base::Timestamp since) const; // the first such
+    std::optional<KnownValue> highestEquity(base::Timestamp since,
+                                            base::Timestamp until) const; // the first such
     std::optional<base::Timestamp> firstEquity(base::Timestamp since) const; // when it was known
 
 private:

@@ -81,14 +81,14 @@ QString netText(const PositionView &position)
              operand(position.funding), signedFullNumber(position.netPnl));
 }
 
-QString markText(const CellInput &input)
+QString markText(const CellInput &input, const QTimeZone &zone)
 {
     const PositionView &position = input.position;
     if (!position.priceTime)
         return fullNumber(position.currentPrice);
     return ExplainTexts::tr("%1\nreceived %2 ago, %3")
         .arg(fullNumber(position.currentPrice), ageText(position.priceTime, input.now),
-             fullTimeText(*position.priceTime, QTimeZone::utc()));
+             fullTimeText(*position.priceTime, zone));
 }
 
 // What was earned since it was opened is not told apart; it follows from the rounded price, and is
@@ -129,12 +129,12 @@ QString marginText(const PositionView &position)
         .arg(fullNumber(position.marginUsed), mode, leverage(position.leverage));
 }
 
-QString openedText(const CellInput &input)
+QString openedText(const CellInput &input, const QTimeZone &zone)
 {
     const auto &opened = input.position.openedAt;
     if (!opened)
         return ExplainTexts::tr("— opened before the reach of the history");
-    return fullTimeText(*opened, QTimeZone::utc());
+    return fullTimeText(*opened, zone);
 }
 
 QString accountText(const CellInput &input)
@@ -155,7 +155,7 @@ QString reconciledText(const CellInput &input)
                                        : ExplainTexts::tr("Changed since, or not compared yet.");
 }
 
-QString valueText(PositionColumn column, const CellInput &input)
+QString valueText(PositionColumn column, const CellInput &input, const QTimeZone &zone)
 {
     const PositionView &position = input.position;
     switch (column) {
@@ -172,7 +172,7 @@ QString valueText(PositionColumn column, const CellInput &input)
     case PositionColumn::Entry:
         return fullNumber(position.entryPrice);
     case PositionColumn::Mark:
-        return markText(input);
+        return markText(input, zone);
     case PositionColumn::BreakEven:
         return breakEvenText(position);
     case PositionColumn::Unrealized:
@@ -197,7 +197,7 @@ QString valueText(PositionColumn column, const CellInput &input)
     case PositionColumn::TakeProfit:
         return ExplainTexts::tr("— the orders of the account are not read");
     case PositionColumn::Opened:
-        return openedText(input);
+        return openedText(input, zone);
     case PositionColumn::Reconciled:
         return reconciledText(input);
     }
@@ -206,9 +206,9 @@ QString valueText(PositionColumn column, const CellInput &input)
 
 } // namespace
 
-QString explain(PositionColumn column, const CellInput &input)
+QString explain(PositionColumn column, const CellInput &input, const QTimeZone &zone)
 {
-    return titled(column, valueText(column, input));
+    return titled(column, valueText(column, input, zone));
 }
 
 } // namespace lpm::gui

@@ -5,8 +5,10 @@
 
 #include "gui/models/positioncolumns.h"
 
+#include <QTimeZone>
+
 namespace lpm::gui {
 
-QString explain(PositionColumn column, const CellInput &input);
+QString explain(PositionColumn column, const CellInput &input, const QTimeZone &zone); // of times
 
 } // namespace lpm::gui

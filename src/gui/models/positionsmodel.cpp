@@ -6,14 +6,14 @@
 #include "gui/models/doubt.h"
 
 #include <algorithm>
-#include <bit>
-#include <set>
 
 namespace lpm::gui {
 
 using domain::PositionView;
 
 namespace {
+
+constexpr std::uint32_t AllColumns = (std::uint32_t{1} << PositionColumnCount) - 1;
 
 constexpr std::uint32_t bitOf(int column) { return std::uint32_t{1} << column; }
 
@@ -113,6 +113,7 @@ void PositionsModel::flush()
     for (const auto &[key, update] : std::exchange(m_waitingUpdates, {}))
         showUpdate(*update);
     tellChanges();
+    Q_EMIT shown();
 }
 
 void PositionsModel::showSummary(const domain::SummaryView &summary)
@@ -142,18 +143,21 @@ void PositionsModel::showSummary(const domain::SummaryView &summary)
 
 void PositionsModel::removeMissing(const domain::SummaryView &summary)
 {
-    std::set<std::string_view> held;
+    std::vector<std::string_view> held;
     for (const PositionView &position : summary.positions) {
         if (position.side != domain::PositionSide::Flat)
-            held.insert(position.symbol);
+            held.push_back(position.symbol);
     }
+    std::sort(held.begin(), held.end());
+    const std::size_t before = m_rows.size();
     for (std::size_t i = m_rows.size(); i-- > 0;) {
         const PositionRow &row = m_rows[i];
         if (row.position.account == summary.account && row.seq <= summary.seq &&
-            !held.contains(row.position.symbol))
+            !std::binary_search(held.begin(), held.end(), row.position.symbol))
             removeRowAt(i);
     }
-    reindex();
+    if (m_rows.size() != before)
+        reindex();
 }
 
 void PositionsModel::showUpdate(const domain::PositionUpdate &update)
@@ -214,10 +218,9 @@ PositionRow PositionsModel::makeRow(const PositionView &position, const std::str
                     .freshness = freshnessOf(position),
                     .isFeedDown = isAccountDown(position.account),
                     .cells = {},
-                    .changed = 0,
+                    .stale = AllColumns,
                     .flash = {}};
-    for (int i = 0; i < PositionColumnCount; ++i)
-        row.cells[static_cast<std::size_t>(i)] = spec(columnAt(i)).make(inputOf(row));
+    remake(row, static_cast<int>(PositionColumn::Reconciled)); // asked for by more than the views
     return row;
 }
 
@@ -226,82 +229,60 @@ void PositionsModel::replace(PositionRow &row, const PositionView &position, std
     row.seq = seq;
     const PositionView before = std::exchange(row.position, position);
     for (int i = 0; i < PositionColumnCount; ++i) {
-        const PositionColumnSpec &column = spec(columnAt(i));
-        if (column.same(before, position))
+        if (spec(columnAt(i)).same(before, position))
             continue;
-        Cell cell = column.make(inputOf(row));
-        if (cell == row.cells[static_cast<std::size_t>(i)])
-            continue;
-        if (m_isFlashing && cell.text != row.cells[static_cast<std::size_t>(i)].text)
-            flash(row, i, before);
-        row.cells[static_cast<std::size_t>(i)] = std::move(cell);
+        const bool wasSeen = (row.stale & bitOf(i)) == 0 || row.flash.hasMoved(i);
+        row.stale |= bitOf(i);
         row.changed |= bitOf(i);
+        if (m_isFlashing && wasSeen) // else its text is of long ago
+            flash(row, i, before);
     }
-    refreshTimed(row);
+    refreshDoubt(row);
 }
 
-// Only from one known number to another: that something became known is no rise.
-void PositionsModel::flash(PositionRow &row, int column, const PositionView &before)
+const Cell &PositionsModel::cellOf(const PositionRow &row, int column) const
 {
-    const auto number = spec(columnAt(column)).number;
-    const auto was = number(before);
-    const auto is = number(row.position);
-    if (!was || !is || *was == *is)
-        return;
-    row.flash.start(column, *is > *was);
-    if (!m_flashPace.isActive())
-        m_flashPace.start();
+    if ((row.stale & bitOf(column)) != 0)
+        remake(row, column);
+    return row.cells[static_cast<std::size_t>(column)];
 }
 
-void PositionsModel::setFlashing(bool isFlashing)
+bool PositionsModel::remake(const PositionRow &row, int column) const
 {
-    m_isFlashing = isFlashing;
-    if (isFlashing)
-        return;
-    m_flashPace.stop();
-    m_isFadeWaiting = false;
-    for (PositionRow &row : m_rows)
-        row.flash.clear();
-    Q_EMIT glowing();
+    Cell cell = spec(columnAt(column)).make(inputOf(row));
+    Cell &kept = row.cells[static_cast<std::size_t>(column)];
+    row.stale &= ~bitOf(column);
+    row.flash.look(column, cell.text != kept.text);
+    if (cell == kept)
+        return false;
+    kept = std::move(cell);
+    return true;
 }
 
-// A step waits for the turn that is due: what changed and what fades is painted once.
-void PositionsModel::onFlashPace()
-{
-    m_isFadeWaiting = m_pace.isActive();
-    if (!m_isFadeWaiting)
-        fadeFlashes();
-}
-
-void PositionsModel::fadeFlashes()
-{
-    bool hasGlowed = false;
-    for (PositionRow &row : m_rows)
-        hasGlowed = row.flash.fade() || hasGlowed;
-    if (hasGlowed)
-        Q_EMIT glowing();
-    else
-        m_flashPace.stop();
-}
-
+// What changes by the passing of time alone.
 void PositionsModel::refreshTimed(PositionRow &row)
+{
+    refreshDoubt(row);
+    for (const PositionColumn column : {PositionColumn::Mark, PositionColumn::Opened}) {
+        const int index = static_cast<int>(column);
+        if (remake(row, index))
+            row.changed |= bitOf(index);
+    }
+}
+
+// How far the row can be believed: whether its prices are old, and whether it was compared.
+void PositionsModel::refreshDoubt(PositionRow &row)
 {
     const domain::PriceState freshness = freshnessOf(row.position);
     const bool isDown = isAccountDown(row.position.account);
     if (freshness != row.freshness || isDown != row.isFeedDown) {
         row.freshness = freshness;
         row.isFeedDown = isDown;
-        row.changed |= bitOf(0) | bitOf(PositionColumnCount - 1);
+        row.changed = AllColumns;
     }
-    for (const PositionColumn column :
-         {PositionColumn::Mark, PositionColumn::Opened, PositionColumn::Reconciled}) {
-        const int index = static_cast<int>(column);
-        Cell cell = spec(column).make(inputOf(row));
-        if (cell == row.cells[static_cast<std::size_t>(index)])
-            continue;
-        row.cells[static_cast<std::size_t>(index)] = std::move(cell);
-        row.changed |= bitOf(index);
-    }
+    const int reconciled = static_cast<int>(PositionColumn::Reconciled);
+    if (remake(row, reconciled))
+        row.changed |= bitOf(reconciled);
 }
 
 // The worse of what the source says and of what is seen here: the source may hang.
@@ -326,24 +307,6 @@ bool PositionsModel::isAccountDown(const domain::Address &account) const
 {
     const auto feed = m_feeds.find(account);
     return feed != m_feeds.end() && isFeedDown(feed->second);
-}
-
-// One dataChanged for each run of neighbouring rows that changed.
-void PositionsModel::tellChanges()
-{
-    for (std::size_t first = 0; first < m_rows.size(); ++first) {
-        std::uint32_t columns = 0;
-        std::size_t end = first;
-        while (end < m_rows.size() && m_rows[end].changed != 0)
-            columns |= std::exchange(m_rows[end++].changed, 0);
-        if (columns == 0)
-            continue;
-        const int left = std::countr_zero(columns);
-        const int right = static_cast<int>(std::bit_width(columns)) - 1;
-        Q_EMIT dataChanged(index(static_cast<int>(first), left),
-                           index(static_cast<int>(end) - 1, right));
-        first = end;
-    }
 }
 
 void PositionsModel::reindex()

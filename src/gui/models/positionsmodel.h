@@ -10,6 +10,7 @@
 #include "gui/models/rowflash.h"
 
 #include <QAbstractTableModel>
+#include <QTimeZone>
 #include <QTimer>
 
 #include <array>
@@ -37,9 +38,11 @@ struct PositionRow
     std::uint64_t seq = 0;                                   // of the update or summary it shows
     domain::PriceState freshness = domain::PriceState::Live; // of what follows from the mark price
     bool isFeedDown = false; // then everything in the row may be old
-    std::array<Cell, PositionColumnCount> cells;
     std::uint32_t changed = 0; // one bit a column, until the views were told
-    RowFlash flash;
+    // Made when they are looked at: of hundreds of rows some twenty are in sight.
+    mutable std::array<Cell, PositionColumnCount> cells;
+    mutable std::uint32_t stale = 0; // one bit a column: its cell is to be made anew
+    mutable RowFlash flash;
 };
 
 class PositionsModel : public QAbstractTableModel
@@ -59,6 +62,7 @@ public:
     explicit PositionsModel(QObject *parent = nullptr);
 
     void setPrivacy(const Privacy &privacy); // must outlive it
+    void setZone(const QTimeZone &zone) { m_zone = zone; } // of the times in tooltips, UTC before
 
     void keepOnly(const std::vector<domain::WatchedAccount> &accounts); // forgets the others
     void takeSummary(const domain::SummaryPtr &summary);
@@ -86,6 +90,7 @@ public:
 
 Q_SIGNALS:
     void glowing(); // flashes began or faded; cells and numbers are as before
+    void shown();   // what waited is in the rows, and was told
 
 private:
     void wait();
@@ -100,9 +105,13 @@ private:
     void replace(PositionRow &row, const domain::PositionView &position, std::uint64_t seq);
     void flash(PositionRow &row, int column, const domain::PositionView &before);
     void refreshTimed(PositionRow &row);
+    void refreshDoubt(PositionRow &row);
+    const Cell &cellOf(const PositionRow &row, int column) const;
+    bool remake(const PositionRow &row, int column) const; // whether it looks otherwise
     domain::PriceState freshnessOf(const domain::PositionView &position) const;
     bool isAccountDown(const domain::Address &account) const;
     void tellChanges();
+    void tellChanges(std::size_t first, std::size_t end, std::uint32_t columns);
     void reindex();
     CellInput inputOf(const PositionRow &row) const;
 
@@ -115,6 +124,7 @@ private:
     std::map<domain::Address, domain::FeedState> m_feeds;
     Proofs m_proofs;
     const Privacy *m_privacy = nullptr;
+    QTimeZone m_zone = QTimeZone::utc();
     base::Timestamp m_now{};
     bool m_isFlashing = false;
     QTimer m_pace;

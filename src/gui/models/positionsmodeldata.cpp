@@ -50,7 +50,7 @@ QVariant PositionsModel::data(const QModelIndex &index, int role) const
     const PositionRow &shown = row(index.row());
     const PositionColumn column = sectionAt(index.column());
     const bool areHidden = isHidden(m_privacy);
-    const Cell &whole = shown.cells[static_cast<std::size_t>(index.column())];
+    const Cell &whole = cellOf(shown, index.column()); // first: it decides on a flash
     const Cell cell = areHidden && isAmount(column) ? hiddenCell(whole) : whole;
     switch (role) {
     case Qt::DisplayRole:
@@ -64,10 +64,10 @@ QVariant PositionsModel::data(const QModelIndex &index, int role) const
     case BarRole:
         return column == PositionColumn::Distance ? barOf(shown.position) : QVariant();
     case FlashRole:
-        return shown.flash.level(index.column());
+        return areHidden && isAmount(column) ? 0 : shown.flash.level(index.column());
     case Qt::ToolTipRole:
-        return inertToolTip(areHidden ? explainHidden(column, inputOf(shown))
-                                      : explain(column, inputOf(shown)));
+        return inertToolTip(areHidden ? explainHidden(column, inputOf(shown), m_zone)
+                                      : explain(column, inputOf(shown), m_zone));
     case Qt::AccessibleTextRole:
         return cell.secondary.isEmpty() ? cell.text : cell.text + QLatin1Char(' ') + cell.secondary;
     case Qt::TextAlignmentRole:

@@ -5,6 +5,7 @@
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
 #include "gui/models/amounts.h"
+#include "gui/models/copytext.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 
@@ -164,6 +165,25 @@ Cell ReconciliationModel::cellOf(const Row &row, ComparisonColumn column) const
     return {verdictText(field), {}, verdictTone(field.verdict)};
 }
 
+// Names stand there as shown.
+QVariant ReconciliationModel::copiedCell(const Row &row, ComparisonColumn column) const
+{
+    const ComparedField &field = *row.field;
+    const bool areHidden = isHidden(m_privacy) && isAmount(field.field);
+    switch (column) {
+    case ComparisonColumn::Ours:
+        return hiddenOr(copiedNumber(field.ours), areHidden);
+    case ComparisonColumn::Theirs:
+        return hiddenOr(copiedNumber(field.theirs), areHidden);
+    case ComparisonColumn::Difference:
+        return hiddenOr(copiedNumber(field.difference), areHidden);
+    case ComparisonColumn::Checked:
+        return copiedTime(field.checkedAt);
+    default:
+        return {};
+    }
+}
+
 int ReconciliationModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -183,6 +203,8 @@ QVariant ReconciliationModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cellOf(row, column).text;
+    case CopyRole:
+        return copiedCell(row, column);
     case PositionsModel::SecondaryRole:
         return cellOf(row, column).secondary;
     case PositionsModel::ToneRole:

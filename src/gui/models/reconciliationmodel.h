@@ -53,6 +53,7 @@ private:
     void rebuild();
     void tellAll();
     Cell cellOf(const Row &row, ComparisonColumn column) const;
+    QVariant copiedCell(const Row &row, ComparisonColumn column) const;
 
     const Privacy *m_privacy = nullptr;
     std::map<domain::Address, domain::ReconciliationPtr> m_views;

@@ -3,6 +3,7 @@
 
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
+#include "gui/format/toldtext.h"
 
 #include <QCoreApplication>
 
@@ -80,7 +81,9 @@ QString verdictText(const domain::ComparedField &row)
         break;
     }
     const QString text = verdictSign(row.verdict) + QLatin1Char(' ') + word;
-    return row.reason.empty() ? text : text + QStringLiteral(": ") + inertName(row.reason);
+    if (row.reason.empty())
+        return text;
+    return text + QStringLiteral(": ") + toldText(inertName(row.reason));
 }
 
 Tone verdictTone(FieldVerdict verdict)

@@ -52,7 +52,8 @@ Result<domain::Liquidation> readLiquidation(const QJsonObject &json)
 void readWords(ObjectReader &in, Fill &fill)
 {
     fill.direction = in.textIfTold("direction");
-    fill.isTaker = in.isSet("taker");
+    if (in.isTold("taker"))
+        fill.isTaker = in.boolean("taker");
     fill.builderFee = in.decimalIfTold("builder_fee");
     fill.hash = in.textIfTold("hash");
     if (!in.isTold("liquidation"))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/remote/refusals.h"
 
-#include <QCoreApplication>
 #include <QJsonObject>
 #include <QSslError>
 
@@ -12,11 +11,6 @@ namespace {
 constexpr int ReasonLength = 160;
 constexpr int Unauthorized = 401;
 constexpr int TooManyRequests = 429;
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("lpm::gui::RemoteSource", text);
-}
 
 } // namespace
 
@@ -29,33 +23,58 @@ QString plainReason(const QString &said)
     return line;
 }
 
+QString networkReason(QNetworkReply::NetworkError error, const QString &said)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return QStringLiteral("the connection is refused");
+    case QNetworkReply::RemoteHostClosedError:
+        return QStringLiteral("the connection has been closed");
+    case QNetworkReply::HostNotFoundError:
+        return QStringLiteral("no computer has this name");
+    case QNetworkReply::TimeoutError:
+        return QStringLiteral("nothing came in time");
+    default:
+        return plainReason(said);
+    }
+}
+
+QString socketReason(QAbstractSocket::SocketError error, const QString &said)
+{
+    switch (error) {
+    case QAbstractSocket::ConnectionRefusedError:
+        return networkReason(QNetworkReply::ConnectionRefusedError, said);
+    case QAbstractSocket::RemoteHostClosedError:
+        return networkReason(QNetworkReply::RemoteHostClosedError, said);
+    case QAbstractSocket::HostNotFoundError:
+        return networkReason(QNetworkReply::HostNotFoundError, said);
+    case QAbstractSocket::SocketTimeoutError:
+        return networkReason(QNetworkReply::TimeoutError, said);
+    default:
+        return plainReason(said);
+    }
+}
+
 QString unreadable(const base::Error &error)
 {
-    return translated(QT_TRANSLATE_NOOP("lpm::gui::RemoteSource", "tells what cannot be read: %1"))
-        .arg(plainReason(QString::fromStdString(error.message)));
+    return QStringLiteral("tells what cannot be read: ") +
+           plainReason(QString::fromStdString(error.message));
 }
 
 QString refusedCertificate(const QList<QSslError> &errors)
 {
-    const QString why = errors.isEmpty() ? QString() : plainReason(errors.first().errorString());
-    return translated(QT_TRANSLATE_NOOP("lpm::gui::RemoteSource",
-                                        "shows a certificate that is refused: %1"))
-        .arg(why);
+    return QStringLiteral("shows a certificate that is refused: ") +
+           (errors.isEmpty() ? QStringLiteral("—") : plainReason(errors.first().errorString()));
 }
 
 QString refusedAnswer(int status, const QJsonObject &body, bool hasToken)
 {
-    if (status == Unauthorized && !hasToken)
-        return translated(QT_TRANSLATE_NOOP("lpm::gui::RemoteSource",
-                                            "asks for its token: give it by --token-file"));
     if (status == Unauthorized)
-        return translated(
-            QT_TRANSLATE_NOOP("lpm::gui::RemoteSource", "refuses the token of --token-file"));
+        return hasToken ? QStringLiteral("refuses the token of --token-file")
+                        : QStringLiteral("asks for its token: give it by --token-file");
     const QString detail = plainReason(body.value(QLatin1String("detail")).toString());
-    if (detail.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("lpm::gui::RemoteSource", "answers with HTTP %1"))
-            .arg(status);
-    return translated(QT_TRANSLATE_NOOP("lpm::gui::RemoteSource", "answers: %1")).arg(detail);
+    return detail.isEmpty() ? QStringLiteral("answers with HTTP %1").arg(status)
+                            : QStringLiteral("answers: ") + detail;
 }
 
 bool isTokenRefused(int status) { return status == Unauthorized || status == TooManyRequests; }

@@ -96,7 +96,7 @@ void RemoteSource::onSummary(const QJsonObject &message, qsizetype bytes)
         return lose(unreadable(state.error()));
     const auto news = m_book.takeState(*state);
     if (!news)
-        return lose(tr("tells of another run than the one it began with"));
+        return lose(QStringLiteral("tells of another run than the one it began with"));
     m_ticksToState = 1 + static_cast<int>(static_cast<std::size_t>(bytes) / StateBytesPerTick);
     for (const domain::SummaryPtr &summary : *news) {
         m_clock.heard(summary->timestamp);
@@ -127,7 +127,7 @@ void RemoteSource::onError(const QJsonObject &message)
     const QString code = message.value(QLatin1String("code")).toString();
     const QString said = plainReason(message.value(QLatin1String("message")).toString());
     if (code == QLatin1String("no_state") || code == QLatin1String("not_running"))
-        return lose(tr("answers: %1").arg(said));
+        return lose(QStringLiteral("answers: %1").arg(said));
     qCInfo(base::logGui).noquote() << m_options.address.text() << "answers:" << said;
     if (code == QLatin1String("not_resumable"))
         askFills();

@@ -93,18 +93,18 @@ base::Result<RemoteAnswer> RemoteQuestions::answerIn(QNetworkReply &reply, const
     if (!ending.refusedCertificate.isEmpty())
         return failure(ErrorCode::Network, ending.refusedCertificate.toStdString());
     if (ending.isTooLong)
-        return failure(ErrorCode::Protocol, tr("sends more than an answer can be").toStdString());
+        return failure(ErrorCode::Protocol, "sends more than an answer can be");
     if (reply.error() == QNetworkReply::OperationCanceledError)
-        return failure(ErrorCode::Timeout, tr("does not answer").toStdString());
+        return failure(ErrorCode::Timeout, "does not answer");
     if (status == 0)
-        return failure(
-            ErrorCode::Network,
-            tr("cannot be reached: %1").arg(plainReason(reply.errorString())).toStdString());
+        return failure(ErrorCode::Network,
+                       "cannot be reached: " +
+                           networkReason(reply.error(), reply.errorString()).toStdString());
     const QJsonDocument document = QJsonDocument::fromJson(reply.readAll());
     if (!document.isObject())
         return failure(
             ErrorCode::Protocol,
-            tr("answers what is not of this program's API (HTTP %1)").arg(status).toStdString());
+            "answers what is not of this program's API (HTTP " + std::to_string(status) + ")");
     return RemoteAnswer{status, document.object()};
 }
 

@@ -2,6 +2,7 @@
 #include "gui/remote/remotesource.h"
 
 #include "core/base/logging.h"
+#include "gui/format/toldtext.h"
 #include "gui/limits.h"
 #include "gui/remote/readreconciliation.h"
 #include "gui/remote/readupdates.h"
@@ -121,7 +122,7 @@ void RemoteSource::reconcileNow()
         const QString why =
             answer ? refusedAnswer(answer->status, answer->body, !m_options.token.isEmpty())
                    : QString::fromStdString(answer.error().message);
-        Q_EMIT notCompared(tr("%1 %2.").arg(m_options.address.text(), why));
+        Q_EMIT notCompared(tr("%1 %2.").arg(m_options.address.text(), toldText(why)));
     });
 }
 
@@ -180,7 +181,7 @@ bool RemoteSource::takeHealth(const RemoteAnswer &answer, base::Instant asked)
     m_health = std::make_shared<const domain::HealthView>(*std::move(health));
     const bool isStopped = m_health->status == HealthStatus::Stopped;
     if (isStopped)
-        lose(tr("has stopped monitoring"));
+        lose(QStringLiteral("has stopped monitoring"));
     if (isStopped || m_lost.isEmpty())
         Q_EMIT healthChanged(m_health);
     return !isStopped;
@@ -248,15 +249,18 @@ void RemoteSource::lose(const QString &why, std::optional<base::Milliseconds> pa
     m_listRetry.stop();
     m_isPolling = false;
     m_isResumeOwed = false;
+    const QString reason = plainReason(why);
     const QString sentence =
-        tr("%1 %2. Trying again.").arg(m_options.address.text(), plainReason(why));
+        tr("%1 %2. Trying again.").arg(m_options.address.text(), toldText(reason));
     const bool isNews = std::exchange(m_lost, sentence) != sentence;
     if (std::exchange(m_isCompareAsked, false))
         Q_EMIT notCompared(m_lost);
     m_retry.start(pause ? *pause : retryPause(m_options.paces, m_attempts++, m_options.random()));
     if (!isNews)
         return;
-    qCWarning(base::logGui).noquote() << sentence;
+    // A log is searched and sent to others: it is English whatever the window speaks.
+    qCWarning(base::logGui).noquote().nospace()
+        << m_options.address.text() << ' ' << reason << ". Trying again.";
     Q_EMIT connectionChanged();
 }
 

@@ -34,7 +34,8 @@ RemoteStream::RemoteStream(RemoteAddress address, QByteArray token, const Remote
 {
     m_watchdog.setSingleShot(true);
     connect(&m_watchdog, &QTimer::timeout, this, [this] {
-        lose(m_isOpen ? tr("tells nothing any more") : tr("does not open its stream"));
+        lose(m_isOpen ? QStringLiteral("tells nothing any more")
+                      : QStringLiteral("does not open its stream"));
     });
 }
 
@@ -71,7 +72,7 @@ void RemoteStream::attach()
             [this] { m_watchdog.start(m_paces.silence); });
     connect(socket, &QWebSocket::textMessageReceived, this, &RemoteStream::onText);
     connect(socket, &QWebSocket::binaryMessageReceived, this,
-            [this] { lose(tr("tells what is not of this program's API")); });
+            [this] { lose(QStringLiteral("tells what is not of this program's API")); });
 }
 
 void RemoteStream::onText(const QString &text)
@@ -79,7 +80,7 @@ void RemoteStream::onText(const QString &text)
     const QByteArray bytes = text.toUtf8();
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     if (!document.isObject())
-        return lose(tr("tells what is not of this program's API"));
+        return lose(QStringLiteral("tells what is not of this program's API"));
     Q_EMIT told(document.object(), bytes.size());
 }
 
@@ -104,10 +105,11 @@ QString RemoteStream::closeReason() const
     if (!m_refusedCertificate.isEmpty())
         return m_refusedCertificate;
     if (!m_isOpen)
-        return tr("does not open its stream: %1").arg(plainReason(m_socket->errorString()));
+        return QStringLiteral("does not open its stream: %1")
+            .arg(socketReason(m_socket->error(), m_socket->errorString()));
     const QString reason = plainReason(m_socket->closeReason());
-    return reason.isEmpty() ? tr("has closed the connection")
-                            : tr("has closed the connection: %1").arg(reason);
+    return reason.isEmpty() ? QStringLiteral("has closed the connection")
+                            : QStringLiteral("has closed the connection: %1").arg(reason);
 }
 
 void RemoteStream::lose(const QString &why)

@@ -111,8 +111,8 @@ void Surroundings::showKeepEntry()
 {
     const bool isAvailable = m_tray->isAvailable();
     m_keep->setEnabled(isAvailable);
-    m_keep->setText(isAvailable ? tr("Minimise to tra&y when closed")
-                                : tr("Minimise to tra&y (this desktop has no tray)"));
+    m_keep->setText(isAvailable ? tr("&Minimise to tray when closed")
+                                : tr("&Minimise to tray (this desktop has no tray)"));
 }
 
 void Surroundings::restore(const WindowState &state)

@@ -570,6 +570,17 @@ Erstellt mit Qt %2.</translation>
     </message>
 </context>
 <context>
+    <name>PanelKeys</name>
+    <message>
+        <source>Ne&amp;xt panel</source>
+        <translation>Nä&amp;chster Bereich</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious panel</source>
+        <translation>Vorig&amp;er Bereich</translation>
+    </message>
+</context>
+<context>
     <name>PositionColumn</name>
     <message>
         <source>Account</source>
@@ -1259,6 +1270,268 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
     </message>
 </context>
 <context>
+    <name>Told</name>
+    <message>
+        <source>%1 is not connected to the exchange</source>
+        <translation>%1 ist nicht mit der Börse verbunden</translation>
+    </message>
+    <message>
+        <source>%1 is catching up with the exchange</source>
+        <translation>%1 lädt von der Börse nach</translation>
+    </message>
+    <message>
+        <source>%1 does not agree with the exchange at the moment</source>
+        <translation>%1 stimmt im Moment nicht mit der Börse überein</translation>
+    </message>
+    <message>
+        <source>%1 has received nothing from the exchange for 10 s</source>
+        <translation>%1 hat seit 10 s nichts von der Börse empfangen</translation>
+    </message>
+    <message>
+        <source>%1 has not been compared with the exchange since the start</source>
+        <translation>%1 wurde seit dem Start nicht mit der Börse abgeglichen</translation>
+    </message>
+    <message>
+        <source>%1 has not been compared with the exchange since %2</source>
+        <translation>%1 wurde seit %2 nicht mit der Börse abgeglichen</translation>
+    </message>
+    <message>
+        <source>%1 has an unknown equity: its balances cannot be read</source>
+        <translation>%1 hat einen unbekannten Kontowert: Die Guthaben sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 may lack slices of TWAPs: the exchange lists them no more</source>
+        <translation>%1 fehlen womöglich Teile von TWAPs: Die Börse führt sie nicht mehr auf</translation>
+    </message>
+    <message>
+        <source>no mark price has come for 30 s of %1</source>
+        <translation>seit 30 s kam kein Mark-Preis für %1</translation>
+    </message>
+    <message>
+        <source>decimals are guessed, the exchange has not told them, of %1</source>
+        <translation>Nachkommastellen sind geschätzt, weil die Börse sie nicht nennt: %1</translation>
+    </message>
+    <message>
+        <source>the exchange sent something in the last minute that cannot be read</source>
+        <translation>die Börse hat in der letzten Minute etwas Unlesbares gesendet</translation>
+    </message>
+    <message>
+        <source>audit: the disk refuses, lines are waiting in memory</source>
+        <translation>Audit: Der Datenträger verweigert, Zeilen warten im Speicher</translation>
+    </message>
+    <message>
+        <source>audit: the disk confirms nothing, a power loss may take lines</source>
+        <translation>Audit: Der Datenträger bestätigt nichts, ein Stromausfall kann Zeilen kosten</translation>
+    </message>
+    <message>
+        <source>ledger: %1</source>
+        <translation>Ledger: %1</translation>
+    </message>
+    <message>
+        <source>%1 is an agent&apos;s address; watching its master %2</source>
+        <translation>%1 ist die Adresse eines Agenten; überwacht wird dessen Hauptkonto %2</translation>
+    </message>
+    <message>
+        <source>%1 is not known to the exchange: no activity ever</source>
+        <translation>%1 ist der Börse nicht bekannt: war noch nie aktiv</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>changed while the state was read</source>
+        <translation>änderte sich, während der Stand gelesen wurde</translation>
+    </message>
+    <message>
+        <source>changed since</source>
+        <translation>seitdem geändert</translation>
+    </message>
+    <message>
+        <source>the sizes differ</source>
+        <translation>die Größen weichen ab</translation>
+    </message>
+    <message>
+        <source>the coin&apos;s decimals are guessed</source>
+        <translation>die Nachkommastellen des Coins sind geschätzt</translation>
+    </message>
+    <message>
+        <source>the entry is known approximately</source>
+        <translation>der Einstieg ist nur ungefähr bekannt</translation>
+    </message>
+    <message>
+        <source>the entry is not known</source>
+        <translation>der Einstieg ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the exchange does not tell it</source>
+        <translation>von der Börse nicht genannt</translation>
+    </message>
+    <message>
+        <source>the numbers do not fit</source>
+        <translation>die Zahlen sind zu groß</translation>
+    </message>
+    <message>
+        <source>the exchange&apos;s value and P&amp;L are of two moments</source>
+        <translation>Wert und P&amp;L der Börse sind von zwei Zeitpunkten</translation>
+    </message>
+    <message>
+        <source>payments before the first known fill are not in it</source>
+        <translation>Zahlungen vor der ersten bekannten Ausführung fehlen darin</translation>
+    </message>
+    <message>
+        <source>payments are still being read, or out of reach</source>
+        <translation>Zahlungen werden noch gelesen oder sind nicht mehr erreichbar</translation>
+    </message>
+    <message>
+        <source>has stopped monitoring</source>
+        <translation>überwacht nicht mehr</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>cannot be reached: %1</source>
+        <translation>ist nicht erreichbar: %1</translation>
+    </message>
+    <message>
+        <source>sends more than an answer can be</source>
+        <translation>sendet mehr, als eine Antwort sein kann</translation>
+    </message>
+    <message>
+        <source>answers what is not of this program&apos;s API (HTTP %1)</source>
+        <translation>antwortet mit etwas, das nicht zur API dieses Programms gehört (HTTP %1)</translation>
+    </message>
+    <message>
+        <source>answers with HTTP %1</source>
+        <translation>antwortet mit HTTP %1</translation>
+    </message>
+    <message>
+        <source>answers: %1</source>
+        <translation>antwortet: %1</translation>
+    </message>
+    <message>
+        <source>asks for its token: give it by --token-file</source>
+        <translation>verlangt sein Token: Geben Sie es mit --token-file an</translation>
+    </message>
+    <message>
+        <source>refuses the token of --token-file</source>
+        <translation>lehnt das Token aus --token-file ab</translation>
+    </message>
+    <message>
+        <source>shows a certificate that is refused: %1</source>
+        <translation>zeigt ein Zertifikat, das abgelehnt wird: %1</translation>
+    </message>
+    <message>
+        <source>tells what cannot be read: %1</source>
+        <translation>meldet Unlesbares: %1</translation>
+    </message>
+    <message>
+        <source>tells of another run than the one it began with</source>
+        <translation>berichtet von einem anderen Lauf als zu Beginn</translation>
+    </message>
+    <message>
+        <source>tells nothing any more</source>
+        <translation>meldet nichts mehr</translation>
+    </message>
+    <message>
+        <source>tells what is not of this program&apos;s API</source>
+        <translation>meldet etwas, das nicht zur API dieses Programms gehört</translation>
+    </message>
+    <message>
+        <source>does not open its stream: %1</source>
+        <translation>öffnet seinen Stream nicht: %1</translation>
+    </message>
+    <message>
+        <source>does not open its stream</source>
+        <translation>öffnet seinen Stream nicht</translation>
+    </message>
+    <message>
+        <source>has closed the connection: %1</source>
+        <translation>hat die Verbindung geschlossen: %1</translation>
+    </message>
+    <message>
+        <source>has closed the connection</source>
+        <translation>hat die Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>the connection is refused</source>
+        <translation>Die Verbindung wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>the connection has been closed</source>
+        <translation>Die Verbindung wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>no computer has this name</source>
+        <translation>Kein Rechner hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>nothing came in time</source>
+        <translation>Nichts kam rechtzeitig</translation>
+    </message>
+    <message>
+        <source>Position monitor not initialized</source>
+        <translation>Die Überwachung läuft noch nicht</translation>
+    </message>
+    <message>
+        <source>Position monitor not available</source>
+        <translation>Die Überwachung läuft nicht</translation>
+    </message>
+    <message>
+        <source>the account has no state yet</source>
+        <translation>Das Konto hat noch keinen Stand</translation>
+    </message>
+    <message>
+        <source>not connected to the exchange or catching up: the comparison is made once that is done</source>
+        <translation>nicht mit der Börse verbunden oder noch beim Nachladen: Danach wird abgeglichen</translation>
+    </message>
+    <message>
+        <source>too many connections</source>
+        <translation>zu viele Verbindungen</translation>
+    </message>
+    <message>
+        <source>the stream is full</source>
+        <translation>Der Stream ist voll</translation>
+    </message>
+    <message>
+        <source>too many wrong tokens</source>
+        <translation>zu viele falsche Tokens</translation>
+    </message>
+    <message>
+        <source>the token is wrong</source>
+        <translation>Das Token ist falsch</translation>
+    </message>
+    <message>
+        <source>a token is needed</source>
+        <translation>Ein Token ist nötig</translation>
+    </message>
+    <message>
+        <source>the accounts changed: connect again</source>
+        <translation>Die Konten haben sich geändert: neu verbinden</translation>
+    </message>
+    <message>
+        <source>too far behind: connect again</source>
+        <translation>zu weit im Rückstand: neu verbinden</translation>
+    </message>
+    <message>
+        <source>nothing was read for too long</source>
+        <translation>Zu lange wurde nichts gelesen</translation>
+    </message>
+    <message>
+        <source>too many messages</source>
+        <translation>zu viele Nachrichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n open discrepancies</source>
+        <translation>
+            <numerusform>%1 hat %n offene Abweichung</numerusform>
+            <numerusform>%1 hat %n offene Abweichungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Equity %1</source>
@@ -1943,10 +2216,6 @@ Order %10, Trade %11</translation>
         <translation>La&amp;youts</translation>
     </message>
     <message>
-        <source>Compact s&amp;trip</source>
-        <translation>&amp;Kompaktleiste</translation>
-    </message>
-    <message>
         <source>Ctrl+Shift+M</source>
         <translation>Ctrl+Shift+M</translation>
     </message>
@@ -2045,6 +2314,10 @@ Order %10, Trade %11</translation>
     <message>
         <source>Start monitoring anew with it now?</source>
         <translation>Die Überwachung jetzt damit neu starten?</translation>
+    </message>
+    <message>
+        <source>Com&amp;pact strip</source>
+        <translation>&amp;Kompaktleiste</translation>
     </message>
 </context>
 <context>
@@ -2342,54 +2615,7 @@ Order %10, Trade %11</translation>
     </message>
 </context>
 <context>
-    <name>lpm::gui::RemoteQuestions</name>
-    <message>
-        <source>sends more than an answer can be</source>
-        <translation>sendet mehr, als eine Antwort sein kann</translation>
-    </message>
-    <message>
-        <source>does not answer</source>
-        <translation>antwortet nicht</translation>
-    </message>
-    <message>
-        <source>cannot be reached: %1</source>
-        <translation>ist nicht erreichbar: %1</translation>
-    </message>
-    <message>
-        <source>answers what is not of this program&apos;s API (HTTP %1)</source>
-        <translation>antwortet mit etwas, das nicht zur API dieses Programms gehört (HTTP %1)</translation>
-    </message>
-</context>
-<context>
     <name>lpm::gui::RemoteSource</name>
-    <message>
-        <source>tells what cannot be read: %1</source>
-        <translation>meldet Unlesbares: %1</translation>
-    </message>
-    <message>
-        <source>shows a certificate that is refused: %1</source>
-        <translation>zeigt ein Zertifikat, das abgelehnt wird: %1</translation>
-    </message>
-    <message>
-        <source>asks for its token: give it by --token-file</source>
-        <translation>verlangt sein Token: Geben Sie es mit --token-file an</translation>
-    </message>
-    <message>
-        <source>refuses the token of --token-file</source>
-        <translation>lehnt das Token aus --token-file ab</translation>
-    </message>
-    <message>
-        <source>answers with HTTP %1</source>
-        <translation>antwortet mit HTTP %1</translation>
-    </message>
-    <message>
-        <source>answers: %1</source>
-        <translation>antwortet: %1</translation>
-    </message>
-    <message>
-        <source>tells of another run than the one it began with</source>
-        <translation>berichtet von einem anderen Lauf als zu Beginn</translation>
-    </message>
     <message>
         <source>Connecting to %1…</source>
         <translation>Verbindung zu %1…</translation>
@@ -2399,39 +2625,8 @@ Order %10, Trade %11</translation>
         <translation>%1 %2.</translation>
     </message>
     <message>
-        <source>has stopped monitoring</source>
-        <translation>überwacht nicht mehr</translation>
-    </message>
-    <message>
         <source>%1 %2. Trying again.</source>
         <translation>%1 %2. Neuer Versuch läuft.</translation>
-    </message>
-</context>
-<context>
-    <name>lpm::gui::RemoteStream</name>
-    <message>
-        <source>tells nothing any more</source>
-        <translation>meldet nichts mehr</translation>
-    </message>
-    <message>
-        <source>does not open its stream</source>
-        <translation>öffnet seinen Stream nicht</translation>
-    </message>
-    <message>
-        <source>tells what is not of this program&apos;s API</source>
-        <translation>meldet etwas, das nicht zur API dieses Programms gehört</translation>
-    </message>
-    <message>
-        <source>does not open its stream: %1</source>
-        <translation>öffnet seinen Stream nicht: %1</translation>
-    </message>
-    <message>
-        <source>has closed the connection</source>
-        <translation>hat die Verbindung geschlossen</translation>
-    </message>
-    <message>
-        <source>has closed the connection: %1</source>
-        <translation>hat die Verbindung geschlossen: %1</translation>
     </message>
 </context>
 <context>
@@ -2720,20 +2915,43 @@ Noch nicht berechnet: Hier steht keine Zahl, bevor sie genau ist.</translation>
         <translation>Be&amp;nachrichtigungen</translation>
     </message>
     <message>
-        <source>Minimise to tra&amp;y when closed</source>
-        <translation>Beim Schließen in den Infobereich &amp;minimieren</translation>
-    </message>
-    <message>
-        <source>Minimise to tra&amp;y (this desktop has no tray)</source>
-        <translation>In den Infobereich &amp;minimieren (dieser Desktop hat keinen)</translation>
-    </message>
-    <message>
         <source>Live Position Monitor goes on</source>
         <translation>Live Position Monitor läuft weiter</translation>
     </message>
     <message>
         <source>It is in the tray and keeps watching. Its menu brings the window back and ends the program.</source>
         <translation>Das Programm ist im Infobereich und beobachtet weiter. Sein Menü holt das Fenster zurück und beendet das Programm.</translation>
+    </message>
+    <message>
+        <source>&amp;Minimise to tray when closed</source>
+        <translation>Beim Schließen in den Infobereich &amp;minimieren</translation>
+    </message>
+    <message>
+        <source>&amp;Minimise to tray (this desktop has no tray)</source>
+        <translation>In den Infobereich &amp;minimieren (dieser Desktop hat keinen)</translation>
+    </message>
+</context>
+<context>
+    <name>lpm::gui::TableCopies</name>
+    <message>
+        <source>Copy &amp;rows</source>
+        <translation>&amp;Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;cell</source>
+        <translation>Z&amp;elle kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Copy &amp;table</source>
+        <translation>&amp;Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Amounts are hidden: nothing is copied until they are shown</source>
+        <translation>Die Beträge sind verborgen: Nichts wird kopiert, bis sie gezeigt werden</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>Told</name>
+    <message numerus="yes">
+        <source>%1 has %n open discrepancies</source>
+        <translation>
+            <numerusform>%1 has %n open discrepancy</numerusform>
+            <numerusform>%1 has %n open discrepancies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lpm::gui::CurveChart</name>
     <message numerus="yes">
         <source>%1: %n points, first %2, last %3</source>

@@ -2,6 +2,7 @@
 #include "gui/views/banner.h"
 
 #include "gui/format/timeformat.h"
+#include "gui/format/toldtext.h"
 #include "gui/models/positionsmodel.h"
 
 #include <QHBoxLayout>
@@ -75,7 +76,7 @@ Notice noticeOf(const domain::HealthView &health, base::Timestamp now)
                     Tone::Warning};
     }
     if (health.status == domain::HealthStatus::Degraded && !health.reasons.empty())
-        return {QString::fromStdString(health.reasons.front()), Tone::Warning};
+        return {toldText(health.reasons.front()), Tone::Warning};
     return {};
 }
 

@@ -154,20 +154,39 @@ void CellDelegate::paintFlash(QPainter &painter, const QRect &area, int level) c
     painter.fillRect(QRect(area.left(), line, area.width(), FlashLine), color);
 }
 
+void CellDelegate::paintFigures(QPainter &painter, const QRect &area, const Brush &brush) const
+{
+    if (m_figures.widthOf(brush.font, brush.text) > area.width()) {
+        paintText(painter, area, brush, Qt::AlignRight);
+        return;
+    }
+    painter.setPen(brush.color);
+    m_figures.draw(painter, area, Qt::AlignRight, brush.font, brush.text);
+}
+
+// An age, a mode: in its own slot, so that the numbers stand in line.
+void CellDelegate::paintSecondary(QPainter &painter, const QRect &area, const Brush &brush) const
+{
+    if (brush.secondary.isEmpty())
+        return;
+    const bool isWarning = brush.style.isAge && brush.freshness != domain::PriceState::Live;
+    painter.setPen(isWarning ? m_theme.colors().warning : m_theme.colors().muted);
+    const bool isAgeOrMode = brush.style.secondaryWidth > 1;
+    const bool fits = m_figures.widthOf(brush.smallFont, brush.secondary) <= area.width();
+    m_figures.draw(painter, area, isAgeOrMode ? Qt::AlignRight : Qt::AlignLeft, brush.smallFont,
+                   fits ? brush.secondary
+                        : QFontMetrics(brush.smallFont)
+                              .elidedText(brush.secondary, Qt::ElideRight, area.width()));
+}
+
 void CellDelegate::paintText(QPainter &painter, const QRect &area, const Brush &brush,
                              int flags) const
 {
-    const QFontMetrics metrics(brush.font);
-    drawText(painter, area, brush, flags,
-             metrics.elidedText(brush.text, Qt::ElideRight, area.width()));
-}
-
-void CellDelegate::drawText(QPainter &painter, const QRect &area, const Brush &brush, int flags,
-                            const QString &text) const
-{
     painter.setFont(brush.font);
     painter.setPen(brush.color);
-    painter.drawText(area, flags | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    painter.drawText(
+        area, flags | Qt::AlignVCenter | Qt::TextSingleLine,
+        QFontMetrics(brush.font).elidedText(brush.text, Qt::ElideRight, area.width()));
 }
 
 void CellDelegate::paintName(QPainter &painter, const QRect &area, const Brush &brush) const
@@ -207,23 +226,16 @@ void CellDelegate::paintSide(QPainter &painter, const QRect &area, const Brush &
 void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
 {
     if (brush.style.secondaryWidth > 0) {
-        const QFontMetrics small(brush.smallFont);
-        const int slot = small.horizontalAdvance(QLatin1Char('0')) * brush.style.secondaryWidth + 5;
-        const QRect beside(area.right() - slot + 6, area.top(), slot - 5, area.height());
-        painter.setFont(brush.smallFont);
-        const bool isWarning = brush.style.isAge && brush.freshness != domain::PriceState::Live;
-        painter.setPen(isWarning ? m_theme.colors().warning : m_theme.colors().muted);
-        const bool isAgeOrMode = brush.style.secondaryWidth > 1;
-        const Qt::Alignment side = isAgeOrMode ? Qt::AlignRight : Qt::AlignLeft;
-        const auto flags = static_cast<int>((side | Qt::AlignVCenter).toInt());
-        painter.drawText(beside, flags | Qt::TextSingleLine,
-                         small.elidedText(brush.secondary, Qt::ElideRight, beside.width()));
+        const int digit = m_figures.widthOf(brush.smallFont, QStringLiteral("0"));
+        const int slot = digit * brush.style.secondaryWidth + 5;
+        paintSecondary(painter, {area.right() - slot + 6, area.top(), slot - 5, area.height()},
+                       brush);
         area.setRight(area.right() - slot);
     }
-    int width = QFontMetrics(brush.font).horizontalAdvance(brush.text);
+    int width = m_figures.widthOf(brush.font, brush.text);
     if (width > area.width()) {
         brush.font = squeezed(brush.font, brush.text, area.width());
-        width = QFontMetrics(brush.font).horizontalAdvance(brush.text);
+        width = m_figures.widthOf(brush.font, brush.text);
     }
     const bool hasArrow = brush.style.kind == CellKind::Money &&
                           (brush.tone == Tone::Gain || brush.tone == Tone::Loss);
@@ -233,10 +245,7 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
             paintArrow(painter, QPointF(left + ArrowSide / 2.0, area.center().y() + 0.5),
                        brush.tone == Tone::Gain, brush.color);
     }
-    if (width > area.width())
-        paintText(painter, area, brush, Qt::AlignRight);
-    else
-        drawText(painter, area, brush, Qt::AlignRight, brush.text);
+    paintFigures(painter, area, brush);
     paintStrike(painter, area, brush);
 }
 
@@ -247,13 +256,13 @@ void CellDelegate::paintStrike(QPainter &painter, const QRect &area, const Brush
     const bool hasSign = !brush.text.isEmpty() && !brush.text.front().isDigit();
     const QString digits = hasSign ? brush.text.mid(1) : brush.text;
     const int gap = hasSign ? 3 : 0; // else the line and a minus read as one
-    const int width = QFontMetrics(brush.font).horizontalAdvance(digits) - gap;
+    const int width = m_figures.widthOf(brush.font, digits) - gap;
     painter.fillRect(QRect(area.right() - width, area.center().y() + 1, width + 1, 1), brush.color);
 }
 
 void CellDelegate::paintBar(QPainter &painter, const QRect &area, const Brush &brush) const
 {
-    paintText(painter, area.adjusted(0, 0, 0, -3), brush, Qt::AlignRight);
+    paintFigures(painter, area.adjusted(0, 0, 0, -3), brush);
     paintStrike(painter, area.adjusted(0, 0, 0, -3), brush);
     if (brush.bar <= 0)
         return;

@@ -7,6 +7,7 @@
 #include "gui/models/positioncolumns.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/theme.h"
+#include "gui/views/figuretext.h"
 
 #include <QStyledItemDelegate>
 
@@ -50,14 +51,15 @@ private:
     // The line through a number that is too old; its sign stays readable.
     void paintStrike(QPainter &painter, const QRect &area, const Brush &brush) const;
     void paintText(QPainter &painter, const QRect &area, const Brush &brush, int flags) const;
-    void drawText(QPainter &painter, const QRect &area, const Brush &brush, int flags,
-                  const QString &text) const; // which fits
+    void paintFigures(QPainter &painter, const QRect &area, const Brush &brush) const;
+    void paintSecondary(QPainter &painter, const QRect &area, const Brush &brush) const;
     const QFont &smallFontOf(const QFont &font) const;
 
     const Theme &m_theme;
     StyleOf m_styleOf;
     int m_hoveredRow = -1;
     mutable std::optional<std::pair<QFont, QFont>> m_smallFont; // of which font, and it
+    mutable FigureText m_figures;
 };
 
 } // namespace lpm::gui

@@ -3,6 +3,7 @@
 
 #include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
+#include "gui/format/toldtext.h"
 #include "gui/limits.h"
 #include "gui/models/positionsmodel.h"
 
@@ -155,7 +156,7 @@ QString feedReasons(const AccountHealth &account, const HealthView &health, base
                        .arg(ageText(account.lastMessage, now), ageText(account.lastMark, now)) +
                    QLatin1Char('\n') + feedsText(account, now) + comparisonText(account, now);
     for (const std::string &reason : health.reasons)
-        text += QStringLiteral("\n• ") + QString::fromStdString(reason);
+        text += QStringLiteral("\n• ") + toldText(reason);
     return text;
 }
 

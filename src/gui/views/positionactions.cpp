@@ -19,13 +19,13 @@ namespace lpm::gui {
 PositionActions::PositionActions(DataTable &table, const PositionsModel &positions, RowAt rowAt)
     : QObject(&table), m_table(table), m_positions(positions), m_rowAt(std::move(rowAt))
 {
-    add(tr("Copy &rows"), QKeySequence::Copy, &PositionActions::copyRows);
-    add(tr("Copy &cell"), QKeySequence(tr("Ctrl+Shift+C")), &PositionActions::copyCell);
+    add(tr("Copy &rows"), QKeySequence::keyBindings(QKeySequence::Copy), &PositionActions::copyRows);
+    add(tr("Copy &cell"), {QKeySequence(tr("Ctrl+Shift+C"))}, &PositionActions::copyCell);
     add(tr("Copy &table"), {}, &PositionActions::copyTable);
     add(tr("Copy as &JSON"), {}, &PositionActions::copyJson);
     // Not Ctrl+E: in the filter that goes to the end of the line.
-    m_export = add(tr("&Export what is shown as CSV…"), QKeySequence::Save,
-                   &PositionActions::chooseFile);
+    m_export = add(tr("&Export what is shown as CSV…"),
+                   QKeySequence::keyBindings(QKeySequence::Save), &PositionActions::chooseFile);
     m_export->setShortcutContext(Qt::WindowShortcut);
     table.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
@@ -36,11 +36,11 @@ PositionActions::PositionActions(DataTable &table, const PositionsModel &positio
     });
 }
 
-QAction *PositionActions::add(const QString &text, const QKeySequence &keys,
+QAction *PositionActions::add(const QString &text, const QList<QKeySequence> &keys,
                               void (PositionActions::*act)())
 {
     auto *action = new QAction(text, this);
-    action->setShortcut(keys);
+    action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetShortcut); // the filter's Ctrl+C is its own
     connect(action, &QAction::triggered, this, [this, act] {
         if (!refuse())

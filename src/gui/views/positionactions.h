@@ -38,7 +38,8 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
-    QAction *add(const QString &text, const QKeySequence &keys, void (PositionActions::*act)());
+    QAction *add(const QString &text, const QList<QKeySequence> &keys,
+                 void (PositionActions::*act)());
     bool refuse(); // whether amounts are hidden; says so
     void copyCell();
     void copyRows();

@@ -66,6 +66,7 @@ PositionsPanel::PositionsPanel(const Theme &theme, HeaderBar &header, bool hasAc
 
     m_flash->setCheckable(true);
     connect(m_flash, &QAction::toggled, m_positions, &PositionsModel::setFlashing);
+    connect(m_flash, &QAction::toggled, m_table->viewport(), qOverload<>(&QWidget::update));
     connect(m_positions, &PositionsModel::glowing, this, &PositionsPanel::showFlashes);
     m_flash->setChecked(isMotionWanted(*this));
     connect(m_actions, &PositionActions::done, this, &PositionsPanel::said);
@@ -79,6 +80,10 @@ PositionsPanel::PositionsPanel(const Theme &theme, HeaderBar &header, bool hasAc
         if (!m_totalsPace.isActive())
             m_totalsPace.start();
     };
+    connect(m_positions, &PositionsModel::shown, this, [this] {
+        if (m_totalsPace.isActive())
+            showTotals(); // painted with the rows, not a turn later
+    });
     connect(m_sorted, &QAbstractItemModel::dataChanged, this, wait);
     connect(m_sorted, &QAbstractItemModel::rowsInserted, this, wait);
     connect(m_sorted, &QAbstractItemModel::rowsRemoved, this, wait);

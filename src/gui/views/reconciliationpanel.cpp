@@ -5,6 +5,7 @@
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 #include "gui/views/datatable.h"
+#include "gui/views/tablecopies.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -110,7 +111,9 @@ void ReconciliationPanel::buildTables()
     m_historyTable->setAccessibleName(tr("Past differences"));
     m_historyTable->setModel(m_history);
     m_historyTable->setEmptyText(tr("No differences"), tr("None has been seen in this run."));
-    setWidths(*m_historyTable, std::array{9, 8, 9, 7, 9, 9, 23});
+    setWidths(*m_historyTable, std::array{12, 8, 9, 7, 9, 9, 23});
+    new TableCopies(*m_comparisonTable);
+    new TableCopies(*m_historyTable);
     setAccounts(m_accounts);
 }
 
@@ -118,6 +121,8 @@ void ReconciliationPanel::setPrivacy(const Privacy &privacy)
 {
     m_comparison->setPrivacy(privacy);
     m_history->setPrivacy(privacy);
+    for (TableCopies *copies : findChildren<TableCopies *>())
+        copies->setPrivacy(privacy);
 }
 
 void ReconciliationPanel::setAccounts(std::vector<domain::WatchedAccount> accounts)
@@ -155,6 +160,7 @@ void ReconciliationPanel::setNow(base::Timestamp now)
 {
     m_now = now;
     m_comparison->setNow(now);
+    m_history->setNow(now);
     showLine();
 }
 

@@ -150,6 +150,7 @@ void TotalsRow::showFigures()
         return;
     const int before = heightForWidth(width());
     m_figures = std::move(figures);
+    m_placedWidth = -1;
     if (heightForWidth(width()) != before)
         updateGeometry();
     QStringList texts;
@@ -161,16 +162,18 @@ void TotalsRow::showFigures()
 
 int TotalsRow::widthOf(const Figure &figure) const
 {
-    const QFontMetrics metrics(font());
-    return metrics.horizontalAdvance(figure.caption) + CaptionGap +
-           metrics.horizontalAdvance(figure.value);
+    return QFontMetrics(font()).horizontalAdvance(figure.caption) + CaptionGap +
+           m_text.widthOf(font(), figure.value);
 }
 
 int TotalsRow::lineHeight() const { return QFontMetrics(font()).height() + 8; }
 
-std::vector<QRect> TotalsRow::places(int width) const
+const std::vector<QRect> &TotalsRow::places(int width) const
 {
-    std::vector<QRect> places;
+    if (width == m_placedWidth)
+        return m_places;
+    m_placedWidth = width;
+    m_places.clear();
     int left = RowPadding;
     int top = 0;
     for (const Figure &figure : m_figures) {
@@ -179,15 +182,15 @@ std::vector<QRect> TotalsRow::places(int width) const
             left = RowPadding;
             top += lineHeight();
         }
-        places.emplace_back(left, top, needed, lineHeight());
+        m_places.emplace_back(left, top, needed, lineHeight());
         left += needed + FigureGap;
     }
-    return places;
+    return m_places;
 }
 
 int TotalsRow::heightForWidth(int width) const
 {
-    const auto all = places(width);
+    const auto &all = places(width);
     return all.empty() ? lineHeight() : all.back().bottom() + 1;
 }
 
@@ -199,6 +202,13 @@ QSize TotalsRow::sizeHint() const
 }
 
 QSize TotalsRow::minimumSizeHint() const { return sizeHint(); }
+
+void TotalsRow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        m_placedWidth = -1;
+    QWidget::changeEvent(event);
+}
 
 void TotalsRow::resizeEvent(QResizeEvent *event)
 {
@@ -212,7 +222,7 @@ bool TotalsRow::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const auto all = places(width());
+    const auto &all = places(width());
     const auto found = std::find_if(
         all.begin(), all.end(), [&](const QRect &place) { return place.contains(help->pos()); });
     const QString text = found == all.end()
@@ -226,16 +236,13 @@ void TotalsRow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const ThemeColors &colors = m_theme.colors();
-    const QFontMetrics metrics(font());
-    const auto all = places(width());
+    const auto &all = places(width());
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Figure &figure = m_figures[i];
         painter.setPen(colors.muted);
         painter.drawText(all[i], Qt::AlignLeft | Qt::AlignVCenter, figure.caption);
         painter.setPen(figure.isOld ? colors.faint : colors.of(figure.tone));
-        const int left = metrics.horizontalAdvance(figure.caption) + CaptionGap;
-        painter.drawText(all[i].adjusted(left, 0, 2, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         figure.value);
+        m_text.draw(painter, all[i], Qt::AlignRight, font(), figure.value);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "gui/models/positiontotals.h"
 #include "gui/theme.h"
+#include "gui/views/figuretext.h"
 
 #include <QWidget>
 
@@ -43,12 +44,13 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void showFigures();
-    std::vector<QRect> places(int width) const; // of each figure
+    const std::vector<QRect> &places(int width) const; // of each figure
     int widthOf(const Figure &figure) const;
     int lineHeight() const;
 
@@ -56,6 +58,9 @@ private:
     const Privacy *m_privacy = nullptr;
     std::optional<PositionTotals> m_totals;
     std::vector<Figure> m_figures;
+    mutable FigureText m_text;
+    mutable std::vector<QRect> m_places; // at m_placedWidth
+    mutable int m_placedWidth = -1;      // -1: to be placed anew
 };
 
 } // namespace lpm::gui

@@ -5,16 +5,20 @@
 #include "server/handlers/support.h"
 #include "server/json/views.h"
 
+#include <algorithm>
+
 namespace lpm::server {
 
 namespace {
 
-// If-None-Match holds a list of tags, weak ones too, or *.
+// If-None-Match holds a list of tags, weak ones too, or *. A list may be spread over lines.
 bool isKnownTo(const Request &request, const std::string &etag)
 {
-    const std::string *known = findHeader(request.headers, "If-None-Match");
-    return known != nullptr &&
-           (*known == "*" || hasToken(*known, etag) || hasToken(*known, "W/" + etag));
+    return std::any_of(request.headers.begin(), request.headers.end(), [&](const Header &line) {
+        const auto &[name, known] = line;
+        return equalsIgnoringCase(name, "If-None-Match") &&
+               (known == "*" || hasToken(known, etag) || hasToken(known, "W/" + etag));
+    });
 }
 
 bool isNamed(const domain::PositionView &position, const std::string &name)

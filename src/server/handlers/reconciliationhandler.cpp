@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/handlers/reconciliationhandler.h"
 
+#include "server/handlers/listquery.h"
 #include "server/handlers/support.h"
 #include "server/json/reconciliation.h"
 #include "server/json/views.h"
@@ -9,12 +10,36 @@ namespace lpm::server {
 
 using base::JsonWriter;
 
+namespace {
+
+base::Result<ReconciliationExtent> extentOf(const Request &request)
+{
+    ReconciliationExtent extent;
+    const std::string rows = request.parameter("rows").value_or("all");
+    extent.isDoubtfulOnly = rows == "doubtful";
+    if (!extent.isDoubtfulOnly && rows != "all")
+        return base::failure(base::ErrorCode::InvalidArgument, "rows must be all or doubtful");
+    if (const auto text = request.parameter("history")) {
+        const auto most = parseCount(*text);
+        if (!most)
+            return base::failure(base::ErrorCode::InvalidArgument,
+                                 "history must be a whole number");
+        extent.mostHistory = static_cast<std::size_t>(*most);
+    }
+    return extent;
+}
+
+} // namespace
+
 Response ReconciliationHandler::reconciliation(const Request &request) const
 {
     const auto accounts = accountsOf(m_backend, request);
     if (const auto *refusal = std::get_if<Response>(&accounts))
         return *refusal;
     const auto &selection = std::get<AccountSelection>(accounts);
+    const auto extent = extentOf(request);
+    if (!extent)
+        return errorResponse(422, "invalid_parameter", extent.error().message);
     std::string body;
     JsonWriter json(body);
     if (selection.isAll)
@@ -25,7 +50,7 @@ Response ReconciliationHandler::reconciliation(const Request &request) const
             return errorResponse(503, "no_state", "the account has no state yet");
         if (selection.isAll)
             json.key(account.address.text());
-        writeReconciliation(json, *view);
+        writeReconciliationPart(json, *view, *extent);
     }
     if (selection.isAll)
         json.endObject().endObject();

@@ -13,6 +13,14 @@ using base::JsonWriter;
 
 namespace {
 
+void writeRole(JsonWriter &json, const std::optional<bool> &isTaker)
+{
+    if (isTaker)
+        json.boolean(*isTaker);
+    else
+        json.null();
+}
+
 void writeForced(JsonWriter &json, const std::optional<domain::Forced> &forced)
 {
     if (forced)
@@ -49,7 +57,7 @@ std::optional<domain::Decimal> endOf(const domain::Fill &fill)
 void writeToldKeys(JsonWriter &json, const domain::Address &account, const domain::Fill &fill)
 {
     writeText(json.key("direction"), fill.direction);
-    json.key("taker").boolean(fill.isTaker);
+    writeRole(json.key("taker"), fill.isTaker);
     writeDecimal(json.key("builder_fee"), fill.builderFee);
     writeForced(json.key("forced"), domain::forcedOn(account, fill));
     writeLiquidation(json.key("liquidation"), fill.liquidation);

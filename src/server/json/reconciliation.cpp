@@ -4,6 +4,8 @@
 #include "core/domain/words.h"
 #include "server/json/views.h"
 
+#include <algorithm>
+
 namespace lpm::server {
 
 using base::JsonWriter;
@@ -21,6 +23,12 @@ void writeSides(JsonWriter &json, const Row &row)
     json.key("field").string(row.field);
     writeDecimal(json.key("ours"), row.ours);
     writeDecimal(json.key("theirs"), row.theirs);
+}
+
+bool isDoubtful(const ComparedField &row)
+{
+    return row.verdict == domain::FieldVerdict::Suspect ||
+           row.verdict == domain::FieldVerdict::Differs;
 }
 
 void writeRow(JsonWriter &json, const ComparedField &row)
@@ -48,6 +56,12 @@ void writeDrift(JsonWriter &json, const Drift &drift)
 
 void writeReconciliation(JsonWriter &json, const domain::ReconciliationView &view)
 {
+    writeReconciliationPart(json, view, {});
+}
+
+void writeReconciliationPart(JsonWriter &json, const domain::ReconciliationView &view,
+                             const ReconciliationExtent &extent)
+{
     json.beginObject();
     writeAccountKeys(json, view.account, view.accountLabel);
     json.key("timestamp").time(view.timestamp);
@@ -67,11 +81,13 @@ void writeReconciliation(JsonWriter &json, const domain::ReconciliationView &vie
             writeRow(json, row);
     }
     json.endArray().key("rows").beginArray();
-    for (const ComparedField &row : view.rows)
-        writeRow(json, row);
+    for (const ComparedField &row : view.rows) {
+        if (!extent.isDoubtfulOnly || isDoubtful(row))
+            writeRow(json, row);
+    }
     json.endArray().key("history").beginArray();
-    for (const Drift &drift : view.history)
-        writeDrift(json, drift);
+    for (std::size_t i = 0; i < std::min(view.history.size(), extent.mostHistory); ++i)
+        writeDrift(json, view.history[i]);
     json.endArray().endObject();
 }
 

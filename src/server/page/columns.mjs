@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns of the positions: what each shows of a position, and how it sorts. rules: table
 import { compare, isDecimal } from './decimal.mjs';
-import { ageText, coinParts, fixed, grouped, inertName, percent, price, ratioTone, signed,
-  signedPercent, toneOf, Unknown } from './format.mjs';
+import { ageText, coinParts, fixed, grouped, inertName, percent, price, ratioTone, shortAddress,
+  signed, signedPercent, toneOf, Unknown } from './format.mjs';
 import { tickOf } from './trust.mjs';
 
 const partialMark = (position) => (position.basis === 'partial' ? '*' : '');
@@ -141,6 +141,22 @@ export function fullText(key, position) {
   if (key === 'coin') return inertName(position.symbol);
   if (key === 'age') return position.opened_at ?? Unknown;
   return FullKeys[key] ? grouped(position[FullKeys[key]]) : '';
+}
+
+const OfHistory = ['realized', 'fees', 'funding', 'net']; // perhaps of a part of it
+
+// The coin is the title there.
+export const ExactColumns = Columns.filter(({ key }) => key !== 'coin');
+
+// As it is told where no pointer is: no cell without a word.
+export function exactText(key, position, { account, verdict, isProofUnknown }) {
+  if (key === 'account')
+    return account === shortAddress(position.account) ? position.account
+      : `${account}, ${position.account}`;
+  if (key === 'side') return sideText(position);
+  if (OfHistory.includes(key)) return `${fullText(key, position)}${partialMark(position)}`;
+  if (key === 'proof') return tickOf(verdict, isProofUnknown, position.reconciled).how;
+  return fullText(key, position);
 }
 
 const compareTexts = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

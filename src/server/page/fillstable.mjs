@@ -2,6 +2,7 @@
 // The table of fills: a row is put where it belongs and never written again.
 import { multiply } from './decimal.mjs';
 import { element } from './dom.mjs';
+import { ExactPanel } from './exactpanel.mjs';
 import { noteOf } from './fills.mjs';
 import { accountName, clockText, coinParts, fixed, grouped, inertName, signed, toneOf }
   from './format.mjs';
@@ -17,7 +18,7 @@ function feeOf({ fee, fee_token: token }) {
     : { text: grouped(fee), second: inertName(token) };
 }
 
-const Roles = new Map([[true, 'taker'], [false, 'maker']]); // an older program tells none
+const Roles = new Map([[true, 'taker'], [false, 'maker'], [null, 'taker or maker: not told']]);
 
 const detailsOf = ({ direction, taker, order_id: order, fill_id: trade }) =>
   [inertName(direction ?? ''), Roles.get(taker), `order ${order}`, `trade ${trade}`]
@@ -46,9 +47,20 @@ const FillColumns = [
   { title: 'Note', kind: 'text', show: (fill) => ({ ...noteOf(fill), full: detailsOf(fill) }) },
 ];
 
+const ExactColumns = FillColumns.filter(({ title }) => title !== 'Coin');
+
+// The note with all that is known of it, the fee with its token.
+function exactText({ title, show }, fill) {
+  const { text, second = '', full = text } = show(fill, fill.timestamp);
+  return title === 'Fee' || title === 'Note' ? [title === 'Note' && text, full, second]
+    .filter((part) => part).join(title === 'Note' ? '; ' : ' ') : full;
+}
+
 export class FillsTable {
-  constructor(table, none) {
+  // exact: the element in which the exact values of a row are shown.
+  constructor(table, none, exact) {
     this.table = table;
+    this.fills = new WeakMap(); // of a row
     this.none = none;
     this.body = table.tBodies[0];
     this.hasAccounts = false;
@@ -59,6 +71,14 @@ export class FillsTable {
       return th;
     });
     table.querySelector('thead tr').append(...this.heads);
+    this.exact = new ExactPanel({ panel: exact, scroll: table.parentElement, body: this.body,
+      entries: ExactColumns, describe: (tr) => this.exactOf(tr) });
+  }
+
+  exactOf(tr) {
+    const fill = this.fills.get(tr);
+    return { title: `${inertName(fill.symbol)}, ${fill.side}`, state: '',
+      values: ExactColumns.map((column) => ({ text: exactText(column, fill), trust: '' })) };
   }
 
   row(fill, today) {
@@ -70,7 +90,8 @@ export class FillsTable {
       td.hidden = isOfMany === true && !this.hasAccounts;
       return td;
     });
-    const tr = element('tr', {}, ...cells);
+    const tr = element('tr', { tabIndex: -1, 'aria-describedby': 'row-hint' }, ...cells);
+    this.fills.set(tr, fill);
     tr.dataset.fill = `${fill.fill_id} ${fill.side}`;
     return tr;
   }
@@ -80,7 +101,12 @@ export class FillsTable {
     this.hasAccounts = hasAccounts;
     FillColumns.forEach(({ isOfMany }, i) => (this.heads[i].hidden = isOfMany === true
       && !hasAccounts));
+    const held = this.exact.keys.held();
+    const isRead = this.exact.hasFocus();
+    this.exact.close(false);
     this.body.replaceChildren(...list.map((fill) => this.row(fill, today)));
+    this.exact.keys.settle(held);
+    if (isRead) this.exact.scroll.focus(); // its row is another one now
   }
 
   // One that came, at its place of a list that holds `most`.
@@ -88,7 +114,11 @@ export class FillsTable {
     const tr = this.row(fill, today);
     tr.className = 'fresh';
     this.body.insertBefore(tr, this.body.children[at] ?? null);
-    while (this.body.children.length > most) this.body.lastElementChild.remove();
+    while (this.body.children.length > most) {
+      this.exact.leave(this.body.lastElementChild);
+      this.body.lastElementChild.remove();
+    }
+    this.exact.keys.settle(null);
     this.none.hidden = true;
   }
 }

@@ -35,9 +35,10 @@ const book = new Book();
 const hearing = new Hearing();
 const status = new Status();
 const strip = new TotalsStrip(byId('totals'));
-const positions = new PositionsTable(byId('table'), judged);
+const positions = new PositionsTable(byId('table'), judged, byId('exact'));
 const fills = new FillsPanel({ api, clock,
-  table: new FillsTable(byId('recent').querySelector('table'), byId('no-fills')) });
+  table: new FillsTable(byId('recent').querySelector('table'), byId('no-fills'),
+    byId('exact-fill')) });
 const curve = new CurvePanel({ api, clock, chart: new Chart(byId('chart')),
   note: byId('curve-change') });
 const chooser = new ColumnChooser(byId('columns'), memory, (keys, isNarrow) =>

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of positions. A row is made once; afterwards only what changed in it is written, at
 // once where it can be seen, and within a second elsewhere. Rows move on the slow tick only.
-import { Columns, fullText, inOrder } from './columns.mjs';
+import { Columns, ExactColumns, exactText, fullText, inOrder } from './columns.mjs';
 import { element, setAttribute, Slot } from './dom.mjs';
+import { ExactPanel } from './exactpanel.mjs';
+import { inertName } from './format.mjs';
 
 const UsualDecimals = 6;
 const Ahead = '80px 0px'; // rows this near to what is seen are written as if they were
 const SmallerBy = 0.85; // the second text
 const BadgeRoom = 3; // around that of a name, in digits
 const Margin = 1.5; // of a cell, in digits: points and commas need less than a digit
+
+const trustOf = (isPriced, { trust }) => (isPriced && trust !== 'live' ? trust : '');
 
 class Row {
   constructor(key, account) {
@@ -18,7 +22,7 @@ class Row {
     this.decimals = 0; // of the coin's prices
     this.isSeen = true;
     this.isDirty = true;
-    this.tr = element('tr', { role: 'row' });
+    this.tr = element('tr', { role: 'row', tabIndex: -1, 'aria-describedby': 'row-hint' });
     this.cells = []; // of the columns that are shown
   }
 
@@ -46,11 +50,15 @@ class Row {
 
 export class PositionsTable {
   // judge(position): { ageMs, openedMs, trust, verdict, isProofUnknown } of a position now.
-  constructor(scroll, judge) {
+  // exact: the element in which the exact values of a row are shown.
+  constructor(scroll, judge, exact) {
     this.scroll = scroll;
     this.table = scroll.querySelector('table');
     this.body = this.table.tBodies[0];
     this.judge = judge;
+    this.exact = new ExactPanel({ panel: exact, scroll, body: this.body,
+      entries: ExactColumns.map(({ title, label, tip }) => ({ title: label ?? title, tip })),
+      describe: (tr) => this.exactOf(tr) });
     this.rows = new Map();
     this.byElement = new WeakMap();
     this.columns = []; // those that are shown
@@ -112,6 +120,7 @@ export class PositionsTable {
     const row = this.rows.get(key);
     if (!row) return;
     this.seen.unobserve(row.tr);
+    this.exact.leave(row.tr);
     row.tr.remove();
     this.rows.delete(key);
   }
@@ -125,6 +134,7 @@ export class PositionsTable {
     for (const row of this.rows.values()) if (row.isDirty && row.isSeen) this.write(row);
     if (this.isUnplaced) this.place();
     this.widen();
+    this.exact.write();
   }
 
   // The slow tick: every row, for ages move by themselves; then the order.
@@ -132,17 +142,22 @@ export class PositionsTable {
     for (const row of this.rows.values()) this.write(row);
     this.place();
     this.widen();
+    this.exact.write();
+  }
+
+  judged({ position, account, decimals }) {
+    return { ...this.judge(position), account, decimals };
   }
 
   write(row) {
     const { position } = row;
-    const judged = { ...this.judge(position), account: row.account, decimals: row.decimals };
+    const judged = this.judged(row);
     this.columns.forEach((column, i) => {
       const cell = row.cells[i];
       const show = (this.isNarrow && column.showNarrow) || column.show;
       const { text, second, tone, secondTone } = show(position, judged);
-      const trust = column.isPriced && judged.trust !== 'live' ? ` ${judged.trust}` : '';
-      cell.cell.show(cell.cell.text, `${column.kind}${trust}`);
+      const trust = trustOf(column.isPriced, judged);
+      cell.cell.show(cell.cell.text, trust ? `${column.kind} ${trust}` : column.kind);
       cell.first.show(text, `v ${tone}`);
       cell.second.show(second, `s ${secondTone}`);
       if (cell.bar) this.writeBar(cell, position.liquidation_distance, tone);
@@ -165,6 +180,14 @@ export class PositionsTable {
     const cell = target.closest?.('[data-column]');
     const row = cell && this.byElement.get(cell.parentElement);
     if (row) setAttribute(cell, 'title', fullText(cell.dataset.column, row.position));
+  }
+
+  exactOf(tr) {
+    const row = this.byElement.get(tr);
+    const judged = this.judged(row);
+    return { title: inertName(row.position.symbol), state: this.body.className,
+      values: ExactColumns.map(({ key, isPriced }) =>
+        ({ text: exactText(key, row.position, judged), trust: trustOf(isPriced, judged) })) };
   }
 
   // --- order and filter ------------------------------------------------------------------------
@@ -209,6 +232,7 @@ export class PositionsTable {
   // Only rows that stand wrong are moved.
   place(order = this.isFrozen ? this.standing() : this.sorted()) {
     this.isUnplaced = false;
+    const held = this.exact.keys.held();
     let next = this.body.firstElementChild;
     this.passing = 0;
     for (const row of order) {
@@ -223,6 +247,7 @@ export class PositionsTable {
       this.body.insertBefore(row.tr, next);
       if (isNew) this.seen.observe(row.tr);
     }
+    this.exact.keys.settle(held);
   }
 
   // --- columns ---------------------------------------------------------------------------------

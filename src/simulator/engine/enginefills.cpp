@@ -123,7 +123,7 @@ void Engine::publishTrade(int market, const domain::Fill &fill, const std::strin
     trade.price = fill.price.unitsAt(spec.priceDecimals).value_or(0);
     trade.size = fill.size.unitsAt(spec.sizeDecimals).value_or(0);
     const bool isBuy = fill.side == domain::FillSide::Buy;
-    trade.isAggressorBuy = isBuy == fill.isTaker;
+    trade.isAggressorBuy = isBuy == (fill.isTaker == true);
     trade.hash = fill.hash;
     trade.tradeId = fill.tradeId;
     trade.buyer = isBuy ? user : streetAddress();

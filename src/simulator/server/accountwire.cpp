@@ -105,7 +105,7 @@ void AccountWire::writeFill(JsonWriter &json, const domain::Fill &fill) const
     json.key("startPosition").string(wireText(fill.startPosition));
     json.key("dir").string(fill.direction).key("closedPnl").string(wireText(fill.closedPnl));
     json.key("hash").string(fill.hash).key("oid").integer(fill.orderId);
-    json.key("crossed").boolean(fill.isTaker).key("fee").string(wireText(fill.fee));
+    json.key("crossed").boolean(fill.isTaker == true).key("fee").string(wireText(fill.fee));
     json.key("tid").integer(fill.tradeId).key("feeToken").string(fill.feeToken);
     json.key("twapId").null(); // never told, not even of a slice
     if (fill.builderFee)

@@ -67,6 +67,14 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(only(openingFill())), QString::fromStdString(expected));
     }
 
+    void aFillDoesNotSayWhoTookWhereTheExchangeDidNot()
+    {
+        domain::Change change = openingFill();
+        change.fill->isTaker.reset();
+
+        QVERIFY(!QString::fromStdString(only(change)).contains(QLatin1String("taker")));
+    }
+
     void aFillKeepsItsMarks()
     {
         domain::Change change = openingFill();

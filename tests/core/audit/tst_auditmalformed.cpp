@@ -195,6 +195,15 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(change.error().message), reason);
     }
 
+    void whoTookIsNotKnownWhereTheLineDoesNotSayIt()
+    {
+        const auto told = changeOf(fillWith("\"taker\":true", "\"taker\":false")).value();
+        const auto untold = changeOf(fillWith("\"taker\":true,")).value();
+
+        QVERIFY(told->fill->isTaker == false);
+        QVERIFY(!untold->fill->isTaker.has_value());
+    }
+
     void aLineThatTellsOfNoStepMakesNone()
     {
         QVERIFY(changeOf(fillWith())->has_value());

@@ -90,7 +90,8 @@ private Q_SLOTS:
         QVERIFY(account.positions.at("BTC").openLate.isNothing());
         QCOMPARE(account.fills.size(), std::size_t{1});
         opened.database.reset();
-        QCOMPARE(rows(world.ledger(), "SELECT * FROM fills"), before);
+        QCOMPARE(rows(world.ledger(), "SELECT * FROM fills"),
+                 std::vector<std::string>{before.at(0) + "|1"}); // who took was told
         QCOMPARE(rows(world.ledger(), "SELECT count(*) FROM day_marks"),
                  std::vector<std::string>{"0"});
         QCOMPARE(rows(world.ledger(), "SELECT equity FROM equity_samples"),

@@ -199,12 +199,25 @@ private Q_SLOTS:
         QVERIFY2(bare.isEmpty(), qPrintable(bare.join(QStringLiteral(" | "))));
     }
 
+    void noKeyIsDoubledInAMenu_data()
+    {
+        QTest::addColumn<Language>("language");
+        for (const Language language : {Language::German, Language::English})
+            QTest::newRow(qPrintable(languageKey(language))) << language;
+    }
     void noKeyIsDoubledInAMenu()
     {
+        QFETCH(const Language, language);
+        m_translation->speak(language);
         FullWindow full;
         static const QRegularExpression key(QStringLiteral("&([^&\\s])"));
 
-        for (const QMenu *menu : full.window.findChildren<QMenu *>()) {
+        QList<QWidget *> menus{full.window.menuBar()};
+        for (QMenu *menu : full.window.findChildren<QMenu *>())
+            menus += menu;
+        for (DataTable *table : full.window.findChildren<DataTable *>())
+            menus += table; // its actions are its menu
+        for (const QWidget *menu : std::as_const(menus)) {
             std::map<QString, QString> keys;
             for (const QAction *entry : menu->actions()) {
                 const auto found = key.match(QString(entry->text()).remove(QStringLiteral("&&")));

@@ -143,7 +143,8 @@ inline domain::Fill aFill()
     fill.feeToken = aText();
     fill.direction = *rc::gen::element<std::string>("", "Open Long", "Liquidated Cross Long",
                                                     "Auto-Deleveraging", "<b>bold</b>");
-    fill.isTaker = anyBool();
+    if (anyBool())
+        fill.isTaker = anyBool();
     fill.builderFee = maybeNumber();
     fill.hash = maybeText();
     if (!anyBool())

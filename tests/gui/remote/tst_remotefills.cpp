@@ -195,6 +195,7 @@ private Q_SLOTS:
         QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
         QVERIFY(!read->update.fill->liquidation);
         QVERIFY(read->update.fill->hash.empty());
+        QVERIFY(!read->update.fill->isTaker.has_value());
         QCOMPARE(read->update.fill->direction, std::string("Open Long")); // by the sizes
     }
 
@@ -215,7 +216,6 @@ private Q_SLOTS:
         };
         row("direction that is no text", "direction", 5);
         row("taker that is neither", "taker", QStringLiteral("yes"));
-        row("taker that is null", "taker", QJsonValue::Null);
         row("builder fee that is no decimal", "builder_fee", QStringLiteral("1e5"));
         row("hash that is no text", "hash", QJsonArray{});
         row("liquidation that is no object", "liquidation", QStringLiteral("market"));

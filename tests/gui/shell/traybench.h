@@ -63,7 +63,7 @@ struct TrayBench
         qFatal("no such entry");
     }
 
-    QAction &keep() const { return action("Minimise to tra&y"); }
+    QAction &keep() const { return action("&Minimise to tray"); }
 
     void happen(NoticeKind kind)
     {

@@ -215,7 +215,7 @@ void SurroundingsTest::comesBackWhenTheTrayGoes()
 void SurroundingsTest::theStripAndTheTrayShareTheWindow()
 {
     TrayBench bench;
-    bench.action("Compact s&trip").trigger();
+    bench.action("Com&pact strip").trigger();
     QVERIFY(!bench.window.isVisible());
 
     bench.entry("&Show the window").trigger();

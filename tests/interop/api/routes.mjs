@@ -65,10 +65,14 @@ async function lists(asker) {
   const queries = ['since=2025-02-11T17:00:00Z', 'until=1739295000000', 'limit=2000',
     'symbol=BTC', 'symbol=NONE-USD&limit=1'];
   const wrong = ['limit=0', 'since=yesterday', 'until=', 'limit=1e3'];
-  for (const [method, target] of asker.routes((...route) => route[2].responses['422'])) {
+  for (const [method, target] of asker.routes((...route) => route[3].includes('limit'))) {
     for (const query of queries) await asker.expect(200, method, `${target}?${query}`);
     for (const query of wrong) await asker.expect(422, method, `${target}?${query}`);
   }
+  for (const query of ['rows=doubtful&history=0', 'rows=all&history=1'])
+    await asker.expect(200, 'GET', `/api/v1/reconciliation?account=all&${query}`);
+  for (const query of ['rows=some', 'rows=', 'history=-1', 'history='])
+    await asker.expect(422, 'GET', `/api/v1/reconciliation?${query}`);
   const { Moment } = asker.description.document.components.schemas;
   for (const query of queries.slice(0, 2))
     asker.description.check(Moment, query.split('=')[1], query);

@@ -114,9 +114,40 @@ async function playOne(base) {
   await until('the next fill', async () => (await count()) > before);
 }
 
+// What is done at intervals from now on, the newest last.
+function intervals() {
+  const known = [];
+  const { setInterval } = globalThis;
+  globalThis.setInterval = (check, ms) => {
+    known.push(check);
+    return setInterval(check, ms);
+  };
+  return known;
+}
+
+// A wall clock that is set is no silence; a minute without a word is.
+async function noticesSilence(stream, checks) {
+  const [wall, steady] = [Date.now, performance.now.bind(performance)];
+  try {
+    for (const jump of [3_600_000, -3_600_000]) {
+      Date.now = () => wall() + jump;
+      checks.at(-1)();
+      assert.equal(stream.isLive, true, `the clock was set by ${jump} ms`);
+    }
+    performance.now = () => steady() + 60_000;
+    checks.at(-1)();
+    assert.equal(stream.isLive, false);
+  } finally {
+    Date.now = wall;
+    performance.now = steady;
+  }
+  await until('its return from silence', () => stream.isLive);
+}
+
 async function positionStream(base) {
   assert.deepEqual(complaintsAbout('PositionStream.ts'), []);
   globalThis.WebSocket = LosableSocket;
+  const checks = intervals();
   const module = { exports: {} };
   new Function('module', 'exports', example('PositionStream.ts', base))(module, module.exports);
   const seen = { fills: [], restarts: 0, changes: 0 };
@@ -150,6 +181,7 @@ async function positionStream(base) {
   const legs = ['buy', 'sell'].map((side) => ({ symbol: 'BTC-USD', fill_id: '77', side }));
   for (const leg of [...legs, ...legs]) stream.tellOnce(leg); // a trade with oneself has two
   assert.equal(seen.fills.length, before + 2);
+  await noticesSilence(stream, checks);
   const changes = seen.changes;
   stream.close();
   assert.equal(stream.isLive, false);

@@ -50,7 +50,7 @@ void FillCodecTest::readsEveryFieldOfAFill()
     QCOMPARE(fill.hash, std::string("0xabc0"));
     QCOMPARE(fill.orderId, std::int64_t{566617233807});
     QCOMPARE(fill.tradeId, std::int64_t{669583051366496});
-    QVERIFY(fill.isTaker);
+    QVERIFY(fill.isTaker == true);
     QCOMPARE(fill.fee, number("-0.27225"));
     QCOMPARE(fill.feeToken, std::string("USDH"));
     QCOMPARE(fill.builderFee.value(), number("0.05"));
@@ -69,6 +69,7 @@ void FillCodecTest::readsAFillWithoutOptionalFields()
     QVERIFY(fills);
     QCOMPARE(fills->front().feeToken, std::string("USDC"));
     QVERIFY(fills->front().direction.empty());
+    QVERIFY(!fills->front().isTaker.has_value());
     QVERIFY(!fills->front().builderFee);
     QVERIFY(!fills->front().twapId);
     QVERIFY(!fills->front().liquidation);

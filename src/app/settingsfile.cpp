@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settingsfile.h"
+
+#include <utility>
+
+namespace lpm::app {
+
+using base::Result;
+
+namespace {
+
+Result<config::Settings>
+settingsOf(tl::expected<config::Invocation, config::EarlyExit> invocation)
+{
+    if (!invocation)
+        return base::failure(base::ErrorCode::Configuration, invocation.error().message);
+    return std::move(invocation->settings);
+}
+
+} // namespace
+
+SettingsFile::SettingsFile(const Arguments &arguments, std::string path)
+    : m_arguments(arguments), m_path(std::move(path))
+{
+}
+
+Result<config::Layer> SettingsFile::layer() const
+{
+    const auto text = config::readConfigFile(m_path);
+    if (!text)
+        return base::failure(text.error());
+    return config::configFileLayer(*text, m_path);
+}
+
+Result<std::string> SettingsFile::with(const config::Changes &changes) const
+{
+    const auto text = config::readConfigFile(m_path);
+    if (!text)
+        return base::failure(text.error());
+    auto changed = config::withChanges(*text, changes);
+    if (!changed)
+        return base::failure(changed.error().code, m_path + ": " + changed.error().message);
+    return changed;
+}
+
+Result<config::Settings> SettingsFile::next() const
+{
+    return settingsOf(readInvocation(m_arguments));
+}
+
+Result<config::Settings> SettingsFile::next(const std::string &text) const
+{
+    return settingsOf(readInvocation(m_arguments, text));
+}
+
+Result<void> SettingsFile::write(const std::string &text)
+{
+    const auto before = config::readConfigFile(m_path);
+    if (!before)
+        return base::failure(before.error());
+    if (auto written = config::writeConfigFile(m_path, text); !written)
+        return written;
+    m_kept = KeptChange{*before, text};
+    return {};
+}
+
+} // namespace lpm::app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The config file as the window changes it: what a start would read of it and of another text in
+// its place, and the last change, so that it can be put back. GUI thread.
+#pragma once
+
+#include "app/invocation.h"
+#include "core/base/result.h"
+#include "core/config/configfile.h"
+#include "core/config/layers.h"
+
+#include <optional>
+#include <string>
+
+namespace lpm::app {
+
+// The config file before and after a change.
+struct KeptChange
+{
+    std::string before;
+    std::string after;
+};
+
+class SettingsFile
+{
+public:
+    // The arguments of this run must outlive it. "": there is no place for a file.
+    SettingsFile(const Arguments &arguments, std::string path);
+
+    const std::string &path() const { return m_path; }
+    base::Result<config::Layer> layer() const;                            // as it is now
+    base::Result<std::string> with(const config::Changes &changes) const; // its text, changed
+    // As the next start would have them: with the file, or with this text in its place.
+    base::Result<config::Settings> next() const;
+    base::Result<config::Settings> next(const std::string &text) const;
+
+    base::Result<void> write(const std::string &text);
+    const std::optional<KeptChange> &keptChange() const { return m_kept; } // the last
+
+private:
+    const Arguments &m_arguments;
+    std::string m_path;
+    std::optional<KeptChange> m_kept;
+};
+
+} // namespace lpm::app

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fakesource.h"
+
+#include "gui/models/positionsmodel.h"
+#include "gui/privacy.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace lpm;
+using namespace lpm::gui;
+using namespace lpm::gui::testing;
+using Col = PositionColumn;
+
+class PositionTipsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_model = std::make_unique<PositionsModel>();
+        m_model->setNow(Noon);
+    }
+    void tellsTimesInTheChosenZoneByItsName();
+    void explainsDerivedNumbersWithTheirOperands();
+
+private:
+    void give(const domain::PositionView &held);
+    QString tip(Col column) const;
+
+    std::unique_ptr<PositionsModel> m_model;
+};
+
+void PositionTipsTest::give(const domain::PositionView &held)
+{
+    m_model->takeSummary(summary(watched(1, "Main"), {held}, 1));
+    m_model->flush();
+}
+
+QString PositionTipsTest::tip(Col column) const
+{
+    return m_model->index(0, static_cast<int>(column)).data(Qt::ToolTipRole).toString();
+}
+
+void PositionTipsTest::tellsTimesInTheChosenZoneByItsName()
+{
+    auto held = position({.coin = "ETH", .size = "2", .entry = "3000", .mark = "2900"});
+    held.openedAt = Noon - std::chrono::hours(15);
+    held.priceTime = Noon;
+    give(held);
+    QVERIFY2(tip(Col::Opened).contains(QStringLiteral("2026-11-22 21:00:00.000 UTC")),
+             qPrintable(tip(Col::Opened)));
+    const QTimeZone tokyo("Asia/Tokyo");
+    const QString name = tokyo.abbreviation(QDateTime::fromMSecsSinceEpoch(0));
+
+    m_model->setZone(tokyo);
+    auto *privacy = new Privacy(m_model.get());
+    m_model->setPrivacy(*privacy);
+    for (const bool areHidden : {false, true}) {
+        privacy->setHidden(areHidden);
+
+        QVERIFY2(tip(Col::Opened).contains(QStringLiteral("2026-11-23 06:00:00.000 ") + name),
+                 qPrintable(tip(Col::Opened)));
+        QVERIFY2(tip(Col::Mark).contains(QStringLiteral("2026-11-23 21:00:00.000 ") + name),
+                 qPrintable(tip(Col::Mark)));
+    }
+}
+
+void PositionTipsTest::explainsDerivedNumbersWithTheirOperands()
+{
+    give(position({.coin = "ETH",
+                   .size = "-2",
+                   .entry = "3000",
+                   .mark = "2900.25",
+                   .leverage = "10",
+                   .realized = "-1.5",
+                   .fees = "0.75",
+                   .funding = "-0.125"}));
+
+    QVERIFY2(tip(Col::Notional).contains(QStringLiteral("2 × 2,900.25 = 5,800.5 USD")),
+             qPrintable(tip(Col::Notional)));
+    QVERIFY2(tip(Col::Unrealized).contains(QStringLiteral("6,000 − 5,800.5 = +199.5 USD")),
+             qPrintable(tip(Col::Unrealized)));
+    QVERIFY2(
+        tip(Col::Net).contains(QStringLiteral("199.5 + (−1.5) − 0.75 + (−0.125) = +197.125 USD")),
+        qPrintable(tip(Col::Net)));
+    QVERIFY2(tip(Col::Roe).contains(QStringLiteral("199.5 ÷ (6,000 ÷ 10) = +33.25 %")),
+             qPrintable(tip(Col::Roe)));
+    QVERIFY2(
+        tip(Col::BreakEven).contains(QStringLiteral("(6,000 + about (−2.38)) ÷ 2 = 2,998.8125")),
+        qPrintable(tip(Col::BreakEven)));
+}
+
+QTEST_MAIN(PositionTipsTest)
+#include "tst_positiontips.moc"
