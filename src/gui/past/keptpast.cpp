@@ -88,8 +88,9 @@ void KeptPast::askFills(const domain::Address &account, base::Milliseconds pause
 // An empty list does not say whose it is: a few questions too many are asked of a new account.
 void KeptPast::onFillsRead(const PastFills &fills)
 {
-    if (!fills.empty())
-        m_asked[fills.front()->account].areFillsRead = true;
+    const auto at = fills.empty() ? m_asked.end() : m_asked.find(fills.front()->account);
+    if (at != m_asked.end()) // else of one that has left
+        at->second.areFillsRead = true;
     Q_EMIT fillsRead(fills);
 }
 
