@@ -58,7 +58,7 @@ CurveChart::CurveChart(const Theme &theme, QTimeZone zone, QWidget *parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::NoFocus); // nothing in it is for the keyboard
     setFrameShape(QFrame::NoFrame);
-    setMinimumSize(220, 120);
+    setMinimumSize(220, 64); // a low screen: see the positions' least
     chart()->legend()->setAlignment(Qt::AlignTop);
     chart()->setMargins({});
     chart()->layout()->setContentsMargins(0, 0, 0, 0);

@@ -26,7 +26,7 @@ namespace lpm::gui {
 
 namespace {
 
-constexpr int MinimumHeight = 190;
+constexpr int MinimumHeight = 104; // two rows: a screen of 1920×1080 at 200 % has 540 in all
 
 CellStyle positionStyle(int column)
 {
