@@ -60,7 +60,10 @@ Result<void> SettingsFile::write(const std::string &text)
         return base::failure(before.error());
     if (auto written = config::writeConfigFile(m_path, text); !written)
         return written;
-    m_kept = KeptChange{*before, text};
+    if (!m_kept)
+        m_kept = KeptChange{*before, text};
+    else if (m_kept->after == *before)
+        m_kept->after = text; // else somebody wrote between: their text is not to be put back over
     return {};
 }
 

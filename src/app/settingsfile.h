@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The config file as the window changes it: what a start would read of it and of another text in
-// its place, and the last change, so that it can be put back. GUI thread.
+// its place, and what was changed, so that it can be put back. GUI thread.
 #pragma once
 
 #include "app/invocation.h"
@@ -13,7 +13,7 @@
 
 namespace lpm::app {
 
-// The config file before and after a change.
+// The config file before the first change of a run, and after the last.
 struct KeptChange
 {
     std::string before;
@@ -34,7 +34,7 @@ public:
     base::Result<config::Settings> next(const std::string &text) const;
 
     base::Result<void> write(const std::string &text);
-    const std::optional<KeptChange> &keptChange() const { return m_kept; } // the last
+    const std::optional<KeptChange> &keptChange() const { return m_kept; }
 
 private:
     const Arguments &m_arguments;

@@ -21,6 +21,7 @@
 #include "gui/views/summarystrip.h"
 
 #include <QLineEdit>
+#include <QScreen>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -54,7 +55,7 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
       m_past(new KeptPast(m_source, clock, this))
 {
     setWindowIcon(appIcon());
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize())); // else its panels are out of sight
     buildCentre();
     buildPanels();
     buildCompactStrip();

@@ -5,7 +5,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSettings>
+
+#include <algorithm>
 
 namespace lpm::gui {
 
@@ -28,6 +31,21 @@ const QString NoticesOffKey = QStringLiteral("notices/off");
 const QString NoticeHeardKey = QStringLiteral("notices/sound");
 const QString ColumnsKey = QStringLiteral("layout/positions_columns");
 const QString OldColumnsKey = QStringLiteral("layout/positions");
+
+// QSettings takes nearly anything for settings. What holds something, and nothing that the window
+// writes, is broken.
+bool isOurs(const QSettings &settings)
+{
+    if (QFileInfo(settings.fileName()).size() == 0)
+        return true;
+    const QStringList groups = settings.childGroups();
+    return std::any_of(groups.begin(), groups.end(), [](const QString &group) {
+        static const QStringList Ours{QStringLiteral("window"), QStringLiteral("layout"),
+                                      QStringLiteral("layouts"), QStringLiteral("tray"),
+                                      QStringLiteral("notices")};
+        return Ours.contains(group);
+    });
+}
 
 } // namespace
 
@@ -66,7 +84,7 @@ std::optional<WindowState> WindowSettings::load(QString *keptAside) const
     if (file.isEmpty() || !QFile::exists(file))
         return std::nullopt;
     const QSettings settings(file, QSettings::IniFormat);
-    if (settings.status() != QSettings::NoError) {
+    if (settings.status() != QSettings::NoError || !isOurs(settings)) {
         const QString aside = file + QStringLiteral(".broken");
         QFile::remove(aside);
         QFile::rename(file, aside);

@@ -107,6 +107,31 @@ export class Screen {
     return { head, perLine: bytes.readUInt32BE(12 * 4), bytes };
   }
 
+  // A part of it, to be compared.
+  part({ x, y, width, height }) {
+    const { head, perLine, bytes } = this.pixels();
+    const lines = [];
+    for (let line = y; line < y + height; ++line) {
+      const from = head + line * perLine + x * 4;
+      lines.push(Buffer.from(bytes.subarray(from, from + width * 4)));
+    }
+    return Buffer.concat(lines);
+  }
+
+  async change(what, place, before) {
+    await until(what, async () => {
+      await pause(LookPauseMs);
+      return !this.part(place).equals(before);
+    });
+  }
+
+  async same(what, place, wanted) {
+    await until(what, async () => {
+      await pause(LookPauseMs);
+      return this.part(place).equals(wanted);
+    });
+  }
+
   // Into LPM_PICTURES, where that is given, once the screen stands still.
   async picture(name) {
     const folder = process.env.LPM_PICTURES;

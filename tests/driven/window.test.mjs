@@ -3,55 +3,14 @@
 // arranged, filtered and exported, amounts are hidden; after a restart it is as it was left.
 // With LPM_PICTURES=FOLDER each step leaves a picture there.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Exchange } from '../contract/exchange.mjs';
-import { makeFolder, until, WebSocketServer } from '../contract/monitor.mjs';
-import { Screen } from './screen.mjs';
-import { Title, Window } from './window.mjs';
+import { until } from '../contract/monitor.mjs';
+import { Title } from './window.mjs';
+import { configured, ListenKeys, Mine, set, skip, trade, world } from './world.mjs';
 
-// With a checksum in its capital letters; the other one has a letter mistyped.
-const Mine = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
-const Mistyped = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD';
-
-// The two programs that a screen is made of; without them nothing is shown, and CI=true fails.
-const missing = ['Xvfb', 'xdotool'].filter((name) =>
-  spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
-const skip = missing.length > 0 && process.env.CI !== 'true' ? `${missing} is not installed` : false;
-
-async function world(play) {
-  const folder = makeFolder();
-  const exchange = await new Exchange(WebSocketServer, { dexes: ['', 'xyz'] }).start();
-  const screen = await Screen.open();
-  const windows = [];
-  const start = (options) => {
-    windows.push(new Window(screen, exchange, folder, options));
-    return windows.at(-1);
-  };
-  try {
-    await play({ folder, exchange, screen, start });
-  } catch (error) {
-    for (const window of windows) error.message += `\n${window.errors}`;
-    throw error;
-  } finally {
-    for (const window of windows) {
-      if (!window.hasEnded) window.child.kill('SIGKILL');
-      await window.ended;
-    }
-    screen.close();
-    await exchange.stop();
-    folder.remove();
-  }
-}
-
-function trade(exchange) {
-  exchange.trade(Mine, 'BTC', 'B', '0.02', '59000');
-  exchange.trade(Mine, 'ETH', 'A', '1.5', '3100');
-  exchange.trade(Mine, 'kPEPE', 'B', '2000', '0.48');
-  exchange.trade(Mine, 'xyz:TSLA', 'A', '3', '410');
-}
+const Mistyped = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD'; // a letter of the checksum
 
 async function nameTheAccount({ screen, folder }, window) {
   await screen.window('^Watch my account$');
@@ -158,29 +117,6 @@ test('a signal ends the program while it asks, too', { timeout: 120_000, skip },
 
     assert.equal(await window.ended, 0, window.errors);
   }));
-
-// A field of the settings, reached by keys, and the run begun anew with it.
-async function set(screen, name, keys, text) {
-  await screen.window(Title);
-  await screen.press('ctrl+comma');
-  await screen.window('^Settings$');
-  await screen.press(...keys, 'ctrl+a');
-  await screen.type(text);
-  await screen.picture(`settings-${name}`);
-  await screen.press('alt+s');
-  await screen.window('^Start anew');
-  await screen.press('Return');
-}
-
-const ListenKeys = ['ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'Tab'];
-
-function configured(folder) {
-  const place = join(folder.path, 'config', 'position-monitor');
-  const text = `# mine\naccount = ["${Mine}=Desk"]\nlisten = "127.0.0.1:0"\n`;
-  mkdirSync(place, { recursive: true });
-  writeFileSync(join(place, 'config.toml'), text);
-  return text;
-}
 
 test('settings that do not carry a run are put back', { timeout: 300_000, skip },
   () => world(async ({ folder, exchange, screen, start }) => {

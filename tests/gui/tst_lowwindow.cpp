@@ -4,6 +4,7 @@
 #include "gui/views/shortstrip.h"
 
 #include <QLayout>
+#include <QScreen>
 
 using namespace lpm;
 using namespace lpm::gui;
@@ -30,6 +31,7 @@ class LowWindowTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void beginsNoLargerThanItsScreen();
     void fitsAScreenThatIsScaledTwice();
     void showsAllRowsOfTheSummaryWhereThereIsRoom();
     void staysAsItIsInAWindowThatIsLowerThanItMayBe();
@@ -41,6 +43,14 @@ private:
 const ShortStrip &LowWindowTest::stripOf(const WindowBench &bench)
 {
     return *bench.window.findChild<ShortStrip *>();
+}
+
+void LowWindowTest::beginsNoLargerThanItsScreen()
+{
+    const WindowBench bench;
+    const QSize room = bench.window.screen()->availableSize();
+
+    QCOMPARE(bench.window.size(), QSize(1440, 900).boundedTo(room));
 }
 
 void LowWindowTest::fitsAScreenThatIsScaledTwice()

@@ -2,14 +2,18 @@
 #include "windowbench.h"
 
 #include "gui/views/columnlayout.h"
+#include "gui/views/statusline.h"
 
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFile>
+#include <QLabel>
 #include <QMenu>
 #include <QSettings>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace lpm;
 using namespace lpm::gui;
@@ -25,6 +29,7 @@ private Q_SLOTS:
     void findsTheColumnsOfAnOlderVersion();
     void remembersAChoiceAgainstTheDesktopsWish();
     void keepsHiddenWhatWasHidden();
+    void survivesABrokenSettingsFile_data();
     void survivesABrokenSettingsFile();
 };
 
@@ -151,13 +156,22 @@ void WindowSettingsTest::keepsHiddenWhatWasHidden()
     QVERIFY(!settings.load()->areAmountsHidden);
 }
 
+void WindowSettingsTest::survivesABrokenSettingsFile_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("cut") << QByteArray("[window\ngeometry=@ByteArray(\x01\x02\n%%%=\n");
+    QTest::newRow("of something else") << QByteArray("\x9c\xfe\x11=\x80\x01\n\x07\xd3=2\n");
+    QTest::newRow("nothing but words") << QByteArray("; lost\n");
+}
+
 void WindowSettingsTest::survivesABrokenSettingsFile()
 {
+    QFETCH(const QByteArray, bytes);
     const QTemporaryDir directory;
     const QString file = directory.filePath(QStringLiteral("window.ini"));
     QFile broken(file);
     QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write("[window\ngeometry=@ByteArray(\x01\x02\n%%%=\n");
+    broken.write(bytes);
     broken.close();
 
     WindowBench bench(directory.path());
@@ -165,6 +179,18 @@ void WindowSettingsTest::survivesABrokenSettingsFile()
 
     QCOMPARE(bench.tile("Positions"), QStringLiteral("11"));
     QVERIFY(QFile::exists(file + QStringLiteral(".broken")));
+    bench.window.show();
+    auto *line = bench.window.findChild<StatusLine *>();
+    QVERIFY(line->currentMessage().contains(QStringLiteral(".broken")));
+    const auto labels = line->findChildren<QLabel *>();
+    const auto isAddress = [](const QLabel *label) {
+        return label->accessibleName() == QStringLiteral("Address of the API");
+    };
+    const auto address = std::find_if(labels.begin(), labels.end(), isAddress);
+    QVERIFY(address != labels.end());
+    QVERIFY(!(*address)->isVisible()); // nothing is written over it
+    line->clearMessage();
+    QVERIFY((*address)->isVisible());
     QVERIFY(WindowSettings(directory.path()).save({}));
     QVERIFY(WindowSettings(directory.path()).load().has_value());
 }

@@ -28,6 +28,13 @@ StatusLine::StatusLine(const QString &apiAddress, const QString &auditDirectory,
     showAudit(std::nullopt);
 }
 
+// What is said before the window is there hides nothing yet, and would be written over the labels.
+void StatusLine::showEvent(QShowEvent *event)
+{
+    QStatusBar::showEvent(event);
+    hideOrShow();
+}
+
 void StatusLine::showAudit(std::optional<bool> isWritten)
 {
     if (!isWritten)

@@ -20,6 +20,9 @@ public:
 
     void showAudit(std::optional<bool> isWritten); // nullopt: nothing was to be written yet
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QLabel *m_audit;
 };
