@@ -5,6 +5,7 @@
 #include "app/exitcodes.h"
 #include "app/logging.h"
 #include "app/runtime.h"
+#include "app/windowrefusals.h"
 #include "app/windowrun.h"
 #include "core/domain/words.h"
 #include "gui/log/logtail.h"
@@ -25,6 +26,7 @@ namespace {
 int refuse(const Refusal &refusal)
 {
     complain(refusal.sentence);
+    tellRefusal(refusal.sentence);
     return refusal.exitCode;
 }
 

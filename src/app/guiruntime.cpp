@@ -6,9 +6,9 @@
 #include "app/logging.h"
 #include "app/runtime.h"
 #include "app/terminationsignals.h"
+#include "app/windowrefusals.h"
 #include "app/windowrun.h"
 #include "app/windowsetup.h"
-#include "core/config/configfile.h"
 #include "gui/appicon.h"
 #include "gui/language/translation.h"
 #include "gui/log/logtail.h"
@@ -58,28 +58,6 @@ WindowEnd showWindow(const config::Settings &settings, const ExchangeAccess &acc
     return runWindow(core, settings, access, extras);
 }
 
-// Its owner is who shows it; it goes when it is closed.
-QMessageBox *refusedBox(const std::string &text, QWidget *parent)
-{
-    auto *box = new QMessageBox(QMessageBox::Warning, RunTexts::tr("Settings refused"), {},
-                                QMessageBox::Ok, parent);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText); // it repeats what somebody typed
-    box->setText(QString::fromStdString(text));
-    return box;
-}
-
-// A window that closes while no event loop runs would end the next one.
-struct NotTheLastWindow
-{
-    NotTheLastWindow() { QApplication::setQuitOnLastWindowClosed(false); }
-    ~NotTheLastWindow()
-    {
-        QCoreApplication::removePostedEvents(qApp, QEvent::Quit);
-        QApplication::setQuitOnLastWindowClosed(true);
-    }
-};
-
 // The real exchange is asked for, and nobody said which account.
 WindowEnd askForAccount(gui::Setup &setup)
 {
@@ -88,8 +66,10 @@ WindowEnd askForAccount(gui::Setup &setup)
     dialog.setWindowIcon(gui::appIcon());
     if (dialog.exec() == QDialog::Accepted)
         return {ExitOk, true, {}};
-    return refuse({ExitConfiguration, "no account to watch: set HYPERLIQUID_ADDRESS=0x… or give "
-                                      "--account 0x…"});
+    WindowEnd end = refuse({ExitConfiguration, "no account to watch: set HYPERLIQUID_ADDRESS=0x… "
+                                               "or give --account 0x…"});
+    end.isDeclined = true;
+    return end;
 }
 
 // A private key of the environment is wiped by the first reading: the address it stands for is
@@ -114,36 +94,21 @@ struct GoodRun
     std::optional<KeptChange> change;
 };
 
-// The changed settings do not carry a run: the change is taken out of the file, unless somebody
-// else wrote there since. What is to be said of it in the window that comes.
-std::string putBack(const GoodRun &good, const std::string &refusal)
+// Whoever cancelled "Watch my account" needs no terminal's flags.
+std::string refusalOf(const WindowEnd &end)
 {
-    complain(refusal);
-    const auto said = [&](const QString &then) { return refusal + "\n\n" + then.toStdString(); };
-    const QString goesOn = RunTexts::tr("Monitoring goes on with the settings from before.");
-    if (!good.change)
-        return said(goesOn);
-    const auto now = config::readConfigFile(good.settings.configFile);
-    if (!now || *now != good.change->after)
-        return said(RunTexts::tr("Monitoring goes on with the settings from before; the config "
-                                 "file was changed meanwhile and is left as it is."));
-    const auto written = config::writeConfigFile(good.settings.configFile, good.change->before);
-    if (!written)
-        return said(goesOn) + ' ' + written.error().message;
-    return said(RunTexts::tr("Monitoring goes on with the settings from before, and the config "
-                             "file has them again."));
+    return end.isDeclined ? RunTexts::tr("No account to watch was named.").toStdString()
+                          : end.refusal;
 }
 
-// Who asked for another run looks at the screen, not at a terminal.
-int ended(const WindowEnd &end, bool isFirst)
+// Who started it from an icon, or asked for another run, looks at the screen and not at a terminal.
+int ended(const WindowEnd &end)
 {
     if (end.refusal.empty())
         return end.exitCode;
     complain(end.refusal);
-    if (!isFirst) {
-        const NotTheLastWindow other;
-        refusedBox(end.refusal, nullptr)->exec();
-    }
+    if (!end.isDeclined)
+        tellRefusal(end.refusal);
     return end.exitCode;
 }
 
@@ -170,12 +135,12 @@ WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std
 }
 
 // Again with settings read anew, as often as the window asks for it.
-int runOnAndOn(const Arguments &arguments, config::Settings settings, const bool &isEnding)
+int runOnAndOn(const Arguments &arguments, config::Settings settings,
+               gui::Translation &translation, const bool &isEnding)
 {
-    gui::Translation translation; // of each run's window, before anything of it is there
     std::optional<GoodRun> before;
     std::string notice;
-    for (bool isFirst = true; !isEnding; isFirst = false) {
+    while (!isEnding) {
         if (!settings.connectUrl.empty())
             return runAttached(settings, translation);
         speakAsKeptIn(settings.dataDir, translation);
@@ -184,18 +149,20 @@ int runOnAndOn(const Arguments &arguments, config::Settings settings, const bool
         if (isEnding && !end.wasShown)
             return ExitOk; // asked to end while it asked
         if (!end.refusal.empty() && before) {
-            notice = putBack(*before, end.refusal);
+            complain(end.refusal);
+            notice = putBack(before->settings.configFile, before->change, refusalOf(end));
             settings = std::move(before->settings);
             before.reset();
             continue;
         }
         if (!end.isAskedAgain)
-            return ended(end, isFirst);
+            return ended(end);
         before.reset();
         QCoreApplication::processEvents(); // a signal that came while the core ended
         auto again = readInvocation(arguments);
         if (!again) {
-            notice = putBack({settings, setup.keptChange()}, again.error().message);
+            complain(again.error().message);
+            notice = putBack(settings.configFile, setup.keptChange(), again.error().message);
             continue;
         }
         takeAccountOfKey(again->settings, settings);
@@ -262,7 +229,8 @@ std::string whyNoWindow()
 #endif
 }
 
-int runWithWindow(const Arguments &arguments, config::Settings settings)
+int runWithWindow(const Arguments &arguments, config::Settings settings,
+                  const std::string &fileRefusal)
 {
     const auto handler = qInstallMessageHandler(tellOfNoDisplay);
     int count = arguments.count;
@@ -277,7 +245,13 @@ int runWithWindow(const Arguments &arguments, config::Settings settings)
             asking->close(); // its loop is none that quit() ends
         QCoreApplication::quit(); // a window that is away in the tray too
     });
-    return runOnAndOn(arguments, std::move(settings), isEnding);
+    gui::Translation translation; // of each run's window, before anything of it is there
+    if (!fileRefusal.empty()) {
+        speakAsKeptIn(settings.dataDir, translation);
+        if (!goesOnWithoutFile(settings.configFile, fileRefusal))
+            return isEnding ? ExitOk : ExitConfiguration;
+    }
+    return runOnAndOn(arguments, std::move(settings), translation, isEnding);
 }
 
 } // namespace lpm::app

@@ -6,6 +6,7 @@
 #include "app/heap.h"
 #include "app/invocation.h"
 #include "app/runtime.h"
+#include "app/settingsfile.h"
 
 #include <QCoreApplication>
 
@@ -13,6 +14,24 @@
 
 namespace app = lpm::app;
 namespace config = lpm::config;
+
+namespace {
+
+// With a window, where the config file alone is in the way, the person is asked.
+int refusedStart(const app::Arguments &arguments, const config::EarlyExit &exit)
+{
+    if (exit.exitCode == app::ExitOk) {
+        std::cout << exit.message << std::flush; // help and version end their lines themselves
+        return exit.exitCode;
+    }
+    app::complain(exit.message);
+    const auto rest = app::settingsWithoutFile(arguments, exit);
+    return rest && app::whyNoWindow().empty()
+               ? app::runWithWindow(arguments, *rest, exit.message)
+               : exit.exitCode;
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -22,14 +41,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(LPM_VERSION));
     const app::Arguments arguments{argc, argv};
     const auto invocation = app::readInvocation(arguments);
-    if (!invocation) {
-        const config::EarlyExit &exit = invocation.error();
-        if (exit.exitCode == app::ExitOk)
-            std::cout << exit.message << std::flush; // help and version end their lines themselves
-        else
-            app::complain(exit.message);
-        return exit.exitCode;
-    }
+    if (!invocation)
+        return refusedStart(arguments, invocation.error());
     for (const std::string &warning : invocation->settings.warnings)
         app::complain(warning);
     if (invocation->command != config::Command::Run)

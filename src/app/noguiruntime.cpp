@@ -9,7 +9,7 @@ std::string whyNoWindow()
     return "this build has no window; start it with --headless";
 }
 
-int runWithWindow(const Arguments &, config::Settings)
+int runWithWindow(const Arguments &, config::Settings, const std::string &)
 {
     complain(whyNoWindow());
     return ExitFailure;

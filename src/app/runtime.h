@@ -11,7 +11,10 @@ namespace lpm::app {
 
 int runHeadless(int argc, char **argv, const config::Settings &settings);
 // Runs again, with the settings read anew, as often as the window asks for it.
-int runWithWindow(const Arguments &arguments, config::Settings settings);
+// With `fileRefusal`, why the config file cannot be used: the settings are those without it, and the
+// person is asked first.
+int runWithWindow(const Arguments &arguments, config::Settings settings,
+                  const std::string &fileRefusal = {});
 
 // "" if a window can be shown, else why not.
 std::string whyNoWindow();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settingsfile.h"
 
+#include <QRegularExpression>
+#include <QString>
+
 #include <utility>
 
 namespace lpm::app {
@@ -17,7 +20,30 @@ settingsOf(tl::expected<config::Invocation, config::EarlyExit> invocation)
     return std::move(invocation->settings);
 }
 
+// Of a file that may be no TOML at all: a service that is kept without a window stays without.
+bool asksForNoWindow(const std::string &text)
+{
+    static const QRegularExpression Asked(QStringLiteral("^\\s*headless\\s*=\\s*true\\b"),
+                                          QRegularExpression::MultilineOption);
+    return QString::fromStdString(text).contains(Asked);
+}
+
 } // namespace
+
+std::optional<config::Settings> settingsWithoutFile(const Arguments &arguments,
+                                                    const config::EarlyExit &refusal)
+{
+    // A private key is known to the first reading only: what it stands for would be left out.
+    if (refusal.exitCode != config::ExitConfiguration || refusal.isKeyGiven)
+        return std::nullopt;
+    auto rest = readInvocation(arguments, std::string());
+    if (!rest || rest->command != config::Command::Run || rest->settings.headless)
+        return std::nullopt;
+    const auto text = config::readConfigFile(rest->settings.configFile);
+    if (text && asksForNoWindow(*text))
+        return std::nullopt;
+    return std::move(rest->settings);
+}
 
 SettingsFile::SettingsFile(const Arguments &arguments, std::string path)
     : m_arguments(arguments), m_path(std::move(path))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The config file as the window changes it: what a start would read of it and of another text in
+// The config file as the window changes it, or goes on without it: what a start would read of it and of another text in
 // its place, and what was changed, so that it can be put back. GUI thread.
 #pragma once
 
@@ -19,6 +19,11 @@ struct KeptChange
     std::string before;
     std::string after;
 };
+
+// The settings of a start with a window that the config file alone stands in the way of, as they
+// are without it. nullopt: it is refused for something else, or nobody sits before it.
+std::optional<config::Settings> settingsWithoutFile(const Arguments &arguments,
+                                                    const config::EarlyExit &refusal);
 
 class SettingsFile
 {

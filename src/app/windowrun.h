@@ -19,6 +19,7 @@ struct WindowEnd
     bool isAskedAgain = false; // the settings have changed: run with them
     std::string refusal{};     // why there was no window, a sentence; "" there was one
     bool wasShown = false;     // the window of a core that runs
+    bool isDeclined = false;   // refused, since the person cancelled the question
 };
 
 // Beside the core; each must outlive the window, and may be missing.

@@ -3,6 +3,7 @@
 
 #include "app/composition.h"
 #include "app/settingitems.h"
+#include "app/windowrefusals.h"
 #include "core/exchange/hyperliquid/address.h"
 
 #include <QCoreApplication>
@@ -20,14 +21,6 @@ struct SetupTexts
 {
     Q_DECLARE_TR_FUNCTIONS(WindowSetup)
 };
-
-// In a dialog: a reason begins small, as the end of a sentence would.
-QString asSentence(QString reason)
-{
-    if (!reason.isEmpty())
-        reason[0] = reason[0].toUpper();
-    return reason;
-}
 
 QString reasonOf(const base::Error &error) { return QString::fromStdString(error.message); }
 

@@ -10,6 +10,7 @@
 #include "gui/shell/surroundings.h"
 #include "gui/shell/zonemenu.h"
 #include "gui/source/doubtingsource.h"
+#include "gui/views/alarmline.h"
 #include "gui/views/compactstrip.h"
 #include "gui/views/headerbar.h"
 #include "gui/views/positionspanel.h"
@@ -36,6 +37,7 @@ void MainWindow::buildSurroundings()
         new Surroundings({*this, m_source, *m_privacy, *m_theme, m_clock, m_zone, m_options.makeTray});
     connect(m_surroundings, &Surroundings::said, this,
             [this](const QString &sentence) { m_status->showMessage(sentence, NoticeTime); });
+    connect(m_surroundings, &Surroundings::forced, m_alarms, &AlarmLine::add);
     connect(m_privacy, &Privacy::changed, this, [this] { m_status->clearMessage(); });
     connect(m_surroundings, &Surroundings::optionsChanged, this, &MainWindow::save);
     connect(m_surroundings, &Surroundings::ending, this, &MainWindow::closeForGood);

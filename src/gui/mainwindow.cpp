@@ -4,6 +4,7 @@
 #include "gui/appicon.h"
 #include "gui/dockedpanels.h"
 #include "gui/format/shownzone.h"
+#include "gui/format/toldtext.h"
 #include "gui/limits.h"
 #include "gui/models/summarytotals.h"
 #include "gui/models/compactview.h"
@@ -12,6 +13,7 @@
 #include "gui/privacy.h"
 #include "gui/shell/surroundings.h"
 #include "gui/source/doubtingsource.h"
+#include "gui/views/alarmline.h"
 #include "gui/views/banner.h"
 #include "gui/views/compactstrip.h"
 #include "gui/views/headerbar.h"
@@ -79,11 +81,13 @@ void MainWindow::buildCentre()
 {
     m_modeBanner = new Banner(*m_theme);
     m_modeBanner->showMode(m_source.mode());
+    m_alarms = new AlarmLine(*m_theme, *m_privacy);
     m_notice = new Banner(*m_theme);
     m_header = new HeaderBar(*m_theme, m_source.accounts());
     m_positions = new PositionsPanel(*m_theme, *m_header, m_source.accounts().size() > 1);
     positions().setZone(m_zone);
     m_strip = new SummaryStrip(*m_theme);
+    m_strip->setZone(m_zone);
 
     auto *centre = new QWidget(this);
     auto *outer = new QVBoxLayout(centre);
@@ -94,6 +98,7 @@ void MainWindow::buildCentre()
     inner->setContentsMargins(10, 8, 10, 4);
     inner->setSpacing(8);
     inner->addWidget(m_header);
+    inner->addWidget(m_alarms);
     inner->addWidget(m_notice);
     inner->addWidget(new ShortStrip(*m_strip));
     inner->addWidget(m_positions, 1);
@@ -114,6 +119,13 @@ void MainWindow::buildPanels()
 
 PositionsModel &MainWindow::positions() { return m_positions->positions(); }
 
+bool MainWindow::isWatched(const domain::Address &account) const
+{
+    const auto &accounts = m_source.accounts();
+    return std::any_of(accounts.begin(), accounts.end(),
+                       [&](const auto &watched) { return watched.address == account; });
+}
+
 void MainWindow::connectSource()
 {
     connect(m_header, &HeaderBar::accountChosen, this, &MainWindow::onAccountChosen);
@@ -131,7 +143,9 @@ void MainWindow::connectSource()
         m_header->setAccounts(m_source.accounts());
         m_positions->setHasAccounts(m_source.accounts().size() > 1);
         positions().keepOnly(m_source.accounts());
+        std::erase_if(m_summaries, [this](const auto &known) { return !isWatched(known.first); });
     });
+    connect(&m_source, &DashboardSource::connectionChanged, this, &MainWindow::showFeeds);
     connect(&m_source, &DashboardSource::reconciliationChanged, &positions(),
             &PositionsModel::takeReconciliation);
     connect(&m_source, &DashboardSource::summaryChanged, this, &MainWindow::onSummaryChanged);
@@ -150,8 +164,6 @@ void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
 void MainWindow::onPositionUpdated(const domain::PositionUpdatePtr &update)
 {
     positions().takeUpdate(update);
-    m_hasUpdates = true;
-    showAudit();
 }
 
 void MainWindow::onHealthChanged(const domain::HealthPtr &health)
@@ -282,7 +294,7 @@ void MainWindow::showFeeds()
     m_header->feeds().show(m_health.get(), now);
     Notice notice;
     if (!m_stoppedReason.isEmpty())
-        notice = {tr("Monitoring has stopped: %1").arg(m_stoppedReason), Tone::Bad};
+        notice = {tr("Monitoring has stopped: %1").arg(toldText(m_stoppedReason)), Tone::Bad};
     else if (const QString lost = m_source.lostSentence(); !lost.isEmpty())
         notice = {lost, Tone::Bad};
     else if (const auto since = m_source.silentSince())
@@ -297,10 +309,7 @@ void MainWindow::showFeeds()
 // A refusal is of the whole trail, also of a flat account's: health tells it and its end.
 void MainWindow::showAudit()
 {
-    if (m_health && m_health->isAuditRefusing)
-        m_status->showAudit(false);
-    else
-        m_status->showAudit(m_hasUpdates ? std::optional(true) : std::nullopt);
+    m_status->showAudit(m_health ? std::optional(!m_health->isAuditRefusing) : std::nullopt);
 }
 
 } // namespace lpm::gui

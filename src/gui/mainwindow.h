@@ -21,6 +21,7 @@ class QActionGroup;
 
 namespace lpm::gui {
 
+class AlarmLine;
 class Banner;
 class CompactStrip;
 class DockedPanels;
@@ -93,6 +94,7 @@ private:
     void buildZoneMenu(QMenu &menu);
     void keepForNextStart(const QString &sentence);
     void connectSource();
+    bool isWatched(const domain::Address &account) const;
 
     void onSummaryChanged(const domain::SummaryPtr &summary);
     void onPositionUpdated(const domain::PositionUpdatePtr &update);
@@ -129,6 +131,7 @@ private:
     KeptPast *m_past;
 
     Banner *m_modeBanner = nullptr;
+    AlarmLine *m_alarms = nullptr;
     Banner *m_notice = nullptr;
     HeaderBar *m_header = nullptr;
     SummaryStrip *m_strip = nullptr;
@@ -149,7 +152,6 @@ private:
     std::map<domain::Address, domain::SummaryPtr> m_summaries;
     domain::HealthPtr m_health;
     QString m_stoppedReason;
-    bool m_hasUpdates = false; // so something was to be written
     QTimer m_tick;
     bool m_hasFreshSummary = false; // that the totals do not show yet
 };

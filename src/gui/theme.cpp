@@ -146,6 +146,7 @@ QFont tabularFont(const QFont &font)
 
 Theme::Theme(QWidget &window) : QObject(&window), m_window(window)
 {
+    QApplication::setPalette(QPalette()); // the desktop's again: another window may have changed it
     const QPalette system = QApplication::palette();
     m_isSystemDark =
         system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();

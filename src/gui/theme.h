@@ -41,7 +41,7 @@ private:
     void apply();
 
     QWidget &m_window;
-    bool m_isSystemDark; // as the desktop had it before we changed anything
+    bool m_isSystemDark; // as the desktop has it without us
     ThemeChoice m_choice = ThemeChoice::System;
     bool m_isRedUp = false;
     ThemeColors m_colors;

@@ -18,6 +18,7 @@ namespace {
 constexpr int LayoutVersion = 2;
 constexpr qint64 WordsWithin = 1 << 20; // bytes of the file: ten times a full one
 
+const QString ThemeKey = QStringLiteral("window/theme");
 const QString LanguageKey = QStringLiteral("window/language");
 const QString ZoneKey = QStringLiteral("window/time_zone");
 const QString GroupingKey = QStringLiteral("window/grouping");
@@ -78,6 +79,8 @@ QString WindowSettings::language() const { return word(LanguageKey); }
 
 QString WindowSettings::timeZone() const { return word(ZoneKey); }
 
+QString WindowSettings::theme() const { return word(ThemeKey); }
+
 std::optional<WindowState> WindowSettings::load(QString *keptAside) const
 {
     const QString file = fileName();
@@ -98,7 +101,7 @@ std::optional<WindowState> WindowSettings::load(QString *keptAside) const
         settings.value(QStringLiteral("layout/version")).toInt() == LayoutVersion;
     WindowState state;
     state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
-    state.theme = settings.value(QStringLiteral("window/theme")).toString();
+    state.theme = settings.value(ThemeKey).toString();
     state.language = settings.value(LanguageKey).toString();
     state.timeZone = settings.value(ZoneKey).toString();
     state.grouping = settings.value(GroupingKey).toString();
@@ -133,7 +136,7 @@ bool WindowSettings::save(const WindowState &state) const
         return false;
     QSettings settings(file, QSettings::IniFormat);
     settings.setValue(QStringLiteral("window/geometry"), state.geometry);
-    settings.setValue(QStringLiteral("window/theme"), state.theme);
+    settings.setValue(ThemeKey, state.theme);
     settings.setValue(LanguageKey, state.language);
     settings.setValue(ZoneKey, state.timeZone);
     settings.setValue(GroupingKey, state.grouping);

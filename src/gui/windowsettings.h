@@ -52,6 +52,7 @@ public:
     bool save(const WindowState &state) const; // whether it is on disk
     QString language() const; // by key, before there is a window; "" where nothing can be read
     QString timeZone() const; // likewise
+    QString theme() const;
     QString fileName() const;
 
 private:

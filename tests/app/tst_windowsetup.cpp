@@ -3,11 +3,10 @@
 #include "app/demo.h"
 #include "app/settingitems.h"
 #include "app/windowsetup.h"
-#include "core/config/configfile.h"
 #include "simulator/embedded/embeddedexchange.h"
+#include "tests/app/configfilestart.h"
 
 #include <QCoreApplication>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lpm;
@@ -18,21 +17,12 @@ namespace {
 const QString Mine = QStringLiteral("0x") + QString(40, QLatin1Char('b'));
 const QString Other = QStringLiteral("0x") + QString(40, QLatin1Char('c'));
 
-// A start with a config file of its own, and what stands behind its window.
-struct Start
+// And what stands behind its window.
+struct Start : testing::ConfigFileStart
 {
     explicit Start(const std::string &config, QByteArrayList flags = {})
+        : ConfigFileStart(config, std::move(flags))
     {
-        path = folder.filePath(QStringLiteral("config.toml")).toStdString();
-        if (!config::writeConfigFile(path, config))
-            qFatal("no config file");
-        flags.prepend(QByteArray::fromStdString(path));
-        flags.prepend("--config");
-        flags.prepend("position-monitor");
-        words = flags;
-        for (QByteArray &word : words)
-            pointers.push_back(word.data());
-        arguments = {static_cast<int>(pointers.size()), pointers.data()};
         const auto invocation = readInvocation(arguments);
         if (!invocation)
             qFatal("%s", invocation.error().message.c_str());
@@ -40,14 +30,9 @@ struct Start
         setup = std::make_unique<WindowSetup>(arguments, settings);
     }
 
-    QString file() const { return QString::fromStdString(*config::readConfigFile(path)); }
+    QString file() const { return QString::fromStdString(ConfigFileStart::file()); }
     config::Settings again() const { return readInvocation(arguments)->settings; }
 
-    QTemporaryDir folder;
-    std::string path;
-    QByteArrayList words;
-    std::vector<char *> pointers;
-    Arguments arguments;
     config::Settings settings;
     std::unique_ptr<WindowSetup> setup;
 };

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void isSavedByAKeyThatStays_data();
     void isSavedByAKeyThatStays();
     void isTheSystemsForAKeyNobodyKnows();
+    void isTheDesktopsBesideAWindowThatChoseAnother();
     void readsOnEveryBackground_data();
     void readsOnEveryBackground();
     void drawsEdgesInHighContrast();
@@ -94,6 +95,19 @@ void ThemeTest::isTheSystemsForAKeyNobodyKnows()
 {
     for (const char *key : {"", "Dark", "solarized", "light "})
         QCOMPARE(themeFromKey(QString::fromLatin1(key)), ThemeChoice::System);
+}
+
+void ThemeTest::isTheDesktopsBesideAWindowThatChoseAnother()
+{
+    QWidget first;
+    Theme chosen(first);
+    const bool isSystemDark = chosen.isDark();
+    chosen.choose(isSystemDark ? ThemeChoice::Light : ThemeChoice::Dark);
+
+    QWidget second;
+    const Theme ofTheDesktop(second);
+
+    QCOMPARE(ofTheDesktop.isDark(), isSystemDark);
 }
 
 void ThemeTest::readsOnEveryBackground_data()

@@ -60,6 +60,15 @@ public:
 
     tl::expected<Invocation, EarlyExit> run(const AddressRules &addresses)
     {
+        auto invocation = resolved(addresses);
+        if (!invocation)
+            invocation.error().isKeyGiven = m_isKeyGiven;
+        return invocation;
+    }
+
+private:
+    tl::expected<Invocation, EarlyExit> resolved(const AddressRules &addresses)
+    {
         if (auto read = readLayers(); !read)
             return tl::unexpected(read.error());
         Draft draft;
@@ -78,7 +87,6 @@ public:
         return Invocation{m_flags.command, *std::move(settings), m_flags.arguments};
     }
 
-private:
     tl::expected<void, EarlyExit> readLayers()
     {
         Layer environment = environmentLayer(m_surroundings.environment, "environment");

@@ -22,6 +22,7 @@ using base::Result;
 namespace {
 
 constexpr qint64 LargestConfigFile = 1 << 20;
+constexpr int MostSetAside = 99;
 constexpr std::string_view BlanksAndEnds = " \t\r\n";
 
 // What one setting, or one line that is none, takes up in the file.
@@ -220,6 +221,21 @@ Result<std::string> readConfigFile(const std::string &path)
     if (file.size() > LargestConfigFile || !file.open(QIODevice::ReadOnly))
         return failure(ErrorCode::Io, path + " cannot be read");
     return file.readAll().toStdString();
+}
+
+Result<std::string> setConfigFileAside(const std::string &path)
+{
+    const QString name = QString::fromStdString(path);
+    if (!QFileInfo(name).isFile())
+        return std::string();
+    QString aside = name + QStringLiteral(".broken");
+    for (int i = 2; QFileInfo::exists(aside) && i <= MostSetAside; ++i)
+        aside = name + QStringLiteral(".broken%1").arg(i);
+    if (!QFile::copy(name, aside)) // which writes over nothing
+        return failure(ErrorCode::Io, path + " cannot be kept as " + aside.toStdString());
+    if (auto emptied = writeConfigFile(path, {}); !emptied)
+        return failure(emptied.error());
+    return aside.toStdString();
 }
 
 Result<void> writeConfigFile(const std::string &path, const std::string &text)

@@ -68,6 +68,7 @@ struct EarlyExit
 {
     int exitCode = 0;
     std::string message;
+    bool isKeyGiven = false; // a private key came with it: it is wiped, and no later reading has it
 };
 
 inline constexpr int ExitUsage = 2;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/remote/attacheddashboard.h"
 
+#include "gui/theme.h"
+#include "gui/windowsettings.h"
+
 #include <QStatusBar>
 
 #include <chrono>
@@ -32,6 +35,8 @@ AttachedDashboard::AttachedDashboard(RemoteSource &source, const base::Clock &cl
         if (m_window)
             m_window->statusBar()->showMessage(sentence, static_cast<int>(AnswerShown.count()));
     });
+    auto *theme = new Theme(*m_connecting); // as the dashboard was left
+    theme->choose(themeFromKey(WindowSettings(m_options.settingsDirectory).theme()));
     m_connecting->show();
 }
 

@@ -82,9 +82,10 @@ void NoticeBoard::show(const DesktopNotice &notice)
         m_shown.pop_front();
     if (m_tray.hasMessages())
         m_tray.say(title, text, notice.isAlarm);
-    else
-        Q_EMIT said(title + QStringLiteral(" – ") +
-                    QString(text).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
+    if (notice.kind == NoticeKind::Liquidation)
+        Q_EMIT forced(notice);
+    else if (!m_tray.hasMessages())
+        Q_EMIT said(title + QStringLiteral(" – ") + sentenceOf(notice, m_privacy.isHidden()));
 }
 
 QStringList NoticeBoard::shown() const { return {m_shown.begin(), m_shown.end()}; }

@@ -44,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void said(const QString &sentence); // instead of a message of the desktop
+    void forced(const DesktopNotice &notice); // of a liquidation, beside that message
     void optionsChanged();
 
 private:

@@ -42,6 +42,12 @@ QString noticeTitle(NoticeKind kind)
     return QCoreApplication::translate("Notices", noticeNameOf(kind).title);
 }
 
+QString sentenceOf(const DesktopNotice &notice, bool areAmountsHidden)
+{
+    QString sentence = areAmountsHidden ? notice.discreet : notice.text;
+    return sentence.replace(QLatin1Char('\n'), QStringLiteral(" · "));
+}
+
 QString noticeWord(NoticeKind kind)
 {
     return QCoreApplication::translate("Notices", noticeNameOf(kind).word);

@@ -31,4 +31,6 @@ struct DesktopNotice
     friend bool operator==(const DesktopNotice &, const DesktopNotice &) = default;
 };
 
+QString sentenceOf(const DesktopNotice &notice, bool areAmountsHidden); // its text in one line
+
 } // namespace lpm::gui

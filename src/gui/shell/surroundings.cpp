@@ -55,6 +55,7 @@ Surroundings::Surroundings(const SurroundingParts &parts)
     m_keep->setCheckable(true);
     connect(m_keep, &QAction::triggered, this, &Surroundings::optionsChanged);
     connect(m_board, &NoticeBoard::said, this, &Surroundings::said);
+    connect(m_board, &NoticeBoard::forced, this, &Surroundings::forced);
     connect(m_board, &NoticeBoard::optionsChanged, this, &Surroundings::optionsChanged);
     connect(m_tray, &Tray::clicked, this, &Surroundings::returnAsked);
     connect(&m_theme, &Theme::changed, this, &Surroundings::showTheme);

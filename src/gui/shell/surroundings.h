@@ -65,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void said(const QString &sentence);
+    void forced(const DesktopNotice &notice); // what the window shows until it is read
     void optionsChanged();
     void ending();      // the program was told to: the window closes for good
     void quitAsked();   // by the tray's menu

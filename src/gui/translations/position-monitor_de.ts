@@ -1058,7 +1058,7 @@ nicht zu verstehen ist, wird ausgelassen; die anderen filtern weiter.</translati
     </message>
 </context>
 <context>
-    <name>RunTexts</name>
+    <name>RefusalTexts</name>
     <message>
         <source>Monitoring goes on with the settings from before.</source>
         <translation>Die Überwachung läuft mit den vorherigen Einstellungen weiter.</translation>
@@ -1068,12 +1068,43 @@ nicht zu verstehen ist, wird ausgelassen; die anderen filtern weiter.</translati
         <translation>Die Überwachung läuft mit den vorherigen Einstellungen weiter; die Konfigurationsdatei wurde inzwischen geändert und bleibt, wie sie ist.</translation>
     </message>
     <message>
-        <source>Monitoring goes on with the settings from before, and the config file has them again.</source>
-        <translation>Die Überwachung läuft mit den vorherigen Einstellungen weiter, und die Konfigurationsdatei enthält sie wieder.</translation>
+        <source>Monitoring goes on with the settings from before; what was changed here was taken out of the config file again.</source>
+        <translation>Die Überwachung läuft mit den vorherigen Einstellungen weiter; was hier geändert wurde, ist aus der Konfigurationsdatei wieder entfernt.</translation>
+    </message>
+    <message>
+        <source>Settings cannot be read</source>
+        <translation>Einstellungen nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The settings file refuses the start:</source>
+        <translation>Mit der Einstellungsdatei kann das Programm nicht starten:</translation>
+    </message>
+    <message>
+        <source>Start without its settings? The file is kept beside %1, and nothing of it is lost.</source>
+        <translation>Ohne ihre Einstellungen starten? Die Datei wird neben %1 aufgehoben, es geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Start without it</source>
+        <translation>Ohne sie starten</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Settings refused</source>
         <translation>Einstellungen abgelehnt</translation>
+    </message>
+    <message>
+        <source>The program cannot start</source>
+        <translation>Das Programm kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>RunTexts</name>
+    <message>
+        <source>No account to watch was named.</source>
+        <translation>Es wurde kein Konto genannt, das beobachtet werden soll.</translation>
     </message>
 </context>
 <context>
@@ -1579,6 +1610,20 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
     <message>
         <source>The zero address belongs to nobody.</source>
         <translation>Die Nulladresse gehört niemandem.</translation>
+    </message>
+</context>
+<context>
+    <name>lpm::gui::AlarmLine</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>(and %n before it)</source>
+        <translation>
+            <numerusform>(und %n davor)</numerusform>
+            <numerusform>(und %n davor)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2734,16 +2779,16 @@ Order %10, Trade %11</translation>
         <translation>Nur Beobachtung: Keine Order verlässt dieses Programm</translation>
     </message>
     <message>
-        <source>Audit trail: nothing written yet</source>
-        <translation>Audit-Trail: noch nichts geschrieben</translation>
-    </message>
-    <message>
         <source>Audit trail: every change written</source>
         <translation>Audit-Trail: jede Änderung geschrieben</translation>
     </message>
     <message>
         <source>⚠ Audit trail: the disk refuses, changes wait in memory</source>
         <translation>⚠ Audit-Trail: Datenträger verweigert, Änderungen warten im Speicher</translation>
+    </message>
+    <message>
+        <source>Audit trail: state not known yet</source>
+        <translation>Audit-Trail: Zustand noch nicht bekannt</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>lpm::gui::AlarmLine</name>
+    <message numerus="yes">
+        <source>(and %n before it)</source>
+        <translation>
+            <numerusform>(and %n before it)</numerusform>
+            <numerusform>(and %n before it)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lpm::gui::CurveChart</name>
     <message numerus="yes">
         <source>%1: %n points, first %2, last %3</source>

@@ -84,7 +84,7 @@ Notice noticeOfSilence(base::Timestamp lastHeard, base::Timestamp now, const QTi
 {
     return {Banner::tr("The monitor does not answer since %1 (%2 ago). "
                        "What is shown is the last known state.")
-                .arg(clockText(lastHeard, zone), ageText(now - lastHeard)),
+                .arg(clockText(lastHeard, zone, dayOf(now, zone)), ageText(now - lastHeard)),
             Tone::Bad};
 }
 

@@ -17,8 +17,6 @@ struct MoveWords
     Q_DECLARE_TR_FUNCTIONS(Summary)
 };
 
-QString utcText(base::Timestamp time) { return fullTimeText(time, QTimeZone::utc()); }
-
 } // namespace
 
 QString dayDetail(const std::optional<FigureChange> &change, bool isHidden)
@@ -28,7 +26,8 @@ QString dayDetail(const std::optional<FigureChange> &change, bool isHidden)
     return MoveWords::tr("today %1").arg(hiddenOr(text, isHidden));
 }
 
-QString dayFormula(const QString &what, const std::optional<FigureChange> &change)
+QString dayFormula(const QString &what, const std::optional<FigureChange> &change,
+                   const QTimeZone &zone)
 {
     const QString title = MoveWords::tr("%1 since 00:00 UTC").arg(what);
     if (!change)
@@ -38,7 +37,7 @@ QString dayFormula(const QString &what, const std::optional<FigureChange> &chang
             .arg(std::chrono::minutes(limits::DayStartReach).count());
     return MoveWords::tr("%1: now − then\n%2 − %3 = %4 USD\nthen: %5")
         .arg(title, fullNumber(change->now), operand(change->then.value),
-             signedFullNumber(change->change), utcText(change->then.time));
+             signedFullNumber(change->change), fullTimeText(change->then.time, zone));
 }
 
 QString drawdownDetail(const std::optional<Drawdown> &drawdown, base::Timestamp now)
@@ -49,7 +48,7 @@ QString drawdownDetail(const std::optional<Drawdown> &drawdown, base::Timestamp 
                                          ageText(now - drawdown->since));
 }
 
-QString drawdownFormula(const std::optional<Drawdown> &drawdown)
+QString drawdownFormula(const std::optional<Drawdown> &drawdown, const QTimeZone &zone)
 {
     const auto hours = std::chrono::hours(limits::DrawdownSpan).count();
     if (!drawdown)
@@ -61,8 +60,8 @@ QString drawdownFormula(const std::optional<Drawdown> &drawdown)
                          "A withdrawal counts like a loss here, and a deposit hides one.")
         .arg(hours)
         .arg(fullNumber(drawdown->peak.value), operand(drawdown->now),
-             fullNumber(drawdown->below), percent(drawdown->ratio), utcText(drawdown->peak.time),
-             utcText(drawdown->since));
+             fullNumber(drawdown->below), percent(drawdown->ratio),
+             fullTimeText(drawdown->peak.time, zone), fullTimeText(drawdown->since, zone));
 }
 
 } // namespace lpm::gui

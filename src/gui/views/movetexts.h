@@ -6,14 +6,17 @@
 #include "gui/models/daychange.h"
 
 #include <QString>
+#include <QTimeZone>
 
 namespace lpm::gui {
 
 QString dayDetail(const std::optional<FigureChange> &change, bool isHidden); // today +1.20
 // What it is the change of, when it began, and how it comes about; why, when it is not known.
-QString dayFormula(const QString &what, const std::optional<FigureChange> &change);
+// The day is the exchange's, of UTC, in whatever zone its times are told.
+QString dayFormula(const QString &what, const std::optional<FigureChange> &change,
+                   const QTimeZone &zone);
 
 QString drawdownDetail(const std::optional<Drawdown> &drawdown, base::Timestamp now);
-QString drawdownFormula(const std::optional<Drawdown> &drawdown);
+QString drawdownFormula(const std::optional<Drawdown> &drawdown, const QTimeZone &zone);
 
 } // namespace lpm::gui

@@ -38,7 +38,7 @@ void StatusLine::showEvent(QShowEvent *event)
 void StatusLine::showAudit(std::optional<bool> isWritten)
 {
     if (!isWritten)
-        m_audit->setText(tr("Audit trail: nothing written yet"));
+        m_audit->setText(tr("Audit trail: state not known yet"));
     else if (*isWritten)
         m_audit->setText(tr("Audit trail: every change written"));
     else

@@ -108,6 +108,12 @@ void SummaryStrip::setPrivacy(const Privacy &privacy)
     showTiles();
 }
 
+void SummaryStrip::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    showTiles();
+}
+
 void SummaryStrip::show(const SummaryTotals &totals, std::optional<base::Timestamp> now,
                         const MoneyMoves &moves)
 {
@@ -145,7 +151,7 @@ void SummaryStrip::showMoney(bool isHidden)
     const auto put = [&](StatTile *tile, Stat stat, const QString &meaning,
                          const std::optional<FigureChange> &change, const QString &moved) {
         stat.detail = dayDetail(change, isHidden);
-        stat.toolTip = meaning + QStringLiteral("\n\n") + dayFormula(moved, change);
+        stat.toolTip = meaning + QStringLiteral("\n\n") + dayFormula(moved, change, m_zone);
         tile->show(isHidden ? hiddenStat(stat) : stat);
     };
     put(m_equity, plainStat(m_totals.equity, {}),
@@ -167,7 +173,7 @@ void SummaryStrip::showDrawdown(bool isHidden)
     const auto &drawdown = m_moves.drawdown;
     const auto below = drawdown ? std::optional(drawdown->below) : std::nullopt;
     Stat stat = plainStat(below, drawdownDetail(drawdown, m_now.value_or(base::Timestamp())));
-    stat.toolTip = drawdownFormula(drawdown);
+    stat.toolTip = drawdownFormula(drawdown, m_zone);
     m_drawdown->show(isHidden ? hiddenStat(stat) : stat);
 }
 

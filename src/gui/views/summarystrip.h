@@ -8,6 +8,7 @@
 #include "gui/views/stattile.h"
 
 #include <QGridLayout>
+#include <QTimeZone>
 #include <QWidget>
 
 #include <vector>
@@ -23,6 +24,7 @@ public:
     explicit SummaryStrip(const Theme &theme, QWidget *parent = nullptr);
 
     void setPrivacy(const Privacy &privacy); // must outlive it
+    void setZone(const QTimeZone &zone); // of the times in its tooltips; UTC until then
     // From `now` the time until the next funding is counted; not shown without.
     void show(const SummaryTotals &totals, std::optional<base::Timestamp> now = {},
               const MoneyMoves &moves = {});
@@ -49,6 +51,7 @@ private:
     SummaryTotals m_totals;
     MoneyMoves m_moves;
     std::optional<base::Timestamp> m_now;
+    QTimeZone m_zone = QTimeZone::utc();
     QGridLayout *m_grid;
     std::vector<StatTile *> m_tiles;
     int m_columns = 0;

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/windowrefusals.h"
+
+#include "app/runtime.h"
+#include "core/config/configfile.h"
+#include "gui/appicon.h"
+
+#include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace lpm::app {
+
+namespace {
+
+struct RefusalTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(RefusalTexts)
+};
+
+bool isSeen()
+{
+    const QString platform = QGuiApplication::platformName();
+    return platform != QLatin1String("offscreen") && !platform.startsWith(QLatin1String("minimal"));
+}
+
+bool isAgreedTo(const std::string &path, const std::string &refusal)
+{
+    QMessageBox box(QMessageBox::Warning, RefusalTexts::tr("Settings cannot be read"), {});
+    box.setWindowIcon(gui::appIcon());
+    box.setTextFormat(Qt::PlainText); // it repeats what somebody typed
+    box.setText(RefusalTexts::tr("The settings file refuses the start:") + QLatin1Char('\n')
+                + QString::fromStdString(refusal));
+    box.setInformativeText(RefusalTexts::tr("Start without its settings? The file is kept beside "
+                                            "%1, and nothing of it is lost.")
+                               .arg(QString::fromStdString(path)));
+    const auto *start = box.addButton(RefusalTexts::tr("Start without it"), QMessageBox::AcceptRole);
+    box.addButton(RefusalTexts::tr("Quit"), QMessageBox::RejectRole);
+    box.exec();
+    return box.clickedButton() == start;
+}
+
+} // namespace
+
+QString asSentence(QString reason)
+{
+    if (!reason.isEmpty())
+        reason[0] = reason[0].toUpper();
+    return reason;
+}
+
+NotTheLastWindow::NotTheLastWindow() { QApplication::setQuitOnLastWindowClosed(false); }
+
+NotTheLastWindow::~NotTheLastWindow()
+{
+    QCoreApplication::removePostedEvents(qApp, QEvent::Quit);
+    QApplication::setQuitOnLastWindowClosed(true);
+}
+
+QMessageBox *refusedBox(const std::string &text, QWidget *parent)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, RefusalTexts::tr("Settings refused"), {},
+                                QMessageBox::Ok, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowIcon(gui::appIcon());
+    box->setTextFormat(Qt::PlainText); // it repeats what somebody typed
+    box->setText(asSentence(QString::fromStdString(text)));
+    return box;
+}
+
+void tellRefusal(const std::string &sentence)
+{
+    if (!isSeen())
+        return;
+    const NotTheLastWindow other;
+    QMessageBox *box = refusedBox(sentence, nullptr);
+    box->setWindowTitle(RefusalTexts::tr("The program cannot start"));
+    box->exec();
+}
+
+bool goesOnWithoutFile(const std::string &path, const std::string &refusal)
+{
+    if (!isSeen())
+        return false;
+    {
+        const NotTheLastWindow other;
+        if (!isAgreedTo(path, refusal))
+            return false;
+    }
+    const auto aside = config::setConfigFileAside(path);
+    if (aside)
+        return true;
+    complain(aside.error().message);
+    tellRefusal(aside.error().message);
+    return false;
+}
+
+std::string putBack(const std::string &path, const std::optional<KeptChange> &change,
+                    const std::string &refusal)
+{
+    const auto said = [&](const QString &then) { return refusal + "\n\n" + then.toStdString(); };
+    const QString goesOn
+        = RefusalTexts::tr("Monitoring goes on with the settings from before.");
+    if (!change)
+        return said(goesOn);
+    const auto now = config::readConfigFile(path);
+    if (!now || *now != change->after)
+        return said(RefusalTexts::tr("Monitoring goes on with the settings from before; the config "
+                                     "file was changed meanwhile and is left as it is."));
+    const auto written = config::writeConfigFile(path, change->before);
+    if (!written)
+        return said(goesOn) + ' ' + written.error().message;
+    return said(RefusalTexts::tr("Monitoring goes on with the settings from before; what was "
+                                 "changed here was taken out of the config file again."));
+}
+
+} // namespace lpm::app

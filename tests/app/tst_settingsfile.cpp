@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The config file as the window changes it: what of it is put back, and when a start goes without.
+#include "app/exitcodes.h"
+#include "app/settingsfile.h"
+#include "app/windowrefusals.h"
+#include "tests/app/configfilestart.h"
+
+#include <QTest>
+
+using namespace lpm;
+using namespace lpm::app;
+using testing::ConfigFileStart;
+
+namespace {
+
+constexpr const char *Before = "# mine\nlisten = \"127.0.0.1:0\"\n";
+
+// Keeps this change, as the dialogs do.
+void keep(SettingsFile &file, const char *name, const char *value)
+{
+    const auto text = file.with({{name, std::vector<std::string>{value}}});
+    QVERIFY(text);
+    QVERIFY(file.write(*text));
+}
+
+QString putBackBy(const SettingsFile &file)
+{
+    return QString::fromStdString(putBack(file.path(), file.keptChange(), "it is refused"));
+}
+
+// Why a start with this file is refused, and its settings without it.
+std::optional<config::Settings> without(const ConfigFileStart &start)
+{
+    const auto invocation = readInvocation(start.arguments);
+    return invocation ? std::nullopt : settingsWithoutFile(start.arguments, invocation.error());
+}
+
+} // namespace
+
+class SettingsFileTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void allThatWasKeptInARunIsPutBackAtOnce()
+    {
+        const ConfigFileStart start(Before);
+        SettingsFile file(start.arguments, start.path);
+        keep(file, "max-clients", "17");
+        keep(file, "sync-interval", "30");
+        QVERIFY(start.file() != Before);
+
+        const QString said = putBackBy(file);
+
+        QCOMPARE(start.file(), std::string(Before));
+        QVERIFY2(said.contains(QStringLiteral("taken out of the config file")), qPrintable(said));
+    }
+
+    void aFileThatSomebodyWroteBehindTheChangeStays()
+    {
+        const ConfigFileStart start(Before);
+        SettingsFile file(start.arguments, start.path);
+        keep(file, "max-clients", "17");
+        const std::string theirs = start.file() + "sync-interval = 30 # theirs\n";
+        start.write(theirs);
+
+        const QString said = putBackBy(file);
+
+        QCOMPARE(start.file(), theirs);
+        QVERIFY2(said.contains(QStringLiteral("left as it is")), qPrintable(said));
+    }
+
+    void aFileThatSomebodyWroteBetweenTwoChangesStays()
+    {
+        const ConfigFileStart start(Before);
+        SettingsFile file(start.arguments, start.path);
+        keep(file, "max-clients", "17");
+        start.write(start.file() + "sync-interval = 30 # theirs\n");
+        keep(file, "max-clients", "18");
+        const std::string both = start.file();
+        QVERIFY(both.find("# theirs") != std::string::npos);
+
+        const QString said = putBackBy(file);
+
+        QCOMPARE(start.file(), both);
+        QVERIFY2(said.contains(QStringLiteral("left as it is")), qPrintable(said));
+    }
+
+    void whatTheFileAloneRefusesCanStartWithoutIt_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("no TOML") << QByteArrayLiteral("[[[\0\x01");
+        QTest::newRow("an unknown setting") << QByteArray("no-such-setting = 1\n");
+        QTest::newRow("a bad value") << QByteArray("sync-interval = \"soon\"\n");
+        QTest::newRow("two that do not go together") << QByteArray("listen = \"0.0.0.0:0\"\n");
+        QTest::newRow("too large") << QByteArray((1 << 20) + 1, '#');
+    }
+
+    void whatTheFileAloneRefusesCanStartWithoutIt()
+    {
+        QFETCH(QByteArray, text);
+        const ConfigFileStart start(text.toStdString());
+
+        const auto rest = without(start);
+
+        QVERIFY(rest);
+        QCOMPARE(rest->configFile, start.path);
+        QCOMPARE(rest->mode, domain::RunMode::Demo);
+    }
+
+    void whatIsRefusedWithoutTheFileTooIsNoQuestionOfIt()
+    {
+        QVERIFY(!without(ConfigFileStart("no-such-setting = 1\n", {"--sync-interval", "soon"})));
+    }
+
+    void nobodyIsAskedWhereNoWindowIsWanted()
+    {
+        QVERIFY(!without(ConfigFileStart("no-such-setting = 1\n", {"--headless"})));
+        QVERIFY(!without(ConfigFileStart("no-such-setting = 1\n  headless=true\n")));
+    }
+
+    // The first reading has wiped it: a second one would watch nothing of it.
+    void nobodyIsAskedWhereAPrivateKeyIsGiven()
+    {
+        qputenv("HYPERLIQUID_PRIVATE_KEY", QByteArray(63, '0') + "1");
+
+        QVERIFY(!without(ConfigFileStart("no-such-setting = 1\n")));
+    }
+
+    void aFileIsSetAsideWithItsBytesAndNothingIsWrittenOver()
+    {
+        const std::string first("first\0\xff", 7);
+        const ConfigFileStart start(first);
+
+        const auto aside = config::setConfigFileAside(start.path);
+        start.write("second");
+        const auto asideToo = config::setConfigFileAside(start.path);
+
+        QCOMPARE(*aside, start.path + ".broken");
+        QCOMPARE(*config::readConfigFile(*aside), first);
+        QCOMPARE(*config::readConfigFile(*asideToo), std::string("second"));
+        QCOMPARE(start.file(), std::string());
+        QVERIFY(readInvocation(start.arguments));
+    }
+
+    void aFileThatIsNotThereNeedsNoSettingAside()
+    {
+        const QTemporaryDir folder;
+
+        QCOMPARE(*config::setConfigFileAside(folder.filePath(QStringLiteral("c")).toStdString()),
+                 std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(SettingsFileTest)
+#include "tst_settingsfile.moc"
