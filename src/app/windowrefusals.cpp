@@ -4,6 +4,7 @@
 #include "app/runtime.h"
 #include "core/config/configfile.h"
 #include "gui/appicon.h"
+#include "gui/format/toldtext.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -30,7 +31,7 @@ bool isAgreedTo(const std::string &path, const std::string &refusal)
     box.setWindowIcon(gui::appIcon());
     box.setTextFormat(Qt::PlainText); // it repeats what somebody typed
     box.setText(RefusalTexts::tr("The settings file refuses the start:") + QLatin1Char('\n')
-                + QString::fromStdString(refusal));
+                + gui::toldText(refusal));
     box.setInformativeText(RefusalTexts::tr("Start without its settings? The file is kept beside "
                                             "%1, and nothing of it is lost.")
                                .arg(QString::fromStdString(path)));
@@ -64,7 +65,7 @@ QMessageBox *refusedBox(const std::string &text, QWidget *parent)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowIcon(gui::appIcon());
     box->setTextFormat(Qt::PlainText); // it repeats what somebody typed
-    box->setText(asSentence(QString::fromStdString(text)));
+    box->setText(asSentence(gui::toldText(text)));
     return box;
 }
 
@@ -98,7 +99,9 @@ bool goesOnWithoutFile(const std::string &path, const std::string &refusal)
 std::string putBack(const std::string &path, const std::optional<KeptChange> &change,
                     const std::string &refusal)
 {
-    const auto said = [&](const QString &then) { return refusal + "\n\n" + then.toStdString(); };
+    const auto said = [told = gui::toldText(refusal).toStdString()](const QString &then) {
+        return told + "\n\n" + then.toStdString();
+    };
     const QString goesOn
         = RefusalTexts::tr("Monitoring goes on with the settings from before.");
     if (!change)

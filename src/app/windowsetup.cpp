@@ -5,6 +5,7 @@
 #include "app/settingitems.h"
 #include "app/windowrefusals.h"
 #include "core/exchange/hyperliquid/address.h"
+#include "gui/format/toldtext.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +23,7 @@ struct SetupTexts
     Q_DECLARE_TR_FUNCTIONS(WindowSetup)
 };
 
-QString reasonOf(const base::Error &error) { return QString::fromStdString(error.message); }
+QString reasonOf(const base::Error &error) { return gui::toldText(error.message); }
 
 QString sentenceOf(const base::Error &error) { return asSentence(reasonOf(error)); }
 

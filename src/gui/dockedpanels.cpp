@@ -5,6 +5,7 @@
 #include "gui/charts/positionchart.h"
 #include "gui/limits.h"
 #include "gui/log/logpanel.h"
+#include "gui/models/chosenfills.h"
 #include "gui/models/fillsmodel.h"
 #include "gui/past/keptpast.h"
 #include "gui/privacy.h"
@@ -23,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <utility>
 
 namespace lpm::gui {
 
@@ -46,7 +48,9 @@ CellStyle fillStyle(int column)
 DockedPanels::DockedPanels(const PanelParts &parts)
     : QObject(&parts.window),
       m_parts(parts),
-      m_fills(new FillsModel(parts.zone, limits::FillsKept, this))
+      m_fills(new FillsModel(parts.zone, limits::FillsKept, this)),
+      m_chosenFills(new ChosenFills(*m_fills)),
+      m_hasAccounts(parts.source.accounts().size() > 1)
 {
     buildFills();
     buildReconciliation();
@@ -79,14 +83,13 @@ void DockedPanels::buildFills()
     m_fills->setPrivacy(m_parts.privacy);
     m_fillsTable = new DataTable(m_parts.theme, fillStyle, &m_parts.window);
     m_fillsTable->setAccessibleName(PanelTexts::tr("Fills"));
-    m_fillsTable->setModel(m_fills);
+    m_fillsTable->setModel(m_chosenFills);
     m_fillsTable->setEmptyText(PanelTexts::tr("No fills yet"),
                                PanelTexts::tr("Each fill appears here as it happens."));
     constexpr std::array<int, FillColumnCount> widths{12, 10, 14, 8, 12, 12, 14, 12, 14, 30};
     for (int i = 0; i < FillColumnCount; ++i)
         m_fillsTable->setColumnCharacters(i, widths.at(static_cast<std::size_t>(i)));
-    m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account),
-                                  m_parts.source.accounts().size() < 2);
+    m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account), !m_hasAccounts);
     m_fillsTable->horizontalHeader()->setStretchLastSection(true);
     m_fillsTable->setMinimumHeight(FillsMinimumHeight);
     (new TableCopies(*m_fillsTable))->setPrivacy(m_parts.privacy);
@@ -98,6 +101,7 @@ void DockedPanels::buildFills()
     m_parts.window.resizeDocks({dock}, {FillsFirstHeight}, Qt::Vertical);
     connect(&m_parts.source, &DashboardSource::positionUpdated, m_fills, &FillsModel::take);
     connect(&m_parts.past, &KeptPast::fillsRead, m_fills, &FillsModel::takePast);
+    connect(&m_parts.source, &DashboardSource::accountsChanged, this, &DockedPanels::showAccounts);
 }
 
 void DockedPanels::buildReconciliation()
@@ -134,14 +138,25 @@ void DockedPanels::buildLaterOnes()
     addDock("log", PanelTexts::tr("Log"), m_log)->hide();
 }
 
+// One behind another's tab is not in sight: it comes to the front, and only then it is closed.
 void DockedPanels::fillViewMenu(QMenu &menu) const
 {
-    for (const QDockWidget *dock : m_docks)
-        menu.addAction(dock->toggleViewAction());
+    for (QDockWidget *dock : m_docks) {
+        QAction *entry = menu.addAction(dock->windowTitle());
+        entry->setObjectName(QStringLiteral("show-") + dock->objectName());
+        entry->setCheckable(true);
+        connect(dock, &QDockWidget::visibilityChanged, entry, &QAction::setChecked);
+        connect(entry, &QAction::triggered, dock, [dock](bool isWanted) {
+            dock->setVisible(isWanted);
+            if (isWanted)
+                dock->raise();
+        });
+    }
 }
 
 void DockedPanels::choose(const AccountChoice &account)
 {
+    m_chosenFills->setAccount(account);
     m_reconciliation->setAccount(account);
     m_equity->choose(account);
 }
@@ -183,9 +198,18 @@ QByteArray DockedPanels::fillsHeader() const
     return m_fillsTable->horizontalHeader()->saveState();
 }
 
-void DockedPanels::restoreFillsHeader(const QByteArray &kept)
+void DockedPanels::restoreFills(const Arrangement &kept)
 {
-    m_fillsTable->horizontalHeader()->restoreState(kept);
+    m_fillsTable->horizontalHeader()->restoreState(kept.fillsHeader);
+    if (m_hasAccounts != kept.isOfSeveral())
+        m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account), !m_hasAccounts);
+}
+
+void DockedPanels::showAccounts()
+{
+    const bool hasAccounts = m_parts.source.accounts().size() > 1;
+    if (std::exchange(m_hasAccounts, hasAccounts) != hasAccounts)
+        m_fillsTable->setColumnHidden(static_cast<int>(FillColumn::Account), !hasAccounts);
 }
 
 } // namespace lpm::gui

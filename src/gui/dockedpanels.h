@@ -6,6 +6,7 @@
 
 #include "core/domain/history.h"
 #include "gui/models/summarytotals.h"
+#include "gui/windowsettings.h"
 
 #include <QObject>
 #include <QTimeZone>
@@ -19,6 +20,7 @@ class QMenu;
 
 namespace lpm::gui {
 
+class ChosenFills;
 class DashboardSource;
 class DataTable;
 class EquityPanel;
@@ -60,7 +62,7 @@ public:
                    const std::optional<domain::PositionView> &looked, base::Timestamp now);
 
     QByteArray fillsHeader() const;
-    void restoreFillsHeader(const QByteArray &kept);
+    void restoreFills(const Arrangement &kept);
 
 private:
     QDockWidget *addDock(const char *key, const QString &title, QWidget *content);
@@ -69,9 +71,12 @@ private:
     void buildCharts();
     void buildLaterOnes();
     void putPast(const domain::EquityPastPtr &past);
+    void showAccounts(); // whose the fills are, where there are several
 
     PanelParts m_parts;
     FillsModel *m_fills;
+    ChosenFills *m_chosenFills;
+    bool m_hasAccounts; // more than one
     std::vector<QDockWidget *> m_docks; // in the order of the menu; the fills first
     DataTable *m_fillsTable = nullptr;
     ReconciliationPanel *m_reconciliation = nullptr;

@@ -61,4 +61,7 @@ inline constexpr std::size_t FillsGathered = 200;   // coins whose liquidation i
 static_assert(UpdatePace < TickPace);
 static_assert(static_cast<std::size_t>(MoneySpan / 1min) <= 2 * EquityAsked); // two answers tell all that is remembered
 
+// What a desktop puts above a window, in pixels at most: a first size leaves room for it.
+inline constexpr int FrameHeight = 36;
+
 } // namespace lpm::gui::limits

@@ -6,6 +6,7 @@
 #include "gui/language/languagemenu.h"
 #include "gui/layouts/layoutsmenu.h"
 #include "gui/layouts/screenkeeper.h"
+#include "gui/limits.h"
 #include "gui/privacy.h"
 #include "gui/shell/surroundings.h"
 #include "gui/shell/zonemenu.h"
@@ -20,7 +21,9 @@
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QScreen>
+#include <QWindow>
 
 namespace lpm::gui {
 
@@ -77,7 +80,9 @@ void MainWindow::restore()
     m_surroundings->restore(*state);
     arrange(*state);
     m_theme->choose(themeFromKey(state->theme));
-    m_header->selectAccount(state->account);
+    if (state->accounts >= static_cast<int>(m_source.accounts().size())) // else one is new
+        m_header->selectAccount(state->account);
+    m_header->filter().setText(state->filter);
 }
 
 WindowState MainWindow::state() const
@@ -86,11 +91,13 @@ WindowState MainWindow::state() const
     WindowState state;
     state.geometry = saveGeometry();
     state.docks = m_surroundings->docksAway().value_or(saveState());
+    state.accounts = static_cast<int>(m_source.accounts().size());
     state.fillsHeader = m_panels->fillsHeader();
     state.theme = themeKey(m_theme->choice());
     state.language = languageKey(m_language->chosen());
     state.timeZone = m_zoneMenu->chosen();
     state.account = account ? QString::fromStdString(account->text()) : QString();
+    state.filter = m_header->filter().text();
     state.areAmountsHidden = m_privacy->isHidden();
     state.isRedUp = m_theme->isRedUp();
     state.stripPlace = m_compact->isVisible() ? m_compact->pos() : m_stripPlace;
@@ -112,7 +119,7 @@ bool MainWindow::arrange(const WindowState &state)
     if (!isMaximized() && !isFullScreen())
         resize(wanted); // panels that come home push the window larger for a moment
     m_positions->restore(state);
-    m_panels->restoreFillsHeader(state.fillsHeader);
+    m_panels->restoreFills(state);
     m_screens->look();
     return areDocksRestored;
 }
@@ -125,13 +132,19 @@ bool MainWindow::arrange(const Arrangement &arrangement)
     return arrange(wanted);
 }
 
+// Within the screen, else its panels are out of sight.
+QSize MainWindow::firstSize() const
+{
+    return FirstSize.boundedTo(screen()->availableSize() - QSize(0, limits::FrameHeight));
+}
+
 void MainWindow::resetArrangement()
 {
     Arrangement first = m_first;
     first.geometry.clear(); // of a window that had no place yet
     first.stripPlace = m_stripPlace;
     setWindowState(windowState() & ~(Qt::WindowMaximized | Qt::WindowFullScreen));
-    resize(FirstSize.boundedTo(screen()->availableSize()));
+    resize(firstSize());
     arrange(first);
 }
 
@@ -140,6 +153,8 @@ void MainWindow::comeBack()
     if (m_surroundings->isEnding())
         return;
     m_compact->hide();
+    if (!isVisible() && !isMaximized() && !isFullScreen() && windowHandle() != nullptr)
+        windowHandle()->setFramePosition(pos()); // else the desktop finds it a new place
     m_surroundings->comeBack();
     m_screens->look();
 }

@@ -60,9 +60,13 @@ void MainWindow::buildHelpMenu()
 {
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Commands…"), QKeySequence(tr("Ctrl+K")), this, [this] {
-        auto *palette = new CommandPalette(commandsOf(*menuBar()), this);
-        palette->setAttribute(Qt::WA_DeleteOnClose);
+        auto *palette = findChild<CommandPalette *>();
+        if (palette == nullptr) {
+            palette = new CommandPalette(commandsOf(*menuBar()), this);
+            palette->setAttribute(Qt::WA_DeleteOnClose);
+        }
         palette->show();
+        palette->activateWindow();
     });
     help->addAction(tr("&Keys"), QKeySequence(tr("F1")), this,
                     [this] { showCheatSheet(commandsOf(*menuBar()), *this); });

@@ -57,7 +57,7 @@ MainWindow::MainWindow(DashboardSource &source, const base::Clock &clock, MainWi
       m_past(new KeptPast(m_source, clock, this))
 {
     setWindowIcon(appIcon());
-    resize(FirstSize.boundedTo(screen()->availableSize())); // else its panels are out of sight
+    resize(firstSize());
     buildCentre();
     buildPanels();
     buildCompactStrip();
@@ -213,6 +213,7 @@ void MainWindow::buildCompactStrip()
     m_strip->setPrivacy(*m_privacy);
     m_compact = std::make_unique<CompactStrip>(*m_theme, *m_privacy);
     connect(m_compact.get(), &CompactStrip::returnAsked, this, &MainWindow::comeBack);
+    m_compact->addAction(m_privacy->makeAction(m_compact.get())); // with its key
 }
 
 std::vector<domain::SummaryPtr>

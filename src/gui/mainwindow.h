@@ -120,6 +120,7 @@ private:
     bool arrange(const WindowState &state); // whether the docks could be restored
     bool arrange(const Arrangement &arrangement);
     void resetArrangement();
+    QSize firstSize() const;
 
     DoubtingSource &m_source; // a child
     const base::Clock &m_clock;

@@ -15,6 +15,8 @@ namespace lpm::gui {
 
 namespace {
 
+constexpr int MiddleLightness = 127;
+
 bool hasTabularDigits(const QFont &font)
 {
     const QFontMetricsF metrics(font);
@@ -74,6 +76,13 @@ QPushButton:pressed, QToolButton:pressed { background: @hover; }
 QToolButton:checked { background: @selection; border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @faint; }
 QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: url(:/lpm/signs/down.png); width: 10px; height: 6px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator { width: 14px;
+    height: 14px; border: 1px solid @faint; border-radius: 3px; background: @surface; }
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+    border-color: @accent; background: @accent; image: url(:/lpm/signs/tick-@tick.png); }
+QRadioButton::indicator:checked { border: 4px solid @accent; background: @surface; }
 QComboBox QAbstractItemView { background: @raised; color: @text; border: 1px solid @border;
     selection-background-color: @selection; selection-color: @text; outline: none; }
 lpm--gui--DockTitle QToolButton { background: transparent; border: none; color: @muted;
@@ -125,6 +134,8 @@ QString styleSheetOf(const ThemeColors &colors)
     QString sheet = QString::fromLatin1(SheetTemplate);
     for (const auto &[name, color] : names)
         sheet.replace(QLatin1String(name), color.name());
+    const bool isInkDark = colors.accent.lightness() > MiddleLightness;
+    sheet.replace(QLatin1String("@tick"), isInkDark ? QStringLiteral("dark") : QStringLiteral("light"));
     return sheet;
 }
 

@@ -21,6 +21,8 @@ constexpr qint64 WordsWithin = 1 << 20; // bytes of the file: ten times a full o
 const QString ThemeKey = QStringLiteral("window/theme");
 const QString LanguageKey = QStringLiteral("window/language");
 const QString ZoneKey = QStringLiteral("window/time_zone");
+const QString FilterKey = QStringLiteral("window/filter");
+const QString AccountsKey = QStringLiteral("window/accounts");
 const QString GroupingKey = QStringLiteral("window/grouping");
 const QString FlashKey = QStringLiteral("window/flash");
 const QString HiddenKey = QStringLiteral("window/amounts_hidden");
@@ -106,6 +108,8 @@ std::optional<WindowState> WindowSettings::load(QString *keptAside) const
     state.timeZone = settings.value(ZoneKey).toString();
     state.grouping = settings.value(GroupingKey).toString();
     state.account = settings.value(QStringLiteral("window/account")).toString();
+    state.filter = settings.value(FilterKey).toString();
+    state.accounts = settings.value(AccountsKey, 1).toInt();
     state.isSortFrozen = settings.value(QStringLiteral("window/sort_frozen")).toBool();
     if (settings.contains(FlashKey))
         state.isFlashing = settings.value(FlashKey).toBool();
@@ -141,6 +145,8 @@ bool WindowSettings::save(const WindowState &state) const
     settings.setValue(ZoneKey, state.timeZone);
     settings.setValue(GroupingKey, state.grouping);
     settings.setValue(QStringLiteral("window/account"), state.account);
+    settings.setValue(FilterKey, state.filter);
+    settings.setValue(AccountsKey, state.accounts);
     settings.setValue(QStringLiteral("window/sort_frozen"), state.isSortFrozen);
     if (state.isFlashing)
         settings.setValue(FlashKey, *state.isFlashing);

@@ -22,6 +22,9 @@ struct Arrangement
     QString grouping;                 // none, account, dex
     bool isFitted = true;             // the columns of the positions follow the window's width
     std::optional<QPoint> stripPlace; // of the compact strip, on the screen
+    int accounts = 1; // so many there were: of one nobody had to say whose a row is
+
+    bool isOfSeveral() const { return accounts > 1; }
 };
 
 struct WindowState : Arrangement
@@ -31,6 +34,7 @@ struct WindowState : Arrangement
     QString language; // by key, see language/language.h
     QString timeZone; // likewise, see format/shownzone.h
     QString account; // address in full, "" for all
+    QString filter;  // as it was typed
     bool isSortFrozen = false;
     std::optional<bool> isFlashing; // nullopt: as the desktop wishes
     bool areAmountsHidden = false;  // a start does not show what was hidden

@@ -201,10 +201,15 @@ export class Monitor {
       env: environment(env, folder.path), stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout.on('data', (part) => (this.output += part));
     this.child.stderr.on('data', (part) => (this.errors += part));
-    this.ended = new Promise((resolve) => this.child.on('close', (code, signal) => {
-      this.hasEnded = true;
-      resolve(code ?? signal);
-    }));
+    this.ended = new Promise((resolve) => {
+      const end = (how) => {
+        this.hasEnded = true;
+        resolve(how);
+      };
+      this.child.on('close', (code, signal) => end(code ?? signal));
+      // A program that is not there is no reason to wait for its words.
+      this.child.on('error', (error) => end((this.errors += error)));
+    });
   }
 
   async listening() {

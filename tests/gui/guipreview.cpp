@@ -10,6 +10,7 @@
 #include "gui/log/logtail.h"
 #include "gui/mainwindow.h"
 #include "gui/privacy.h"
+#include "gui/shell/trayface.h"
 #include "gui/views/compactstrip.h"
 #include "gui/views/headerbar.h"
 #include "gui/views/positionspanel.h"
@@ -248,6 +249,30 @@ bool stripPicture(const QString &file, ThemeChoice choice)
     return all.save(file);
 }
 
+// The tray's icon in its modes and states, at three sizes.
+bool saveTray(const QString &file)
+{
+    QImage all(760, 200, QImage::Format_RGB32);
+    all.fill(Qt::lightGray);
+    QPainter painter(&all);
+    int x = 10;
+    for (const char *net : {"0.42", "-466.77", "9876.5", "-12345", "1250000", "0"}) {
+        CompactView view;
+        view.totals.netPnl = *domain::Decimal::parse(net);
+        const auto mode = x < 200 ? domain::RunMode::Demo : domain::RunMode::Live;
+        view.freshness = x > 400 ? domain::PriceState::Stale : domain::PriceState::Live;
+        const TrayFace face = trayFaceOf(view, mode, false, false);
+        int y = 10;
+        for (const int size : {22, 32, 64}) {
+            painter.drawPixmap(x, y, trayPixmap(face, darkColors(), size));
+            y += size + 12;
+        }
+        x += 110;
+    }
+    painter.end();
+    return all.save(file);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -314,6 +339,7 @@ int main(int argc, char **argv)
     isSaved =
         stripPicture(directory.filePath(QStringLiteral("strip-light.png")), ThemeChoice::Light) &&
         isSaved;
+    isSaved = saveTray(directory.filePath(QStringLiteral("tray.png"))) && isSaved;
     isSaved =
         appPixmap(256).save(directory.filePath(QStringLiteral("position-monitor.png"))) && isSaved;
     QTextStream(stdout) << (isSaved ? "saved in " : "could not save in ")

@@ -175,7 +175,7 @@ void ColumnLayoutTest::choosesColumnsForAPurpose_data()
     row(ColumnPreset::Standard, "break_even net reconciled", "fees stop_loss");
     row(ColumnPreset::Simple, "coin unrealized net", "funding liquidation");
     row(ColumnPreset::Risk, "liquidation distance margin", "fees");
-    row(ColumnPreset::Funding, "funding fees net opened", "liquidation");
+    row(ColumnPreset::Funding, "funding next_funding fees net exit_pnl opened", "liquidation");
     row(ColumnPreset::Audit, "realized fees funding net reconciled", "roe");
     row(ColumnPreset::All, "account stop_loss take_profit", "");
 }

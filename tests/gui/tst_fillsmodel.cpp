@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakesource.h"
 
+#include "gui/models/copytext.h"
 #include "gui/models/fillsmodel.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/models/summarytotals.h"
@@ -18,19 +19,16 @@ class FillsModelTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void showsAFill();
-    void showsTheNewestFirst();
     void showsAFillOnceHoweverOftenItIsTold();
-    void showsWhatWasKeptBelowWhatItHeard();
     void aFillOfAnotherDayIsShownWithItsDate();
-    void whatWasKeptFillsItsRoomOnly();
     void ignoresWhatIsNoFill();
-    void dropsTheOldestBeyondItsCapacity();
-    void tellsABurstAtOnce();
     void marksLiquidationsAndRecoveredFills();
     void marksWhatTheBackstopTookAndDeleveraging();
     void theLiquidatorsFillIsNoLiquidation();
     void showsADashForWordsThatWereNotTold();
     void namesAFeeThatIsNotInUsd();
+    void namesASpotPair();
+    void saysThatANamelessPairIsSpot();
     void showsADashForAValueWithoutRoom();
     void addsSummariesUp();
     void addsNothingUnknownUp();
@@ -50,25 +48,15 @@ domain::PositionUpdatePtr fill(std::uint64_t seq, const std::string &size = "20"
     return fillUpdate(tradersBook()[5], seq, domain::FillSide::Sell, size, "Close Long", "115.02");
 }
 
-} // namespace
-
-void FillsModelTest::showsWhatWasKeptBelowWhatItHeard()
+domain::PositionUpdatePtr spotFill(const std::string &symbol)
 {
-    FillsModel model(QTimeZone::utc());
-    QAbstractItemModelTester tester(&model, Fatal);
-    model.take(fill(9, "9"));
-    model.take(fill(5, "5")); // it came late
-
-    model.takePast({fill(2, "2"), fill(4, "4"), fill(9, "9")});
-    model.takePast({fill(1, "1"), fill(3, "3"), fill(4, "4")}); // of another account
-    model.take(fill(10, "10"));
-    model.flush();
-
-    QStringList sizes;
-    for (int row = 0; row < model.rowCount(); ++row)
-        sizes += text(model, row, FillColumn::Size);
-    QCOMPARE(sizes.join(QLatin1Char(' ')), QStringLiteral("10 5 9 4 3 2 1"));
+    auto spot = std::make_shared<domain::PositionUpdate>(*fill(1));
+    spot->symbol = spot->position.symbol = symbol;
+    spot->position.coin = spot->fill->coin = "@107";
+    return spot;
 }
+
+} // namespace
 
 void FillsModelTest::aFillOfAnotherDayIsShownWithItsDate()
 {
@@ -85,23 +73,6 @@ void FillsModelTest::aFillOfAnotherDayIsShownWithItsDate()
 
     QCOMPARE(text(model, 0, FillColumn::Time), QStringLiteral("11-23 20:53"));
     QCOMPARE(changed.count(), 1);
-}
-
-void FillsModelTest::whatWasKeptFillsItsRoomOnly()
-{
-    FillsModel model(QTimeZone::utc(), 3);
-    QAbstractItemModelTester tester(&model, Fatal);
-    model.take(fill(9, "9"));
-    model.takePast({fill(1, "1"), fill(2, "2"), fill(3, "3"), fill(4, "4")});
-    QCOMPARE(text(model, 2, FillColumn::Size), QStringLiteral("3"));
-
-    for (std::uint64_t seq = 10; seq < 14; ++seq)
-        model.take(fill(seq, std::to_string(seq)));
-    model.flush();
-    model.takePast({fill(1, "1")});
-
-    QCOMPARE(model.rowCount(), 3);
-    QCOMPARE(text(model, 2, FillColumn::Size), QStringLiteral("11"));
 }
 
 void FillsModelTest::showsAFill()
@@ -125,22 +96,6 @@ void FillsModelTest::showsAFill()
     const QModelIndex coin = model.index(0, static_cast<int>(FillColumn::Coin));
     QCOMPARE(coin.data(PositionsModel::SecondaryRole).toString(), QStringLiteral("xyz"));
     QVERIFY(coin.data(Qt::ToolTipRole).toString().contains(QStringLiteral("taker")));
-}
-
-void FillsModelTest::showsTheNewestFirst()
-{
-    FillsModel model(QTimeZone::utc());
-    QAbstractItemModelTester tester(&model, Fatal);
-
-    model.take(fill(1, "1"));
-    model.take(fill(2, "2"));
-    model.flush();
-    model.take(fill(3, "3"));
-    model.flush();
-
-    QCOMPARE(text(model, 0, FillColumn::Size), QStringLiteral("3"));
-    QCOMPARE(text(model, 1, FillColumn::Size), QStringLiteral("2"));
-    QCOMPARE(text(model, 2, FillColumn::Size), QStringLiteral("1"));
 }
 
 void FillsModelTest::showsAFillOnceHoweverOftenItIsTold()
@@ -169,33 +124,6 @@ void FillsModelTest::ignoresWhatIsNoFill()
     model.flush();
 
     QCOMPARE(model.rowCount(), 0);
-}
-
-void FillsModelTest::dropsTheOldestBeyondItsCapacity()
-{
-    FillsModel model(QTimeZone::utc(), 100);
-    QAbstractItemModelTester tester(&model, Fatal);
-
-    for (int i = 1; i <= 250; ++i)
-        model.take(fill(static_cast<std::uint64_t>(i), std::to_string(i)));
-    model.flush();
-
-    QCOMPARE(model.rowCount(), 100);
-    QCOMPARE(text(model, 0, FillColumn::Size), QStringLiteral("250"));
-    QCOMPARE(text(model, 99, FillColumn::Size), QStringLiteral("151"));
-}
-
-void FillsModelTest::tellsABurstAtOnce()
-{
-    FillsModel model(QTimeZone::utc());
-    QAbstractItemModelTester tester(&model, Fatal);
-    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
-
-    for (std::uint64_t i = 1; i <= 500; ++i)
-        model.take(fill(i));
-
-    QTRY_COMPARE(model.rowCount(), 500);
-    QCOMPARE(inserted.count(), 1);
 }
 
 void FillsModelTest::marksLiquidationsAndRecoveredFills()
@@ -285,6 +213,34 @@ void FillsModelTest::namesAFeeThatIsNotInUsd()
     model.flush();
 
     QCOMPARE(text(model, 0, FillColumn::Fee), QStringLiteral("0.0007 HYPE"));
+}
+
+void FillsModelTest::namesASpotPair()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+
+    model.take(spotFill("HYPE/USDC"));
+    model.flush();
+
+    const QModelIndex coin = model.index(0, static_cast<int>(FillColumn::Coin));
+    QCOMPARE(coin.data().toString(), QStringLiteral("HYPE/USDC"));
+    QCOMPARE(coin.data(PositionsModel::SecondaryRole).toString(), QString());
+    QCOMPARE(coin.data(CopyRole).toString(), QStringLiteral("'@107")); // no formula
+}
+
+// The exchange's list of pairs did not have it yet.
+void FillsModelTest::saysThatANamelessPairIsSpot()
+{
+    FillsModel model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model, Fatal);
+
+    model.take(spotFill("@107"));
+    model.flush();
+
+    const QModelIndex coin = model.index(0, static_cast<int>(FillColumn::Coin));
+    QCOMPARE(coin.data().toString(), QStringLiteral("@107"));
+    QCOMPARE(coin.data(PositionsModel::SecondaryRole).toString(), QStringLiteral("spot"));
 }
 
 void FillsModelTest::showsADashForAValueWithoutRoom()

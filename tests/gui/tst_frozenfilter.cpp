@@ -7,7 +7,10 @@
 #include "gui/models/positionssortmodel.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace lpm;
 using namespace lpm::gui;
@@ -52,6 +55,17 @@ struct Bench
         return coins;
     }
 
+    QString leftOver() const // the coins that stand out
+    {
+        QString coins;
+        for (int line = 0; line < sorted.rowCount(); ++line) {
+            const QModelIndex coin = sorted.index(line, static_cast<int>(PositionColumn::Coin));
+            if (coin.data(PositionsModel::ToneRole).toInt() == static_cast<int>(Tone::Warning))
+                coins += coin.data().toString();
+        }
+        return coins;
+    }
+
     std::uint64_t seq = 1;
     PositionsModel model;
     PositionsSortModel sorted{model};
@@ -66,6 +80,7 @@ class FrozenFilterTest : public QObject
 private Q_SLOTS:
     void aFilterHoldsAtOnce();
     void rowsComeBackToTheirPlaces();
+    void whatFitsNoMoreStandsOut();
     void whatWasHiddenAsItFrozeComesLast();
     void whatBeginsToFitComesWhereItWas();
     void theAccountThatIsChosenHoldsAtOnce();
@@ -97,6 +112,34 @@ void FrozenFilterTest::rowsComeBackToTheirPlaces()
     bench.filter("");
 
     QCOMPARE(bench.coins(), QStringLiteral("ABCD"));
+}
+
+void FrozenFilterTest::whatFitsNoMoreStandsOut()
+{
+    Bench bench;
+    bench.sorted.setFrozen(true);
+    bench.filter("upnl>15");
+    QCOMPARE(bench.leftOver(), QString());
+    QSignalSpy changed(&bench.sorted, &QAbstractItemModel::dataChanged);
+
+    bench.move("B", "11");
+    QCOMPARE(bench.leftOver(), QStringLiteral("B"));
+    const QModelIndex coin = bench.sorted.index(1, static_cast<int>(PositionColumn::Coin));
+    QVERIFY(std::any_of(changed.begin(), changed.end(), [&](const QList<QVariant> &told) {
+        const auto first = told[0].toModelIndex();
+        const auto last = told[1].toModelIndex();
+        return first.row() <= 1 && last.row() >= 1 && first.column() <= coin.column() &&
+               last.column() >= coin.column(); // else it is painted when somebody scrolls
+    }));
+    QVERIFY(coin.data(Qt::ToolTipRole).toString().contains(QStringLiteral("no longer fits")));
+    QVERIFY(coin.data(Qt::ToolTipRole).toString().contains(QStringLiteral("B-USD")));
+    QVERIFY(coin.data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("B, It no")));
+
+    bench.move("B", "99");
+    QCOMPARE(bench.leftOver(), QString());
+    bench.move("B", "11");
+    bench.filter("");
+    QCOMPARE(bench.leftOver(), QString());
 }
 
 // The rows that were in sight stay together on top; what had no place among them has the last ones.

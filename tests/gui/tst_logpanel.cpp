@@ -5,13 +5,13 @@
 
 #include "gui/log/logpanel.h"
 #include "gui/privacy.h"
+#include "gui/views/elidedlabel.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QToolButton>
 
 #include <thread>
@@ -299,7 +299,7 @@ void LogPanelTest::saysWhoseLinesTheyAre()
     LogBench own;
     LogBench remote(QStringLiteral("https://there:8000"));
     const auto note = [](const LogBench &bench) {
-        return bench.panel.findChild<QLabel *>()->text();
+        return bench.panel.findChild<ElidedLabel *>()->line();
     };
 
     QVERIFY2(note(own).contains(QStringLiteral("of this run")), qPrintable(note(own)));

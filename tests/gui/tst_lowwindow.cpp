@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowbench.h"
 
+#include "gui/language/translation.h"
+#include "gui/limits.h"
 #include "gui/views/shortstrip.h"
 
 #include <QLayout>
@@ -32,7 +34,9 @@ class LowWindowTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void beginsNoLargerThanItsScreen();
+    void fitsAScreenThatIsScaledTwice_data();
     void fitsAScreenThatIsScaledTwice();
+    void staysNarrowWhateverItsLinesSay();
     void showsAllRowsOfTheSummaryWhereThereIsRoom();
     void staysAsItIsInAWindowThatIsLowerThanItMayBe();
 
@@ -48,13 +52,23 @@ const ShortStrip &LowWindowTest::stripOf(const WindowBench &bench)
 void LowWindowTest::beginsNoLargerThanItsScreen()
 {
     const WindowBench bench;
-    const QSize room = bench.window.screen()->availableSize();
+    const QSize room = bench.window.screen()->availableSize() - QSize(0, limits::FrameHeight);
 
     QCOMPARE(bench.window.size(), QSize(1440, 900).boundedTo(room));
 }
 
+void LowWindowTest::fitsAScreenThatIsScaledTwice_data()
+{
+    QTest::addColumn<Language>("language");
+    QTest::newRow("English") << Language::English;
+    QTest::newRow("German, whose words are long") << Language::German;
+}
+
 void LowWindowTest::fitsAScreenThatIsScaledTwice()
 {
+    QFETCH(Language, language);
+    Translation spoken;
+    spoken.speak(language);
     WindowBench bench;
     bench.window.show();
     bench.window.resize(960, 540);
@@ -63,6 +77,22 @@ void LowWindowTest::fitsAScreenThatIsScaledTwice()
     QCOMPARE(bench.window.size(), QSize(960, 540));
     QVERIFY(stripOf(bench).isShort());
     QVERIFY(stripOf(bench).height() < stripOf(bench).widget()->height()); // the rest by scrolling
+}
+
+void LowWindowTest::staysNarrowWhateverItsLinesSay()
+{
+    Translation spoken;
+    spoken.speak(Language::German);
+    WindowBench bench;
+    bench.window.show();
+    bench.window.resize(820, 540);
+    auto refused = std::make_shared<domain::HealthView>(*health(bench.source.accounts()));
+    refused->isAuditRefusing = true;
+
+    Q_EMIT bench.source.healthChanged(refused);
+    QCoreApplication::processEvents();
+
+    QCOMPARE(bench.window.width(), 820);
 }
 
 void LowWindowTest::showsAllRowsOfTheSummaryWhereThereIsRoom()

@@ -234,6 +234,8 @@ void MainWindowTest::saysThatMonitoringStopped()
 void MainWindowTest::showsAddressAndAuditState()
 {
     WindowBench bench;
+    bench.window.show(); // there is room for its lines
+    QCoreApplication::processEvents();
     const auto shows = [&](const char *text) {
         const auto labels = bench.window.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
@@ -244,16 +246,16 @@ void MainWindowTest::showsAddressAndAuditState()
     QVERIFY(shows("state not known yet"));
 
     Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
-    QVERIFY(shows("every change written")); // what was caught up at the start, too
+    QTRY_VERIFY(shows("every change written")); // what was caught up at the start, too
 
     auto refused = std::make_shared<domain::HealthView>(*health(bench.source.accounts()));
     refused->isAuditRefusing = true;
     Q_EMIT bench.source.healthChanged(refused); // of a flat account too
-    QVERIFY(shows("the disk refuses"));
+    QTRY_VERIFY(shows("the disk refuses"));
 
     Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
     QVERIFY(!shows("the disk refuses"));
-    QVERIFY(shows("every change written"));
+    QTRY_VERIFY(shows("every change written"));
 }
 
 void MainWindowTest::showsHostileTextsAsPlainText()

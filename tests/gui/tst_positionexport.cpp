@@ -132,6 +132,8 @@ void PositionExportTest::copiesEveryDigit_data()
     add(Col::Distance, "0.149325");
     add(Col::Margin, "580.079002");
     add(Col::StopLoss, "");
+    add(Col::ExitPnl, "");
+    add(Col::NextFunding, "");
     add(Col::Opened, "2026-11-23T10:30:00.000Z");
     add(Col::Reconciled, "true");
 }
@@ -280,9 +282,10 @@ void PositionExportTest::namesItsValuesAsTheApiDoes()
 
     QCOMPARE(firstOf(jsonOf({&row})).keys(), described);
 
-    // A label and the orders at a position's ends are not part of the API's position.
+    // A label, and what is not known before it has a source, are not part of the API's position.
     const QSet<QString> ours{QStringLiteral("account_label"), QStringLiteral("stop_loss"),
-                             QStringLiteral("take_profit")};
+                             QStringLiteral("take_profit"), QStringLiteral("exit_pnl"),
+                             QStringLiteral("next_funding")};
     for (const Col column : allColumns()) {
         for (const ExportField &field : exportFieldsOf(column)) {
             const QString key = QString::fromLatin1(field.key);

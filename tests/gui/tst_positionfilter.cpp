@@ -20,7 +20,7 @@ namespace {
 bool isShown(const domain::PositionView &position, const QString &filter,
              const QString &account = QStringLiteral("Main"))
 {
-    return fits({position, account, Noon}, parseFilter(filter).filter);
+    return fits({position, account, Noon, position.isReconciled}, parseFilter(filter).filter);
 }
 
 QStringList shownOfTheBook(const QString &filter)

@@ -88,7 +88,7 @@ void PositionsModelTest::showsEveryCellOfARow_data()
         {"+2,143.83", "", Gain}, {"+39.85 %", "", Gain}, {"+4,120.55", "", Gain},
         {"186.40", "", Neutral}, {"−212.84", "", Loss}, {"+5,865.13", "", Gain},
         {"71,820.4", "", Neutral}, {"18.51 %", "", Neutral}, {"5,487.13", "cross 20×", Neutral}, {"—", "", Muted}, {"—", "", Muted},
-        {"4d3h", "", Muted}, {"✓", "", Good}};
+        {"4d3h", "", Muted}, {"✓", "", Good}, {"—", "", Muted}, {"—", "", Muted}};
     const Golden nvda[PositionColumnCount]{
         {"Main", "", Muted}, {"NVDA", "xyz", Neutral}, {"Short", "", Loss}, {"95.5", "", Neutral},
         {"17,420.82", "", Neutral}, {"181.904", "", Neutral}, {"182.417", "3s", Neutral},
@@ -96,7 +96,7 @@ void PositionsModelTest::showsEveryCellOfARow_data()
         {"−48.99", "", Loss}, {"−1.41 %", "", Loss}, {"+311.90", "*", Gain},
         {"12.61", "*", Neutral}, {"+3.02", "*", Gain}, {"+253.32", "*", Gain},
         {"214.800", "", Neutral}, {"17.75 %", "", Neutral}, {"3,484.16", "isolated 5×", Neutral}, {"—", "", Muted}, {"—", "", Muted},
-        {"1d12h", "", Muted}, {"✓", "", Good}};
+        {"1d12h", "", Muted}, {"✓", "", Good}, {"—", "", Muted}, {"—", "", Muted}};
     const Golden doge[PositionColumnCount]{
         {"Main", "", Muted}, {"DOGE", "", Neutral}, {"Short", "", Loss}, {"21,000", "", Neutral},
         {"3,198.53", "", Neutral}, {"0.152040", "", Neutral}, {"0.152311", "0s", Neutral},
@@ -104,7 +104,7 @@ void PositionsModelTest::showsEveryCellOfARow_data()
         {"−5.69", "", Loss}, {"−1.78 %", "", Loss}, {"−55.20", "", Loss}, {"2.20", "", Neutral},
         {"+0.91", "", Gain}, {"−62.18", "", Loss}, {"0.160400", "", Neutral},
         {"5.31 %", "", Warning}, {"319.85", "isolated 10×", Neutral}, {"—", "", Muted}, {"—", "", Muted}, {"47m", "", Muted},
-        {"✓", "", Good}};
+        {"✓", "", Good}, {"—", "", Muted}, {"—", "", Muted}};
     // clang-format on
     const auto add = [](int row, const char *coin, const Golden(&cells)[PositionColumnCount]) {
         for (int column = 0; column < PositionColumnCount; ++column) {
@@ -150,7 +150,7 @@ void PositionsModelTest::marksWhatIsNotKnown()
     for (const Col column :
          {Col::Notional, Col::Entry, Col::Mark, Col::BreakEven, Col::Unrealized, Col::Roe,
           Col::Fees, Col::Net, Col::Liquidation, Col::Distance, Col::Margin, Col::StopLoss,
-          Col::TakeProfit, Col::Opened})
+          Col::TakeProfit, Col::Opened, Col::ExitPnl, Col::NextFunding})
         QCOMPARE(text(0, column), QStringLiteral("—"));
     QCOMPARE(text(0, Col::Reconciled), QStringLiteral("…"));
     QCOMPARE(text(0, Col::Realized), QStringLiteral("0.00"));
@@ -330,6 +330,10 @@ void PositionsModelTest::believesTheSourceThatAPriceIsOld()
     const QModelIndex mark = m_model->index(0, static_cast<int>(Col::Mark));
     QCOMPARE(mark.data(PositionsModel::FreshnessRole).toInt(),
              static_cast<int>(domain::PriceState::Dead));
+    // Whoever hears it sees no colour.
+    const QString heard = mark.data(Qt::AccessibleTextRole).toString();
+    QVERIFY2(heard.endsWith(QStringLiteral("too old to believe")), qPrintable(heard));
+    QVERIFY(!mark.data(Qt::AccessibleDescriptionRole).toString().isEmpty());
 }
 
 void PositionsModelTest::greysAllOfARowWhoseFeedIsDown()

@@ -127,7 +127,7 @@ void PositionsPanelTest::saysWhatIsWrongWithTheFilter()
     QCOMPARE(bench.coins().size(), 2); // by the part that is understood
     QCOMPARE(header.filterMessage(), QStringLiteral("“upnl<” is left out: a number is missing."));
     const auto *label = header.findChild<QLabel *>(QStringLiteral("filterMessage"));
-    QVERIFY(label->text().startsWith(QStringLiteral("“upnl<”")));
+    QTRY_VERIFY(label->text().startsWith(QStringLiteral("“upnl<”")));
     QVERIFY(header.filter().toolTip().contains(QStringLiteral("a number is missing")));
     QVERIFY(header.filter().property("isWrong").toBool());
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void keepsTheOrderWhileFrozen();
     void filtersByAccountAndExpression();
     void looksAnewAtWhatFitsWhenTold();
+    void theProofIsFilteredAndSortedAsItIsShown();
     void keepsGroupsTogether_data();
     void keepsGroupsTogether();
     void addsUpWhatIsShownOfAGroup();
@@ -185,6 +186,44 @@ void PositionsSortModelTest::looksAnewAtWhatFitsWhenTold()
     m_sorted->resort();
     QCOMPARE(shownCoins(), names("CA"));
     QCOMPARE(m_sorted->positionAt(1)->position.coin, std::string("A"));
+}
+
+void PositionsSortModelTest::theProofIsFilteredAndSortedAsItIsShown()
+{
+    const auto main = watched(1, "Main");
+    std::vector<domain::PositionView> book;
+    for (const char *coin : {"A", "B", "C", "D"})
+        book.push_back(position({.coin = coin, .size = "1", .entry = "10", .mark = "15"}));
+    book[1].isReconciled = false;
+    give(book);
+    const auto shownBy = [&](const char *filter) {
+        m_sorted->setFilter(parseFilter(QString::fromLatin1(filter)).filter);
+        m_sorted->resort();
+        return shownCoins().join(QString());
+    };
+    const auto told = [&](const domain::ReconciliationView &view) {
+        m_model->takeReconciliation(shared(view));
+        m_model->flush();
+        m_sorted->resort();
+    };
+    auto view = agreement(main, book);
+    differ(view, "C", "2", domain::FieldVerdict::Differs);
+    differ(view, "D", "2", domain::FieldVerdict::Suspect);
+    told(view);
+    QCOMPARE(shownBy("reconciled:yes"), QStringLiteral("A"));
+    QCOMPARE(shownBy("reconciled:no"), QStringLiteral("BCD"));
+    shownBy("");
+
+    m_sorted->sort(static_cast<int>(Col::Reconciled), Qt::AscendingOrder);
+    QCOMPARE(shownCoins(), names("CDBA")); // what is worst first: ✗ ! … ✓
+    m_sorted->sort(static_cast<int>(Col::Reconciled), Qt::DescendingOrder);
+    QCOMPARE(shownCoins(), names("ABDC"));
+
+    view = agreement(main, book);
+    view.state = domain::ReconciliationState::Unknown;
+    told(view);
+    QCOMPARE(shownBy("reconciled:yes"), QString()); // each is shown with a ?
+    QCOMPARE(shownBy("reconciled:no").size(), 4);
 }
 
 void PositionsSortModelTest::keepsGroupsTogether_data()

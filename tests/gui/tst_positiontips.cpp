@@ -24,6 +24,7 @@ private Q_SLOTS:
     }
     void tellsTimesInTheChosenZoneByItsName();
     void explainsDerivedNumbersWithTheirOperands();
+    void tellsOfTheProofOnlyWhatHolds();
 
 private:
     void give(const domain::PositionView &held);
@@ -90,6 +91,26 @@ void PositionTipsTest::explainsDerivedNumbersWithTheirOperands()
     QVERIFY2(
         tip(Col::BreakEven).contains(QStringLiteral("(6,000 + about (−2.38)) ÷ 2 = 2,998.8125")),
         qPrintable(tip(Col::BreakEven)));
+}
+
+// The header's tip says what the sign ✓ means.
+void PositionTipsTest::tellsOfTheProofOnlyWhatHolds()
+{
+    auto held = position({.coin = "ETH", .size = "2", .entry = "3000", .mark = "2900"});
+    give(held);
+    QVERIFY2(tip(Col::Reconciled).contains(QStringLiteral("Agreed")),
+             qPrintable(tip(Col::Reconciled)));
+    held.isReconciled = false;
+    m_model->takeUpdate(priceUpdate(held, 2));
+    m_model->flush();
+
+    QVERIFY2(tip(Col::Reconciled).contains(QStringLiteral("Changed since")),
+             qPrintable(tip(Col::Reconciled)));
+    QVERIFY2(!tip(Col::Reconciled).contains(QStringLiteral("Agrees")),
+             qPrintable(tip(Col::Reconciled)));
+    QVERIFY(m_model->headerData(static_cast<int>(Col::Reconciled), Qt::Horizontal, Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("Agrees")));
 }
 
 QTEST_MAIN(PositionTipsTest)

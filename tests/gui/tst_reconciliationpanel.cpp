@@ -2,11 +2,12 @@
 // The proof in the real window.
 #include "windowbench.h"
 
+#include "gui/views/elidedlabel.h"
 #include "gui/views/feedstrip.h"
 #include "gui/views/reconciliationpanel.h"
 
+#include <QAction>
 #include <QDockWidget>
-#include <QLabel>
 #include <QToolButton>
 
 using namespace lpm;
@@ -23,14 +24,15 @@ private Q_SLOTS:
     void comparesByItsButton();
     void followsTheChosenAccount();
     void isATabBesideTheFills();
+    void comesToTheFrontByTheMenuAndOnlyThenIsClosed();
     void tellsTheAgeOfEachFeed();
 
 private:
     static QString line(const WindowBench &bench)
     {
-        for (const QLabel *label : bench.window.findChildren<QLabel *>()) {
+        for (const ElidedLabel *label : bench.window.findChildren<ElidedLabel *>()) {
             if (label->accessibleName() == QLatin1String("State of the comparison"))
-                return label->text();
+                return label->line();
         }
         return QStringLiteral("no line");
     }
@@ -124,6 +126,25 @@ void ReconciliationPanelTest::isATabBesideTheFills()
 
     QVERIFY(bench.window.tabifiedDockWidgets(fills).contains(dock));
     dock->raise();
+    QTRY_VERIFY(bench.table("Comparison").isVisible());
+}
+
+void ReconciliationPanelTest::comesToTheFrontByTheMenuAndOnlyThenIsClosed()
+{
+    WindowBench bench;
+    bench.window.show();
+    auto *dock = bench.window.findChild<QDockWidget *>(QStringLiteral("reconciliation"));
+    QAction &entry = *bench.window.findChild<QAction *>(QStringLiteral("show-reconciliation"));
+    QVERIFY(!entry.isChecked()); // behind the fills
+
+    entry.trigger();
+
+    QTRY_VERIFY(bench.table("Comparison").isVisible());
+    QTRY_VERIFY(entry.isChecked());
+    entry.trigger();
+    QTRY_VERIFY(dock->isHidden());
+    QVERIFY(!entry.isChecked());
+    entry.trigger();
     QTRY_VERIFY(bench.table("Comparison").isVisible());
 }
 

@@ -193,7 +193,10 @@ void SummaryStripTest::looksOldWithItsNumbers()
         health(bench.source.accounts(), domain::FeedState::Offline, 75s));
     bench.window.flush();
 
-    QVERIFY(bench.window.findChild<SummaryStrip *>()->tile(QStringLiteral("Drawdown"))->isOld());
+    const StatTile *drawdown = bench.window.findChild<SummaryStrip *>()->tile(QStringLiteral("Drawdown"));
+    QVERIFY(drawdown->isOld());
+    QVERIFY2(drawdown->accessibleDescription().endsWith(QStringLiteral(", old")),
+             qPrintable(drawdown->accessibleDescription()));
     QVERIFY(picture() != live);
 }
 

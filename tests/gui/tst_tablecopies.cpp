@@ -35,7 +35,9 @@ struct CopyBench : WindowBench
         Q_EMIT source.positionUpdated(std::make_shared<const domain::PositionUpdate>(sale));
         auto view = agreement(watched(1, "Main"), book);
         view.history = {drift("ETH", "-1850.25", "-1700", domain::DriftOutcome::Held,
-                              std::chrono::seconds(60))};
+                              std::chrono::seconds(60)),
+                        drift("xyz:TSLA", "140", "141", domain::DriftOutcome::Adjusted,
+                              std::chrono::seconds(90))};
         Q_EMIT source.reconciliationChanged(shared(view));
         window.show();
         window.flush();
@@ -160,6 +162,35 @@ private Q_SLOTS:
         QCOMPARE(copied().count(QLatin1Char('\n')), shown.model()->rowCount());
         QVERIFY(copied().section(QLatin1Char('\n'), 0, 0).contains(title));
         QVERIFY(copied().contains(cell));
+    }
+
+    void aCoinIsCopiedWithItsDex_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<int>("column");
+        QTest::newRow("fills") << QStringLiteral("Fills") << static_cast<int>(FillColumn::Coin);
+        QTest::newRow("comparison") << QStringLiteral("Comparison")
+                                    << static_cast<int>(ComparisonColumn::Coin);
+        QTest::newRow("past differences") << QStringLiteral("Past differences")
+                                          << static_cast<int>(DriftColumn::Coin);
+    }
+    void aCoinIsCopiedWithItsDex()
+    {
+        QFETCH(const QString, table);
+        QFETCH(const int, column);
+        CopyBench bench;
+        Q_EMIT bench.source.positionUpdated(
+            fillUpdate(tradersBook()[5], 3, domain::FillSide::Buy, "1", "Open Long"));
+        bench.window.flush();
+        DataTable &shown = bench.table(qPrintable(table));
+        const auto found = shown.model()->match(shown.model()->index(0, column), Qt::DisplayRole,
+                                                QStringLiteral("TSLA"));
+        QVERIFY(!found.isEmpty());
+        shown.setCurrentIndex(found.first());
+
+        shown.actions().at(1)->trigger();
+
+        QCOMPARE(copied(), QStringLiteral("xyz:TSLA"));
     }
 
     void nothingIsCopiedWhileAmountsAreHidden()

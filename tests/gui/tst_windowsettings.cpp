@@ -2,12 +2,14 @@
 #include "windowbench.h"
 
 #include "gui/views/columnlayout.h"
+#include "gui/views/headerbar.h"
 #include "gui/views/statusline.h"
 
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSettings>
 #include <QStandardItemModel>
@@ -68,6 +70,7 @@ void WindowSettingsTest::findsItselfAsItWasLeft()
         bench.action("&Light").trigger();
         bench.only<QComboBox>().setCurrentIndex(2);
         bench.clickHeader(Col::Unrealized);
+        bench.window.findChild<HeaderBar *>()->filter().setText(QStringLiteral("side:short"));
         bench.action("&Freeze the order of rows").trigger();
         bench.window.findChild<QDockWidget *>(QStringLiteral("fills"))->close();
         size = bench.window.size();
@@ -82,6 +85,7 @@ void WindowSettingsTest::findsItselfAsItWasLeft()
     QCOMPARE(again.only<QComboBox>().currentText(), QStringLiteral("Hedge"));
     QCOMPARE(again.table("Positions").horizontalHeader()->sortIndicatorSection(),
              static_cast<int>(Col::Unrealized));
+    QCOMPARE(again.window.findChild<HeaderBar *>()->filter().text(), QStringLiteral("side:short"));
     QVERIFY(again.action("&Freeze the order of rows").isChecked());
     QVERIFY(!again.window.findChild<QDockWidget *>(QStringLiteral("fills"))->isVisible());
 }

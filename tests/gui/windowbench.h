@@ -17,8 +17,10 @@ namespace lpm::gui::testing {
 struct WindowBench
 {
     explicit WindowBench(const QString &directory = {},
-                         domain::RunMode mode = domain::RunMode::Demo)
-        : source({watched(1, "Main"), watched(2, "Hedge")}, mode),
+                         domain::RunMode mode = domain::RunMode::Demo,
+                         std::vector<domain::WatchedAccount> accounts = {watched(1, "Main"),
+                                                                         watched(2, "Hedge")})
+        : source(std::move(accounts), mode),
           window(source, clock,
                  {directory, QStringLiteral("http://127.0.0.1:8123"), {}, QStringLiteral("9.8.7")})
     {

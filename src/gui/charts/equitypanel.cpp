@@ -65,6 +65,7 @@ EquityPanel::EquityPanel(const Theme &theme, const QTimeZone &zone, QWidget *par
     };
     addKind(Equity, tr("Equity"), tr("The value of the account"));
     addKind(Earned, tr("P&&L"), tr("Net, unrealized and realized P&L"));
+    setTabOrder(m_kinds->buttons().last(), m_chart);
     bar->addWidget(m_note, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 0, 10, 6);

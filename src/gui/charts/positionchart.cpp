@@ -71,15 +71,12 @@ void PositionChart::draw()
     }
     const domain::PositionView &position = *m_shown;
     m_title->setText(inertName(position.symbol));
-    std::vector<Level> levels;
-    const auto level = [&](const QString &name, const std::optional<domain::Decimal> &value,
-                           Tone tone) {
-        if (value)
-            levels.push_back({name, *value, tone});
-    };
-    level(tr("Entry"), position.entryPrice, Tone::Muted);
-    level(tr("Break-even"), position.breakEvenPrice, Tone::Warning);
-    level(tr("Liquidation"), position.liquidationPrice, Tone::Bad);
+    std::vector<Level> levels{{tr("Entry"), position.entryPrice},
+                              {tr("Break-even"), position.breakEvenPrice, Tone::Warning},
+                              {tr("Liquidation"), position.liquidationPrice, Tone::Bad}};
+    // The orders of an account are not read: where they trigger is not known.
+    for (const auto column : {PositionColumn::StopLoss, PositionColumn::TakeProfit})
+        levels.push_back({titleOf(column), {}});
     const auto marks = m_marks.find(keyOf(position));
     std::vector<TimePoint> points;
     if (marks != m_marks.end())

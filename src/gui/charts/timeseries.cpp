@@ -7,6 +7,14 @@
 
 namespace lpm::gui {
 
+const TimePoint *pointAt(const std::vector<TimePoint> &points, base::Timestamp time)
+{
+    const auto after =
+        std::upper_bound(points.begin(), points.end(), time,
+                         [](auto at, const TimePoint &point) { return at < point.time; });
+    return after == points.begin() ? nullptr : &*std::prev(after);
+}
+
 void TimeSeries::add(base::Timestamp time, const domain::Decimal &value)
 {
     while (!m_points.empty() && m_points.back().time > time + m_gap)

@@ -21,6 +21,9 @@ struct TimePoint
     friend bool operator==(const TimePoint &, const TimePoint &) = default;
 };
 
+// The last one at or before a time; nullptr: none.
+const TimePoint *pointAt(const std::vector<TimePoint> &points, base::Timestamp time);
+
 class TimeSeries
 {
 public:

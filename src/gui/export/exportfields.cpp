@@ -41,7 +41,7 @@ QString basis(const PositionRow &row)
 {
     return QString::fromLatin1(domain::word(row.position.basis).data());
 }
-QString noOrder(const PositionRow &) { return {}; }
+QString unknownYet(const PositionRow &) { return {}; }
 
 QString marginMode(const PositionRow &row)
 {
@@ -86,10 +86,12 @@ constexpr std::array DistanceFields{
 constexpr std::array MarginFields{F{"margin_used", false, value<&P::marginUsed>},
                                   F{"margin_mode", false, marginMode},
                                   F{"leverage", false, value<&P::leverage>}};
-constexpr std::array StopLossFields{F{"stop_loss", false, noOrder}};
-constexpr std::array TakeProfitFields{F{"take_profit", false, noOrder}};
+constexpr std::array StopLossFields{F{"stop_loss", false, unknownYet}};
+constexpr std::array TakeProfitFields{F{"take_profit", false, unknownYet}};
 constexpr std::array OpenedFields{F{"opened_at", false, value<&P::openedAt>}};
 constexpr std::array ReconciledFields{F{"reconciled", false, reconciled}};
+constexpr std::array ExitPnlFields{F{"exit_pnl", false, unknownYet}};
+constexpr std::array NextFundingFields{F{"next_funding", false, unknownYet}};
 
 // In the order of PositionColumn.
 constexpr std::array<std::span<const F>, PositionColumnCount> FieldsByColumn{
@@ -97,15 +99,9 @@ constexpr std::array<std::span<const F>, PositionColumnCount> FieldsByColumn{
     EntryFields,     MarkFields,   BreakEvenFields, UnrealizedFields, RoeFields,
     RealizedFields,  FeesFields,   FundingFields,   NetFields,        LiquidationFields,
     DistanceFields,  MarginFields, StopLossFields,  TakeProfitFields, OpenedFields,
-    ReconciledFields};
+    ReconciledFields, ExitPnlFields, NextFundingFields};
 
 } // namespace
-
-bool isProven(const PositionRow &row)
-{
-    const Cell &shown = row.cells[static_cast<std::size_t>(PositionColumn::Reconciled)];
-    return row.position.isReconciled && shown.tone == Tone::Good;
-}
 
 std::optional<domain::PriceState> shownPriceState(const PositionRow &row)
 {

@@ -18,8 +18,7 @@ struct ExportField
     QString (*text)(const PositionRow &row); // "" where it is not known
 };
 
-// As the window shows them: what the monitor said last may be old or doubtful by now.
-bool isProven(const PositionRow &row);
+// As the window shows it: what the monitor said last may be old by now.
 std::optional<domain::PriceState> shownPriceState(const PositionRow &row);
 
 // The first one is what the cell itself shows.

@@ -28,8 +28,8 @@ std::optional<Decimal> age(const PositionView &position, base::Timestamp now)
     return Decimal::fromUnits((now - *since).count(), 0);
 }
 
-// Orders at a position's ends have no source yet: not known.
-std::optional<Decimal> noOrder(const PositionView &, base::Timestamp) { return std::nullopt; }
+// What has no source yet: not known.
+std::optional<Decimal> laterNumber(const PositionView &, base::Timestamp) { return std::nullopt; }
 
 using P = PositionView;
 using U = NumberUnit;
@@ -50,8 +50,10 @@ constexpr std::array NumberFields{
     NumberField{"distance", "dist", U::Percent, number<&P::liquidationDistance>},
     NumberField{"margin", "", U::Amount, number<&P::marginUsed>},
     NumberField{"leverage", "lev", U::Times, number<&P::leverage>},
-    NumberField{"stop_loss", "sl", U::Amount, noOrder},
-    NumberField{"take_profit", "tp", U::Amount, noOrder},
+    NumberField{"stop_loss", "sl", U::Amount, laterNumber},
+    NumberField{"take_profit", "tp", U::Amount, laterNumber},
+    NumberField{"exit_pnl", "exit", U::Amount, laterNumber},
+    NumberField{"next_funding", "", U::Amount, laterNumber},
     NumberField{"opened", "age", U::Age, age<&P::openedAt>},
     NumberField{"mark_age", "", U::Age, age<&P::priceTime>},
 };

@@ -60,7 +60,7 @@ bool holds(const FilterSubject &subject, const TextTerm &term)
         return position.marginMode &&
                isSame(QString::fromLatin1(domain::word(*position.marginMode).data()), term.text);
     case TextField::Reconciled:
-        return position.isReconciled == isSame(term.text, QStringLiteral("yes"));
+        return subject.isProven == isSame(term.text, QStringLiteral("yes"));
     }
     return false;
 }

@@ -57,12 +57,13 @@ struct PositionFilter
     friend bool operator==(const PositionFilter &, const PositionFilter &) = default;
 };
 
-// What is asked about; the account's name is not part of a position.
+// What is asked about; the account's name is not part of a position, nor is doubt of its proof.
 struct FilterSubject
 {
     const domain::PositionView &position;
     const QString &account;
     base::Timestamp now;
+    bool isProven; // it is shown with a ✓
 };
 
 bool fits(const FilterSubject &subject, const FilterTerm &term);

@@ -72,6 +72,25 @@ constexpr std::array ToldSentences{
     QT_TRANSLATE_NOOP("Told", "too far behind: connect again"),
     QT_TRANSLATE_NOOP("Told", "nothing was read for too long"),
     QT_TRANSLATE_NOOP("Told", "too many messages"),
+    // Why a setting, or a start, is refused.
+    QT_TRANSLATE_NOOP("Told", "an address is 0x and 40 hex digits; got %1 characters"),
+    QT_TRANSLATE_NOOP("Told", "an address is 0x and 40 hex digits; got something else"),
+    QT_TRANSLATE_NOOP(
+        "Told", "the address has a wrong checksum (capital letters): a digit is mistyped"),
+    QT_TRANSLATE_NOOP("Told", "an account is not usable: %1"),
+    QT_TRANSLATE_NOOP("Told", "two accounts have the label %1"),
+    QT_TRANSLATE_NOOP("Told", "--rest-url and --ws-url belong together: give both or neither"),
+    QT_TRANSLATE_NOOP("Told", "--tls-cert and --tls-key belong together: give both or neither"),
+    QT_TRANSLATE_NOOP("Told", "a value has characters that the file cannot hold"),
+    QT_TRANSLATE_NOOP("Told",
+                      "the file is written in a way that the program cannot change safely"),
+    QT_TRANSLATE_NOOP("Told", "another position-monitor is using the data directory %1"),
+    QT_TRANSLATE_NOOP("Told", "cannot create the data directory %1"),
+    QT_TRANSLATE_NOOP("Told", "cannot write to the data directory %1"),
+    QT_TRANSLATE_NOOP("Told", "cannot create the log directory %1"),
+    QT_TRANSLATE_NOOP("Told", "cannot write a log in the directory %1"),
+    QT_TRANSLATE_NOOP("Told", "cannot listen on %1: %2"),
+    QT_TRANSLATE_NOOP("Told", "cannot read %1"),
     // Those that begin with a name come last: it may be any words.
     QT_TRANSLATE_NOOP("Told", "%1 is not connected to the exchange"),
     QT_TRANSLATE_NOOP("Told", "%1 is catching up with the exchange"),
@@ -84,6 +103,12 @@ constexpr std::array ToldSentences{
     QT_TRANSLATE_NOOP("Told", "%1 is an agent's address; watching its master %2"),
     QT_TRANSLATE_NOOP("Told", "%1 is not known to the exchange: no activity ever"),
     QT_TRANSLATE_NOOP("Told", "%1 and %2 more"),
+    QT_TRANSLATE_NOOP("Told", "%1 is larger than 1 MiB"),
+    QT_TRANSLATE_NOOP("Told", "%1 cannot be read as TOML"),
+    QT_TRANSLATE_NOOP("Told", "%1 cannot be written: %2"),
+    QT_TRANSLATE_NOOP("Told", "%1 cannot be read"),
+    QT_TRANSLATE_NOOP("Told", "%1: unknown setting %2"),
+    QT_TRANSLATE_NOOP("Told", "%1: expected %2"),
 };
 
 constexpr const char *OpenDiscrepancies =

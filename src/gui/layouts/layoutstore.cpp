@@ -38,6 +38,7 @@ std::optional<NamedLayout> readLayout(const QSettings &settings, const QString &
     kept.fillsHeader = value("fills").toByteArray();
     kept.grouping = value("grouping").toString();
     kept.isFitted = settings.value(layoutKey(number, "positions_fitted"), true).toBool();
+    kept.accounts = settings.value(layoutKey(number, "accounts"), 1).toInt();
     if (value("strip_place").canConvert<QPoint>())
         kept.stripPlace = value("strip_place").toPoint();
     const int version = value("version").toInt();
@@ -61,6 +62,7 @@ void writeLayout(QSettings &settings, const QString &number, const NamedLayout &
     set("positions_fitted", kept.isFitted);
     set("fills", kept.fillsHeader);
     set("grouping", kept.grouping);
+    set("accounts", kept.accounts);
     if (kept.stripPlace)
         set("strip_place", *kept.stripPlace);
 }

@@ -2,6 +2,7 @@
 #include "gui/log/logpanel.h"
 
 #include "gui/views/datatable.h"
+#include "gui/views/elidedlabel.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -9,7 +10,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -85,9 +85,8 @@ void LogPanel::fillBar(QHBoxLayout &bar, const QString &elsewhere)
     connect(m_least, &QComboBox::currentIndexChanged, this, [this] {
         m_shown->setLeast(static_cast<LogLevel>(m_least->currentData().toInt()));
     });
-    auto *note = new QLabel(this);
-    note->setTextFormat(Qt::PlainText);
-    note->setText(elsewhere.isEmpty()
+    auto *note = new ElidedLabel(this);
+    note->setLine(elsewhere.isEmpty()
                       ? tr("The latest %1 lines of this run").arg(fullNumber(domain::Decimal(int{limits::LogLines})))
                       : tr("Lines of this window's own program, not of the monitor at %1")
                             .arg(elsewhere));

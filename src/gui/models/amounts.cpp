@@ -16,6 +16,8 @@ bool isAmount(PositionColumn column)
     case PositionColumn::Funding:
     case PositionColumn::Net:
     case PositionColumn::Margin:
+    case PositionColumn::ExitPnl:
+    case PositionColumn::NextFunding:
         return true;
     case PositionColumn::Account:
     case PositionColumn::Coin:

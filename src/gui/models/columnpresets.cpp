@@ -51,7 +51,8 @@ std::vector<Column> withAccount(ColumnPreset preset)
         return {Account,  Coin,   Side,       Size, Notional, Mark,      Liquidation,
                 Distance, Margin, Unrealized, Roe,  StopLoss, TakeProfit};
     case ColumnPreset::Funding:
-        return {Account, Coin, Side, Notional, Funding, Fees, Realized, Net, BreakEven, Opened};
+        return {Account, Coin,     Side, Notional,  Funding, NextFunding,
+                Fees,    Realized, Net,  BreakEven, ExitPnl, Opened};
     case ColumnPreset::Audit:
         return {Account,  Coin, Side,    Size, Entry,  Mark,      Unrealized,
                 Realized, Fees, Funding, Net,  Opened, Reconciled};

@@ -10,6 +10,8 @@ QString copiedNumber(const std::optional<domain::Decimal> &value)
 
 QString copiedTime(base::Timestamp time) { return QString::fromStdString(base::toRfc3339(time)); }
 
+QString copiedCoin(const std::string &coin) { return copiedWords(QString::fromStdString(coin)); }
+
 QString copiedWords(QString text)
 {
     static const QString begins = QStringLiteral("=+-@\"");

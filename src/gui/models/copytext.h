@@ -10,6 +10,7 @@
 #include <Qt>
 
 #include <optional>
+#include <string>
 
 namespace lpm::gui {
 
@@ -17,6 +18,7 @@ inline constexpr int CopyRole = Qt::UserRole + 20;
 
 QString copiedNumber(const std::optional<domain::Decimal> &value);
 QString copiedTime(base::Timestamp time);
+QString copiedCoin(const std::string &coin); // the exchange's name, with its dex
 QString copiedWords(QString text); // names come from anybody: no spreadsheet runs them as a formula
 
 } // namespace lpm::gui

@@ -150,7 +150,7 @@ Cell DriftModel::cellOf(const Row &row, DriftColumn column) const
     return {outcomeText(drift.outcome), {}, outcomeTone(drift.outcome)};
 }
 
-// Names stand there as shown.
+// Names stand there as shown, a coin's as the exchange has it.
 QVariant DriftModel::copiedCell(const Row &row, DriftColumn column) const
 {
     const Drift &drift = row.drift;
@@ -158,6 +158,8 @@ QVariant DriftModel::copiedCell(const Row &row, DriftColumn column) const
     switch (column) {
     case DriftColumn::Time:
         return copiedTime(drift.time);
+    case DriftColumn::Coin:
+        return copiedCoin(drift.coin);
     case DriftColumn::Ours:
         return hiddenOr(copiedNumber(drift.ours), areHidden);
     case DriftColumn::Theirs:

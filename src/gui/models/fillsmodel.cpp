@@ -2,6 +2,7 @@
 #include "gui/models/fillsmodel.h"
 
 #include "core/domain/forced.h"
+#include "core/domain/instrument.h"
 #include "core/domain/words.h"
 #include "gui/format/inerttext.h"
 #include "gui/format/orunknown.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace lpm::gui {
 
@@ -21,6 +23,10 @@ using domain::Fill;
 using domain::PositionUpdate;
 
 namespace {
+
+constexpr std::ptrdiff_t LateOneByOne = 16; // of more all rows are told anew
+
+constexpr auto isLater = [](const auto &a, const auto &b) { return a.id.time > b.id.time; };
 
 struct FillColumnSpec
 {
@@ -99,6 +105,15 @@ QString toolTipOf(const PositionUpdate &update, const QTimeZone &zone)
 
 bool isUsdFee(const Fill &fill) { return fill.feeToken.empty() || fill.feeToken == "USDC"; }
 
+// A pair has a name of its own, once the exchange's list of pairs was read.
+Cell fillCoinCell(const Fill &fill, const std::string &symbol)
+{
+    if (domain::kindOf(fill.coin) != domain::InstrumentKind::Spot)
+        return {coinWithoutDex(fill.coin), inertName(domain::dexOf(fill.coin)), Tone::Neutral};
+    const bool isNameless = symbol.starts_with('@');
+    return {inertName(symbol), isNameless ? QStringLiteral("spot") : QString(), Tone::Neutral};
+}
+
 Cell feeCell(const Fill &fill)
 {
     if (isUsdFee(fill))
@@ -150,17 +165,49 @@ void FillsModel::flush()
     m_pace.stop();
     if (m_waiting.empty())
         return;
-    m_heard += m_waiting.size();
-    beginInsertRows({}, 0, static_cast<int>(m_waiting.size()) - 1);
-    for (Row &row : m_waiting)
-        m_rows.push_front(std::move(row));
-    m_waiting.clear();
-    endInsertRows();
+    std::vector<Row> fresh = std::exchange(m_waiting, {});
+    std::reverse(fresh.begin(), fresh.end());
+    std::stable_sort(fresh.begin(), fresh.end(), isLater);
+    const auto late = std::partition_point(fresh.begin(), fresh.end(), [this](const Row &row) {
+        return m_rows.empty() || !isLater(m_rows.front(), row);
+    });
+    if (fresh.end() - late > LateOneByOne) {
+        merge(std::move(fresh), true);
+        return;
+    }
+    for (auto row = fresh.end(); row != late;)
+        insertLate(std::move(*--row));
+    if (late != fresh.begin()) {
+        beginInsertRows({}, 0, static_cast<int>(late - fresh.begin()) - 1);
+        m_rows.insert(m_rows.begin(), std::make_move_iterator(fresh.begin()),
+                      std::make_move_iterator(late));
+        endInsertRows();
+    }
     if (m_rows.size() <= m_capacity)
         return;
     beginRemoveRows({}, static_cast<int>(m_capacity), static_cast<int>(m_rows.size()) - 1);
     forgetOldest();
     endRemoveRows();
+}
+
+void FillsModel::insertLate(Row row)
+{
+    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), row, isLater);
+    const int at = static_cast<int>(place - m_rows.begin());
+    beginInsertRows({}, at, at);
+    m_rows.insert(place, std::move(row));
+    endInsertRows();
+}
+
+void FillsModel::merge(std::vector<Row> rows, bool areAbove)
+{
+    const auto middle = static_cast<std::ptrdiff_t>(areAbove ? rows.size() : m_rows.size());
+    beginResetModel();
+    m_rows.insert(areAbove ? m_rows.begin() : m_rows.end(), std::make_move_iterator(rows.begin()),
+                  std::make_move_iterator(rows.end()));
+    std::inplace_merge(m_rows.begin(), m_rows.begin() + middle, m_rows.end(), isLater);
+    forgetOldest();
+    endResetModel();
 }
 
 void FillsModel::forgetOldest()
@@ -171,26 +218,20 @@ void FillsModel::forgetOldest()
          ++row)
         m_known.erase({row->account, row->id});
     m_rows.resize(m_capacity);
-    m_heard = std::min(m_heard, m_capacity);
 }
 
 void FillsModel::takePast(const std::vector<domain::PositionUpdatePtr> &fills)
 {
     flush();
-    std::vector<Row> rows; // newest first
+    std::vector<Row> rows;
     for (auto fill = fills.rbegin(); fill != fills.rend(); ++fill) {
         if ((*fill)->fill && m_known.emplace((*fill)->account, idOf(*(*fill)->fill)).second)
             rows.push_back(makeRow(**fill));
     }
     if (rows.empty())
         return;
-    beginResetModel();
-    m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()),
-                  std::make_move_iterator(rows.end()));
-    std::stable_sort(m_rows.begin() + static_cast<std::ptrdiff_t>(m_heard), m_rows.end(),
-                     [](const Row &a, const Row &b) { return a.id.time > b.id.time; });
-    forgetOldest();
-    endResetModel();
+    std::stable_sort(rows.begin(), rows.end(), isLater);
+    merge(std::move(rows), false);
 }
 
 FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
@@ -200,7 +241,6 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
     const bool isForced =
         domain::forcedOn(update.account, fill).value_or(domain::Forced::None) !=
         domain::Forced::None;
-    const domain::PositionView &position = update.position;
     const auto value = orUnknown([&] { return fill.size * fill.price; });
     Row row;
     row.account = update.account;
@@ -211,7 +251,7 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
     row.cells = {{
         {{}, {}, Tone::Muted}, // its text depends on the day
         {accountName(update.account, update.accountLabel), {}, Tone::Muted},
-        {coinWithoutDex(position.coin), inertName(domain::dexOf(position.coin)), Tone::Neutral},
+        fillCoinCell(fill, update.symbol),
         {isBuy ? tr("Buy") : tr("Sell"),
          {},
          isBuy ? Tone::Gain : Tone::Loss},
@@ -223,6 +263,11 @@ FillsModel::Row FillsModel::makeRow(const PositionUpdate &update) const
         {kindText(update), {}, isForced ? Tone::Bad : Tone::Muted},
     }};
     return row;
+}
+
+const domain::Address &FillsModel::accountAt(int row) const
+{
+    return m_rows[static_cast<std::size_t>(row)].account;
 }
 
 int FillsModel::rowCount(const QModelIndex &parent) const
@@ -243,7 +288,7 @@ Cell FillsModel::cellOf(const Row &row, FillColumn column) const
     return isHidden(m_privacy) && isAmount(column) ? hiddenCell(whole) : whole;
 }
 
-// Names stand there as shown.
+// Names stand there as shown, a coin's as the exchange has it.
 QVariant FillsModel::copiedCell(const Row &row, FillColumn column) const
 {
     if (isHidden(m_privacy) && isAmount(column))
@@ -251,6 +296,8 @@ QVariant FillsModel::copiedCell(const Row &row, FillColumn column) const
     switch (column) {
     case FillColumn::Time:
         return copiedTime(row.id.time);
+    case FillColumn::Coin:
+        return copiedCoin(row.id.coin);
     case FillColumn::Size:
         return copiedNumber(row.exact.size);
     case FillColumn::Price:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The latest fills, newest first, bounded. GUI thread; a burst of fills is shown at once.
+// The latest fills by the exchange's time, newest first, bounded; what came last of one moment
+// stands above. GUI thread; a burst of fills is shown at once.
 #pragma once
 
 #include "core/domain/positionupdate.h"
@@ -34,10 +35,12 @@ public:
     void setPrivacy(const Privacy &privacy);            // must outlive it
     // Anything but a fill is ignored, and one that is known: a lost connection may tell it again.
     void take(const domain::PositionUpdatePtr &update);
-    // What was kept, of any account: below what came while the window stood, by time.
+    // What was kept, of any account, oldest first: it was before what came while the window stood.
     void takePast(const std::vector<domain::PositionUpdatePtr> &fills);
     void flush();
     void setNow(base::Timestamp now); // a fill of another day is shown with its date
+
+    const domain::Address &accountAt(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -70,6 +73,8 @@ private:
     QVariant copiedCell(const Row &row, FillColumn column) const;
     QString shownToolTip(const Row &row) const;
     Row makeRow(const domain::PositionUpdate &update) const;
+    void insertLate(Row row);
+    void merge(std::vector<Row> rows, bool areAbove); // of rows of the same time
     void forgetOldest(); // beyond the capacity; the rows are still there for the views
 
     const Privacy *m_privacy = nullptr;
@@ -78,8 +83,7 @@ private:
     std::size_t m_capacity;
     std::set<std::pair<domain::Address, domain::FillId>> m_known; // of all rows
     std::deque<Row> m_rows;
-    std::size_t m_heard = 0; // of the rows: the first ones came while the window stood
-    std::vector<Row> m_waiting;
+    std::vector<Row> m_waiting; // as they came
     QTimer m_pace;
 };
 

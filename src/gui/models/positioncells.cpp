@@ -142,7 +142,7 @@ Cell marginCell(const CellInput &input)
 }
 
 // Orders at a position's ends have no source yet.
-Cell noOrderCell(const CellInput &) { return {unknownText(), {}, Tone::Muted}; }
+Cell laterCell(const CellInput &) { return {unknownText(), {}, Tone::Muted}; }
 
 Cell openedCell(const CellInput &input)
 {

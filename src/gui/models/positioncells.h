@@ -23,7 +23,7 @@ Cell netCell(const CellInput &input);
 Cell liquidationCell(const CellInput &input);
 Cell distanceCell(const CellInput &input);
 Cell marginCell(const CellInput &input);
-Cell noOrderCell(const CellInput &input);
+Cell laterCell(const CellInput &input);
 Cell openedCell(const CellInput &input);
 Cell reconciledCell(const CellInput &input);
 

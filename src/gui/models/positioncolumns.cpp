@@ -177,13 +177,13 @@ const std::array<PositionColumnSpec, PositionColumnCount> Specs{{
      number<&P::marginUsed>},
     {"stop_loss", QT_TRANSLATE_NOOP("PositionColumn", "Stop loss"),
      QT_TRANSLATE_NOOP("PositionColumn", "Trigger price of its stop-loss order"),
-     K::Number, 9, 0, true, noOrderCell,
+     K::Number, 9, 0, true, laterCell,
      alwaysSame,
      alwaysEqual, never,
      noNumber},
     {"take_profit", QT_TRANSLATE_NOOP("PositionColumn", "Take profit"),
      QT_TRANSLATE_NOOP("PositionColumn", "Trigger price of its take-profit order"),
-     K::Number, 9, 0, true, noOrderCell,
+     K::Number, 9, 0, true, laterCell,
      alwaysSame,
      alwaysEqual, never,
      noNumber},
@@ -198,6 +198,18 @@ const std::array<PositionColumnSpec, PositionColumnCount> Specs{{
      K::Tick, 3, 0, false, reconciledCell,
      sameIn<&P::isReconciled>,
      byNumber<&P::isReconciled>, always,
+     noNumber},
+    {"exit_pnl", QT_TRANSLATE_NOOP("PositionColumn", "Exit P&L"),
+     QT_TRANSLATE_NOOP("PositionColumn", "What closing all of it now would leave, by the order book and after fees, USD"),
+     K::Money, 10, 0, true, laterCell,
+     alwaysSame,
+     alwaysEqual, never,
+     noNumber},
+    {"next_funding", QT_TRANSLATE_NOOP("PositionColumn", "Next funding"),
+     QT_TRANSLATE_NOOP("PositionColumn", "The payment of the next hour as it is expected now, USD"),
+     K::Money, 12, 0, true, laterCell,
+     alwaysSame,
+     alwaysEqual, never,
      noNumber},
 }};
 // clang-format on
@@ -261,6 +273,8 @@ bool isPriced(PositionColumn column)
     case PositionColumn::TakeProfit:
     case PositionColumn::Opened:
     case PositionColumn::Reconciled:
+    case PositionColumn::ExitPnl:
+    case PositionColumn::NextFunding:
         break;
     }
     return false;

@@ -36,9 +36,11 @@ enum class PositionColumn {
     StopLoss,
     TakeProfit,
     Opened,
-    Reconciled
+    Reconciled,
+    ExitPnl,
+    NextFunding
 };
-inline constexpr int PositionColumnCount = static_cast<int>(PositionColumn::Reconciled) + 1;
+inline constexpr int PositionColumnCount = static_cast<int>(PositionColumn::NextFunding) + 1;
 
 enum class CellKind { Text, Name, Side, Number, Money, Bar, Tick };
 

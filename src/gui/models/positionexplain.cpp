@@ -200,6 +200,9 @@ QString valueText(PositionColumn column, const CellInput &input, const QTimeZone
         return openedText(input, zone);
     case PositionColumn::Reconciled:
         return reconciledText(input);
+    case PositionColumn::ExitPnl:
+    case PositionColumn::NextFunding:
+        return ExplainTexts::tr("— not computed yet: no number stands here before it is exact");
     }
     return {};
 }
@@ -208,7 +211,9 @@ QString valueText(PositionColumn column, const CellInput &input, const QTimeZone
 
 QString explain(PositionColumn column, const CellInput &input, const QTimeZone &zone)
 {
-    return titled(column, valueText(column, input, zone));
+    const QString value = valueText(column, input, zone);
+    // The sign's own tip would say that it agrees, whatever the cell says.
+    return column == PositionColumn::Reconciled ? value : titled(column, value);
 }
 
 } // namespace lpm::gui

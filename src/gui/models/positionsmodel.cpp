@@ -19,11 +19,36 @@ constexpr std::uint32_t bitOf(int column) { return std::uint32_t{1} << column; }
 
 PositionColumn columnAt(int index) { return static_cast<PositionColumn>(index); }
 
+const Cell &signOf(const PositionRow &row)
+{
+    return row.cells[static_cast<std::size_t>(PositionColumn::Reconciled)];
+}
+
 } // namespace
 
 QString accountName(const domain::Address &address, const std::string &label)
 {
     return label.empty() ? QString::fromStdString(address.shortText()) : inertName(label);
+}
+
+bool isProven(const PositionRow &row)
+{
+    return row.position.isReconciled && signOf(row).tone == Tone::Good;
+}
+
+int proofRank(const PositionRow &row)
+{
+    const Cell &sign = signOf(row);
+    switch (sign.tone) {
+    case Tone::Bad:
+        return 0;
+    case Tone::Warning:
+        return 1;
+    case Tone::Good:
+        return 4;
+    default: // not known now, or not compared since it changed
+        return sign.text == QLatin1String("?") ? 2 : 3;
+    }
 }
 
 PositionsModel::PositionsModel(QObject *parent) : QAbstractTableModel(parent)

@@ -45,6 +45,10 @@ struct PositionRow
     mutable RowFlash flash;
 };
 
+// As the window shows it: what the monitor said last may be doubtful by now.
+bool isProven(const PositionRow &row);
+int proofRank(const PositionRow &row); // of the sign that is shown; what is worst is least
+
 class PositionsModel : public QAbstractTableModel
 {
     Q_OBJECT

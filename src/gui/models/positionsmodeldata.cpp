@@ -2,6 +2,7 @@
 // What the views ask of the positions' model.
 #include "gui/format/inerttext.h"
 #include "gui/models/amounts.h"
+#include "gui/models/compactview.h"
 #include "gui/models/positioncells.h"
 #include "gui/models/positionexplain.h"
 #include "gui/models/positionsmodel.h"
@@ -18,6 +19,14 @@ domain::PriceState cellFreshness(const PositionRow &row, PositionColumn column)
     if (isPriced(column))
         return row.freshness;
     return row.isFeedDown ? domain::PriceState::Stale : domain::PriceState::Live;
+}
+
+// Whoever hears a number sees no colour: that it is old is said.
+QString accessibleText(const Cell &cell, domain::PriceState freshness)
+{
+    QStringList parts{cell.text, cell.secondary, freshnessWords(freshness)};
+    parts.removeAll(QString());
+    return parts.join(QLatin1Char(' '));
 }
 
 } // namespace
@@ -52,6 +61,10 @@ QVariant PositionsModel::data(const QModelIndex &index, int role) const
     const bool areHidden = isHidden(m_privacy);
     const Cell &whole = cellOf(shown, index.column()); // first: it decides on a flash
     const Cell cell = areHidden && isAmount(column) ? hiddenCell(whole) : whole;
+    const auto explained = [&] {
+        return areHidden ? explainHidden(column, inputOf(shown), m_zone)
+                         : explain(column, inputOf(shown), m_zone);
+    };
     switch (role) {
     case Qt::DisplayRole:
         return cell.text;
@@ -66,10 +79,11 @@ QVariant PositionsModel::data(const QModelIndex &index, int role) const
     case FlashRole:
         return areHidden && isAmount(column) ? 0 : shown.flash.level(index.column());
     case Qt::ToolTipRole:
-        return inertToolTip(areHidden ? explainHidden(column, inputOf(shown), m_zone)
-                                      : explain(column, inputOf(shown), m_zone));
+        return inertToolTip(explained());
     case Qt::AccessibleTextRole:
-        return cell.secondary.isEmpty() ? cell.text : cell.text + QLatin1Char(' ') + cell.secondary;
+        return accessibleText(cell, cellFreshness(shown, column));
+    case Qt::AccessibleDescriptionRole:
+        return explained();
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(spec(column).kind));
     default:

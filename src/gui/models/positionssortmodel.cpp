@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/models/positionssortmodel.h"
 
+#include "gui/format/inerttext.h"
+
 #include <limits>
 
 namespace lpm::gui {
+
+namespace {
+
+// By what is shown, where that is more than the position itself.
+std::weak_ordering orderIn(PositionColumn column, const PositionRow &a, const PositionRow &b)
+{
+    if (column == PositionColumn::Account)
+        return a.account.compare(b.account) <=> 0;
+    if (column == PositionColumn::Reconciled)
+        return proofRank(a) <=> proofRank(b);
+    return spec(column).compare(a.position, b.position);
+}
+
+} // namespace
 
 PositionsSortModel::PositionsSortModel(PositionsModel &source, QObject *parent)
     : QSortFilterProxyModel(parent), m_positions(source)
@@ -57,6 +73,9 @@ void PositionsSortModel::resort()
             std::erase_if(m_decisions, [](const auto &decision) { return !decision.second; });
         invalidateFilter();
     }
+    constexpr int coin = static_cast<int>(PositionColumn::Coin);
+    if (m_isFrozen && rowCount() > 0)
+        Q_EMIT dataChanged(index(0, coin), index(rowCount() - 1, coin)); // how it stands out
     if (sortColumn() < 0 || isInOrder())
         return;
     QSortFilterProxyModel::sort(sortColumn(), sortOrder());
@@ -139,6 +158,24 @@ bool PositionsSortModel::isInOrder() const
     return true;
 }
 
+QVariant PositionsSortModel::data(const QModelIndex &index, int role) const
+{
+    const QVariant value = QSortFilterProxyModel::data(index, role);
+    const bool tells = role == PositionsModel::ToneRole || role == Qt::ToolTipRole ||
+                       role == Qt::AccessibleTextRole;
+    if (!m_isFrozen || !tells || index.column() != static_cast<int>(PositionColumn::Coin))
+        return value;
+    const PositionRow *row = positionAt(index.row());
+    if (!row || isFitting(*row))
+        return value;
+    if (role == PositionsModel::ToneRole)
+        return static_cast<int>(Tone::Warning);
+    const QString why = tr("It no longer fits the filter; it stays while the order is frozen.");
+    return role == Qt::ToolTipRole
+               ? inertToolTip(inertName(row->position.symbol) + QLatin1Char('\n') + why)
+               : value.toString() + QStringLiteral(", ") + why;
+}
+
 QVariant PositionsSortModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     // By the source's own section: without rows the proxy cannot map one.
@@ -175,9 +212,7 @@ bool PositionsSortModel::isLess(const PositionRow &a, const PositionRow &b,
     // What is not known stands at the end, whichever way the known ones are sorted.
     if (by.isKnown(a.position) != by.isKnown(b.position))
         return by.isKnown(a.position) != isDescending;
-    const std::weak_ordering order = column == PositionColumn::Account
-                                         ? a.account.compare(b.account) <=> 0
-                                         : by.compare(a.position, b.position);
+    const std::weak_ordering order = orderIn(column, a, b);
     if (order != 0)
         return order < 0;
     // Equal ones keep one order, the same in both directions.
@@ -201,9 +236,14 @@ bool PositionsSortModel::decide(const PositionRow &candidate) const
     const auto [decision, isNew] =
         m_decisions.try_emplace({candidate.position.account, candidate.position.symbol});
     if (isNew)
-        decision->second =
-            fits({candidate.position, candidate.account, m_positions.now()}, m_filter);
+        decision->second = isFitting(candidate);
     return decision->second;
+}
+
+bool PositionsSortModel::isFitting(const PositionRow &candidate) const
+{
+    return fits({candidate.position, candidate.account, m_positions.now(), isProven(candidate)},
+                m_filter);
 }
 
 } // namespace lpm::gui

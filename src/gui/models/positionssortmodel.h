@@ -36,6 +36,8 @@ public:
     const PositionRow *positionAt(int line) const; // nullptr: a group's line
     std::vector<const PositionRow *> shownPositions() const;
 
+    // The coin of a row that stays though it fits the filter no more stands out, and says why.
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     // The column that sorts says so by an arrow.
     QVariant headerData(int section, Qt::Orientation orientation,
                         int role = Qt::DisplayRole) const override;
@@ -53,6 +55,7 @@ private:
     int placeOf(const PositionRow &position) const;
     void decideAnew();
     bool decide(const PositionRow &candidate) const;
+    bool isFitting(const PositionRow &candidate) const; // now
 
     PositionsModel &m_positions;
     PositionGroupsModel m_groups;

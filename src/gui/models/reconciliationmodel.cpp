@@ -165,12 +165,14 @@ Cell ReconciliationModel::cellOf(const Row &row, ComparisonColumn column) const
     return {verdictText(field), {}, verdictTone(field.verdict)};
 }
 
-// Names stand there as shown.
+// Names stand there as shown, a coin's as the exchange has it.
 QVariant ReconciliationModel::copiedCell(const Row &row, ComparisonColumn column) const
 {
     const ComparedField &field = *row.field;
     const bool areHidden = isHidden(m_privacy) && isAmount(field.field);
     switch (column) {
+    case ComparisonColumn::Coin:
+        return copiedCoin(field.coin);
     case ComparisonColumn::Ours:
         return hiddenOr(copiedNumber(field.ours), areHidden);
     case ComparisonColumn::Theirs:

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/setup/settingsdialog.h"
 
+#include "gui/limits.h"
 #include "gui/setup/settingfield.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStyle>
 #include <QTabWidget>
@@ -53,7 +55,7 @@ SettingsDialog::SettingsDialog(Setup &setup, QWidget *parent)
 {
     setWindowTitle(tr("Settings"));
     build();
-    resize(DialogSize);
+    resize(DialogSize.boundedTo(screen()->availableSize() - QSize(0, limits::FrameHeight)));
     showChanged();
 }
 

@@ -23,6 +23,7 @@ struct TrayWords
 
 // All drawing is on a field of 64 by 64.
 constexpr qreal Field = 64.0;
+constexpr int FigureSize = 34;
 const QColor TrayGround(0x12, 0x1a, 0x26);
 const QColor TrayOld(0x9a, 0xa5, 0xb3);
 const QColor TrayInk(0x1a, 0x14, 0x06);
@@ -35,20 +36,30 @@ QString arrowOf(Tone tone)
                                 : QString();
 }
 
-// Filled while it is live, an outline when it is old.
+// Filled while it is live, an outline when it is old; the figure below it.
 void paintArrow(QPainter &painter, const TrayFace &face, const ThemeColors &colors)
 {
     const bool isUp = face.arrow == Arrow::Up;
     QPainterPath path;
-    path.moveTo(32, isUp ? 10 : 54);
-    path.lineTo(54, isUp ? 46 : 18);
-    path.lineTo(10, isUp ? 46 : 18);
+    path.moveTo(18, isUp ? 7 : 27);
+    path.lineTo(31, isUp ? 27 : 7);
+    path.lineTo(5, isUp ? 27 : 7);
     path.closeSubpath();
     const bool isLive = face.freshness == PriceState::Live;
     const QColor color = isLive ? (isUp ? colors.gain : colors.loss) : TrayOld;
-    painter.setPen(QPen(color, 5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setPen(QPen(color, 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(isLive ? QBrush(color) : QBrush(Qt::NoBrush));
     painter.drawPath(path);
+    const QRectF place(1, 30, Field - 2, 34);
+    QFont font = painter.font();
+    font.setWeight(QFont::Bold);
+    font.setPixelSize(FigureSize);
+    const auto width = QFontMetricsF(font).horizontalAdvance(face.figure);
+    if (width > place.width())
+        font.setPixelSize(static_cast<int>(FigureSize * place.width() / width));
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(place, Qt::AlignCenter, face.figure);
 }
 
 void paintWarning(QPainter &painter)
@@ -64,7 +75,7 @@ void paintMode(QPainter &painter, domain::RunMode mode)
     const QString mark = modeMark(mode);
     if (mark.isEmpty())
         return;
-    const QRectF badge(34, 34, 30, 30);
+    const QRectF badge(36, 1, 27, 28);
     painter.setPen(Qt::NoPen);
     painter.setBrush(modeColor(mode));
     painter.drawRoundedRect(badge, 8, 8);
@@ -78,6 +89,29 @@ void paintMode(QPainter &painter, domain::RunMode mode)
 
 } // namespace
 
+QString shortAmount(const domain::Decimal &amount)
+{
+    using domain::Decimal;
+    struct Step
+    {
+        Decimal unit;
+        const char *sign;
+    };
+    const Decimal whole = amount.abs();
+    for (const Step &step :
+         {Step{Decimal(1), ""}, Step{Decimal(1'000), "k"}, Step{Decimal(1'000'000), "M"},
+          Step{Decimal(1'000'000'000), "G"}}) {
+        if (whole >= step.unit * Decimal(1'000))
+            continue;
+        const bool isShort = whole < step.unit * Decimal(10);
+        const int decimals = !isShort ? 0 : *step.sign == '\0' ? 2 : 1;
+        const Decimal shown
+            = Decimal::divide(whole, step.unit, decimals, domain::Rounding::Truncate);
+        return fixedNumber(shown, decimals) + QLatin1String(step.sign);
+    }
+    return QStringLiteral(">1T");
+}
+
 TrayFace trayFaceOf(const CompactView &view, domain::RunMode mode, bool isBad,
                     bool areAmountsHidden)
 {
@@ -89,6 +123,8 @@ TrayFace trayFaceOf(const CompactView &view, domain::RunMode mode, bool isBad,
         face.arrow = tone == Tone::Gain   ? Arrow::Up
                      : tone == Tone::Loss ? Arrow::Down
                                           : Arrow::None;
+    if (face.arrow != Arrow::None)
+        face.figure = shortAmount(*view.totals.netPnl);
     return face;
 }
 

@@ -752,6 +752,22 @@ die Gebühr des Schließens ist nicht enthalten</translation>
         <source>Agrees with the exchange in the last comparison</source>
         <translation>Stimmt im letzten Abgleich mit der Börse überein</translation>
     </message>
+    <message>
+        <source>Exit P&amp;L</source>
+        <translation>G/V bei Schließung</translation>
+    </message>
+    <message>
+        <source>What closing all of it now would leave, by the order book and after fees, USD</source>
+        <translation>Was bliebe, wenn jetzt alles geschlossen würde, nach Orderbuch und Gebühren, USD</translation>
+    </message>
+    <message>
+        <source>Next funding</source>
+        <translation>Nächstes Funding</translation>
+    </message>
+    <message>
+        <source>The payment of the next hour as it is expected now, USD</source>
+        <translation>Die Zahlung der nächsten Stunde, wie sie jetzt erwartet wird, USD</translation>
+    </message>
 </context>
 <context>
     <name>PositionExplain</name>
@@ -842,6 +858,10 @@ verdient: realisiert − Gebühren + Funding; zu Ihren Ungunsten gerundet</trans
     <message>
         <source>— the orders of the account are not read</source>
         <translation>— die Orders des Kontos werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>— not computed yet: no number stands here before it is exact</source>
+        <translation>— noch nicht berechnet: hier steht keine Zahl, bevor sie genau ist</translation>
     </message>
 </context>
 <context>
@@ -1561,6 +1581,94 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
             <numerusform>%1 hat %n offene Abweichungen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>an address is 0x and 40 hex digits; got %1 characters</source>
+        <translation>eine Adresse besteht aus 0x und 40 Hexadezimalziffern; hier sind es %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>an address is 0x and 40 hex digits; got something else</source>
+        <translation>eine Adresse besteht aus 0x und 40 Hexadezimalziffern; hier steht etwas anderes</translation>
+    </message>
+    <message>
+        <source>the address has a wrong checksum (capital letters): a digit is mistyped</source>
+        <translation>die Prüfsumme der Adresse (Großbuchstaben) stimmt nicht: eine Ziffer ist vertippt</translation>
+    </message>
+    <message>
+        <source>an account is not usable: %1</source>
+        <translation>ein Konto ist nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>two accounts have the label %1</source>
+        <translation>zwei Konten tragen die Bezeichnung %1</translation>
+    </message>
+    <message>
+        <source>--rest-url and --ws-url belong together: give both or neither</source>
+        <translation>--rest-url und --ws-url gehören zusammen: beide angeben oder keine</translation>
+    </message>
+    <message>
+        <source>--tls-cert and --tls-key belong together: give both or neither</source>
+        <translation>--tls-cert und --tls-key gehören zusammen: beide angeben oder keine</translation>
+    </message>
+    <message>
+        <source>a value has characters that the file cannot hold</source>
+        <translation>ein Wert enthält Zeichen, die die Datei nicht aufnehmen kann</translation>
+    </message>
+    <message>
+        <source>the file is written in a way that the program cannot change safely</source>
+        <translation>die Datei ist so geschrieben, dass das Programm sie nicht sicher ändern kann</translation>
+    </message>
+    <message>
+        <source>another position-monitor is using the data directory %1</source>
+        <translation>ein anderer position-monitor benutzt das Datenverzeichnis %1</translation>
+    </message>
+    <message>
+        <source>cannot create the data directory %1</source>
+        <translation>das Datenverzeichnis %1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>cannot write to the data directory %1</source>
+        <translation>in das Datenverzeichnis %1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>cannot create the log directory %1</source>
+        <translation>das Log-Verzeichnis %1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>cannot write a log in the directory %1</source>
+        <translation>im Verzeichnis %1 kann kein Log geschrieben werden</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1: %2</source>
+        <translation>unter %1 kann nicht gelauscht werden: %2</translation>
+    </message>
+    <message>
+        <source>cannot read %1</source>
+        <translation>nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 1 MiB</source>
+        <translation>%1 ist größer als 1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as TOML</source>
+        <translation>%1 ist nicht als TOML lesbar</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1: unknown setting %2</source>
+        <translation>%1: unbekannte Einstellung %2</translation>
+    </message>
+    <message>
+        <source>%1: expected %2</source>
+        <translation>%1: erwartet wird %2</translation>
+    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -1717,6 +1825,10 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
         <source>To liq., %1</source>
         <translation>Bis Liq., %1</translation>
     </message>
+    <message>
+        <source>&amp;Back to the window</source>
+        <translation>&amp;Zurück zum Fenster</translation>
+    </message>
 </context>
 <context>
     <name>lpm::gui::ConnectingWindow</name>
@@ -1731,13 +1843,6 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
 </context>
 <context>
     <name>lpm::gui::CurveChart</name>
-    <message numerus="yes">
-        <source>%1: %n points, first %2, last %3</source>
-        <translation>
-            <numerusform>%1: %n Punkt, erster %2, letzter %3</numerusform>
-            <numerusform>%1: %n Punkte, erster %2, letzter %3</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 at %2</source>
         <translation>%1 bei %2</translation>
@@ -1745,6 +1850,13 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n points, first %2, last %3, lowest %4, highest %5</source>
+        <translation>
+            <numerusform>%1: %n Punkt, erster %2, letzter %3, niedrigster %4, höchster %5</numerusform>
+            <numerusform>%1: %n Punkte, erster %2, letzter %3, niedrigster %4, höchster %5</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2591,6 +2703,13 @@ Order %10, Trade %11</translation>
     </message>
 </context>
 <context>
+    <name>lpm::gui::PositionsSortModel</name>
+    <message>
+        <source>It no longer fits the filter; it stays while the order is frozen.</source>
+        <translation>Passt nicht mehr zum Filter; bleibt stehen, solange die Reihenfolge eingefroren ist.</translation>
+    </message>
+</context>
+<context>
     <name>lpm::gui::Privacy</name>
     <message>
         <source>&amp;Hide amounts</source>
@@ -2750,6 +2869,13 @@ Order %10, Trade %11</translation>
     <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>lpm::gui::StatTile</name>
+    <message>
+        <source>old</source>
+        <translation>alt</translation>
     </message>
 </context>
 <context>
@@ -2936,6 +3062,10 @@ Noch nicht berechnet: Hier steht keine Zahl, bevor sie genau ist.</translation>
         <source>funding, %1: %2</source>
         <translation>Funding, %1: %2</translation>
     </message>
+    <message>
+        <source>Of all coins, also of those that are flat now; the totals below the table are of the positions shown.</source>
+        <translation>Von allen Coins, auch von solchen ohne offene Position; die Summen unter der Tabelle gelten für die gezeigten Positionen.</translation>
+    </message>
 </context>
 <context>
     <name>lpm::gui::Surroundings</name>
@@ -3090,6 +3220,12 @@ Alt: Nicht jeder Preis darin ist live.</translation>
     <message>
         <source>Totals of the positions shown</source>
         <translation>Summen der gezeigten Positionen</translation>
+    </message>
+    <message>
+        <source>
+Of the positions shown.</source>
+        <translation>
+Von den gezeigten Positionen.</translation>
     </message>
 </context>
 <context>

@@ -68,10 +68,10 @@
 <context>
     <name>lpm::gui::CurveChart</name>
     <message numerus="yes">
-        <source>%1: %n points, first %2, last %3</source>
+        <source>%1: %n points, first %2, last %3, lowest %4, highest %5</source>
         <translation>
-            <numerusform>%1: %n point, first %2, last %3</numerusform>
-            <numerusform>%1: %n points, first %2, last %3</numerusform>
+            <numerusform>%1: %n point, first %2, last %3, lowest %4, highest %5</numerusform>
+            <numerusform>%1: %n points, first %2, last %3, lowest %4, highest %5</numerusform>
         </translation>
     </message>
 </context>

@@ -7,6 +7,7 @@
 #include "gui/models/amounts.h"
 #include "gui/models/positioncells.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QKeyEvent>
@@ -59,6 +60,10 @@ CompactStrip::CompactStrip(const Theme &theme, const Privacy &privacy, QWidget *
     setAccessibleName(tr("Compact strip"));
     setToolTip(inertToolTip(tr("Drag it anywhere; a double click brings the main window back")));
     setFocusPolicy(Qt::StrongFocus);
+    auto *back = new QAction(tr("&Back to the window"), this);
+    connect(back, &QAction::triggered, this, &CompactStrip::returnAsked);
+    addAction(back);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
     setCursor(Qt::SizeAllCursor);
     setFont(tabularFont(font()));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));

@@ -163,7 +163,7 @@ QString feedReasons(const AccountHealth &account, const HealthView &health, base
 FeedBadge::FeedBadge(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     setFont(tabularFont(font()));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -186,10 +186,16 @@ void FeedBadge::show(const QString &name, const QString &state, const QString &a
 
 QSize FeedBadge::sizeHint() const
 {
+    const int age = m_age.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_age) + 8;
+    return minimumSizeHint() + QSize(age, 0);
+}
+
+// Ages give way first: its tooltip tells them too.
+QSize FeedBadge::minimumSizeHint() const
+{
     const QFontMetrics metrics(font());
     const int width = SidePadding * 2 + DotSide + 6 +
-                      metrics.horizontalAdvance(m_name + QLatin1Char(' ') + m_state) +
-                      (m_age.isEmpty() ? 0 : metrics.horizontalAdvance(m_age) + 8) + 6;
+                      metrics.horizontalAdvance(m_name + QLatin1Char(' ') + m_state) + 6;
     return {width, metrics.height() + 12};
 }
 
@@ -215,7 +221,8 @@ void FeedBadge::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(font());
     const auto put = [&](const QString &part, const QColor &ink) {
         painter.setPen(ink);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, part);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(part, Qt::ElideRight, text.width() + 1));
         text.setLeft(text.left() + metrics.horizontalAdvance(part) + 6);
     };
     put(m_name, colors.text);

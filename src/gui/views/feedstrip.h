@@ -26,7 +26,7 @@ public:
     QString state() const { return m_state; }
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override; // without the ages
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -5,10 +5,10 @@
 #include "gui/format/inerttext.h"
 #include "gui/limits.h"
 #include "gui/models/positionsmodel.h"
+#include "gui/views/elidedlabel.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QStyle>
@@ -21,6 +21,8 @@ namespace lpm::gui {
 namespace {
 
 constexpr int FilterWidth = 300;
+constexpr int LeastFilterWidth = 150;
+constexpr int LeastMessageWidth = 90; // the feeds' ages give way to it
 
 } // namespace
 
@@ -30,7 +32,7 @@ HeaderBar::HeaderBar(const Theme &theme, std::vector<domain::WatchedAccount> acc
       m_accounts(std::move(accounts)),
       m_selector(new QComboBox(this)),
       m_filter(new QLineEdit(this)),
-      m_filterSays(new QLabel(this)),
+      m_filterSays(new ElidedLabel(this)),
       m_freeze(new QToolButton(this)),
       m_reconcile(new QToolButton(this)),
       m_feeds(new FeedStrip(theme, m_accounts, this))
@@ -68,19 +70,18 @@ void HeaderBar::buildFilter()
     m_filter->setPlaceholderText(tr("Filter: btc, side:long, upnl<-100"));
     m_filter->setAccessibleName(tr("Filter of the positions"));
     m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(LeastFilterWidth);
     m_filter->setMaximumWidth(FilterWidth);
     m_filter->setMaxLength(limits::FilterLength);
-    m_filterSays->setTextFormat(Qt::PlainText);
     m_filterSays->setObjectName(QStringLiteral("filterMessage"));
-    m_filterSays->setAccessibleName(tr("What is wrong with the filter"));
     m_filterSays->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_filterSays->setAccessibleName(tr("What is wrong with the filter"));
     showFilterMessage({});
 }
 
 // The box says it too: beside it there may be no room.
 void HeaderBar::showFilterMessage(const QString &message)
 {
-    m_filterMessage = message;
     const QString help = filterHelp();
     m_filter->setToolTip(
         inertToolTip(message.isEmpty() ? help : message + QStringLiteral("\n\n") + help));
@@ -91,21 +92,11 @@ void HeaderBar::showFilterMessage(const QString &message)
         m_filter->style()->polish(m_filter);
     }
     m_filterSays->setToolTip(inertToolTip(message));
-    showElided();
+    m_filterSays->setMinimumWidth(message.isEmpty() ? 0 : LeastMessageWidth);
+    m_filterSays->setLine(message);
 }
 
-void HeaderBar::showElided()
-{
-    m_filterSays->setText(m_filterSays->fontMetrics().elidedText(m_filterMessage, Qt::ElideRight,
-                                                                 m_filterSays->width()));
-}
-
-void HeaderBar::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    layout()->activate();
-    showElided();
-}
+QString HeaderBar::filterMessage() const { return m_filterSays->line(); }
 
 void HeaderBar::fillSelector()
 {

@@ -11,11 +11,12 @@
 #include <vector>
 
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace lpm::gui {
+
+class ElidedLabel;
 
 class HeaderBar : public QWidget
 {
@@ -28,7 +29,7 @@ public:
     QLineEdit &filter() { return *m_filter; }
     // What is wrong with the filter, beside it; "" when nothing is.
     void showFilterMessage(const QString &message);
-    QString filterMessage() const { return m_filterMessage; }
+    QString filterMessage() const;
     QToolButton &freeze() { return *m_freeze; }
     QToolButton &reconcile() { return *m_reconcile; }
 
@@ -42,19 +43,14 @@ public:
 Q_SIGNALS:
     void accountChosen();
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void fillSelector();
     void buildFilter();
-    void showElided();
 
     std::vector<domain::WatchedAccount> m_accounts;
     QComboBox *m_selector;
     QLineEdit *m_filter;
-    QLabel *m_filterSays;
-    QString m_filterMessage;
+    ElidedLabel *m_filterSays;
     QToolButton *m_freeze;
     QToolButton *m_reconcile;
     FeedStrip *m_feeds;

@@ -12,7 +12,7 @@ namespace lpm::gui {
 
 namespace {
 
-constexpr int LaterMinimumHeight = 70;
+constexpr int LaterMinimumHeight = 48;
 constexpr int LaterColumnCharacters = 12;
 
 struct LaterWords

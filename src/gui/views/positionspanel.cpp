@@ -168,6 +168,18 @@ void PositionsPanel::setRead(bool isRead)
     showEmptyText();
 }
 
+void PositionsPanel::setHasAccounts(bool hasAccounts)
+{
+    if (std::exchange(m_hasAccounts, hasAccounts) != hasAccounts)
+        showAccounts();
+}
+
+void PositionsPanel::showAccounts()
+{
+    m_table->setColumnHidden(static_cast<int>(PositionColumn::Account), !m_hasAccounts);
+    m_table->setFitted(m_table->isFitted());
+}
+
 void PositionsPanel::setNow(base::Timestamp now)
 {
     m_positions->setNow(now);
@@ -290,6 +302,8 @@ void PositionsPanel::restore(const WindowState &state)
         applyLayout(*m_table, *layout);
         m_table->setFitted(state.isFitted);
     }
+    if (m_hasAccounts != state.isOfSeveral())
+        showAccounts();
     if (state.isFlashing)
         m_flash->setChecked(*state.isFlashing);
     for (QAction *action : m_groupings->actions()) {

@@ -33,7 +33,7 @@ public:
 
     void setPrivacy(const Privacy &privacy); // must outlive it
     PositionsModel &positions() { return *m_positions; }
-    void setHasAccounts(bool hasAccounts) { m_hasAccounts = hasAccounts; } // more than one
+    void setHasAccounts(bool hasAccounts);              // more than one
     std::optional<domain::PositionView> looked() const; // the one that is selected
     void setRead(bool isRead);                          // whether any account was read yet
     void setNow(base::Timestamp now);
@@ -56,6 +56,7 @@ private:
     void connectHeader();
     void showTotals();
     void showEmptyText();
+    void showAccounts(); // whose the positions are, where there are several
     void showFlashes();
     void fillPresets(QMenu &menu);
     void warn(const QString &sentence);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/reconciliationpanel.h"
 
+#include "gui/format/inerttext.h"
 #include "gui/limits.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/models/reconciliationtexts.h"
 #include "gui/views/datatable.h"
+#include "gui/views/elidedlabel.h"
 #include "gui/views/tablecopies.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -22,7 +23,7 @@ using domain::ReconciliationState;
 
 namespace {
 
-constexpr int TableMinimumHeight = 70;
+constexpr int TableMinimumHeight = 48; // a row: all of the window fits 520 pixels of height
 
 CellStyle comparisonStyle(int column)
 {
@@ -70,10 +71,9 @@ ReconciliationPanel::ReconciliationPanel(const Theme &theme,
       m_accounts(std::move(accounts)),
       m_comparison(new ReconciliationModel(this)),
       m_history(new DriftModel(zone, this)),
-      m_line(new QLabel(this)),
+      m_line(new ElidedLabel(this)),
       m_compare(new QToolButton(this))
 {
-    m_line->setTextFormat(Qt::PlainText);
     m_line->setAccessibleName(tr("State of the comparison"));
     m_compare->setText(tr("Compare now"));
     m_compare->setToolTip(tr("Compare every position with the exchange now"));
@@ -185,11 +185,12 @@ void ReconciliationPanel::showLine()
     if (shown.empty())
         worst = ReconciliationState::Unknown;
     const bool isMany = shown.size() > static_cast<std::size_t>(limits::FeedBadgesShown);
-    m_line->setText(shown.empty() ? reconciliationText(worst)
+    m_line->setLine(shown.empty() ? reconciliationText(worst)
                     : isMany
                         ? tr("%n accounts: %1", nullptr, static_cast<int>(shown.size()))
                               .arg(reconciliationText(worst))
                         : lines.join(QStringLiteral("     ")));
+    m_line->setToolTip(inertToolTip(lines.join(QLatin1Char('\n'))));
     QPalette palette = m_line->palette();
     palette.setColor(QPalette::WindowText, m_theme.colors().of(reconciliationTone(worst)));
     m_line->setPalette(palette);

@@ -11,12 +11,12 @@
 #include <QTimeZone>
 #include <QWidget>
 
-class QLabel;
 class QToolButton;
 
 namespace lpm::gui {
 
 class DataTable;
+class ElidedLabel;
 class Privacy;
 
 class ReconciliationPanel : public QWidget
@@ -48,7 +48,7 @@ private:
     DriftModel *m_history;
     DataTable *m_comparisonTable = nullptr;
     DataTable *m_historyTable = nullptr;
-    QLabel *m_line;
+    ElidedLabel *m_line;
     QToolButton *m_compare;
 };
 

@@ -31,7 +31,7 @@ StatTile::StatTile(const Theme &theme, const QString &caption, QWidget *parent)
 {
     setFont(tabularFont(font()));
     setAccessibleName(caption);
-    setAccessibleDescription(m_stat.value);
+    describe();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -41,7 +41,7 @@ void StatTile::show(const Stat &stat)
     if (stat == m_stat)
         return;
     m_stat = stat;
-    setAccessibleDescription(stat.value);
+    describe();
     setToolTip(inertToolTip(stat.toolTip));
     update();
 }
@@ -51,7 +51,16 @@ void StatTile::setOld(bool isOld)
     if (isOld == m_isOld)
         return;
     m_isOld = isOld;
+    describe();
     update();
+}
+
+// Whoever hears it sees no grey.
+void StatTile::describe()
+{
+    QStringList parts{m_stat.value, m_stat.detail, m_isOld ? tr("old") : QString()};
+    parts.removeAll(QString());
+    setAccessibleDescription(parts.join(QStringLiteral(", ")));
 }
 
 QFont StatTile::valueFont(qreal points) const

@@ -43,6 +43,7 @@ protected:
 
 private:
     bool isSigned() const;
+    void describe();
     QFont valueFont(qreal points) const;
 
     const Theme &m_theme;

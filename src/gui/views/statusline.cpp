@@ -1,29 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/statusline.h"
 
-#include <QLabel>
+#include "gui/views/elidedlabel.h"
 
 namespace lpm::gui {
 
 StatusLine::StatusLine(const QString &apiAddress, const QString &auditDirectory, QWidget *parent)
     : QStatusBar(parent)
 {
-    const auto label = [this](const QString &name) {
-        auto *made = new QLabel(this);
-        made->setTextFormat(Qt::PlainText);
-        made->setAccessibleName(name);
-        return made;
-    };
-    QLabel *api = label(tr("Address of the API"));
+    auto *api = new QLabel(this);
+    api->setTextFormat(Qt::PlainText);
+    api->setAccessibleName(tr("Address of the API"));
     api->setText(apiAddress.isEmpty() ? tr("API off") : tr("API %1").arg(apiAddress));
     api->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_audit = label(tr("State of the audit trail"));
+    m_audit = new ElidedLabel(this);
+    m_audit->setAccessibleName(tr("State of the audit trail"));
     m_audit->setToolTip(auditDirectory.toHtmlEscaped());
+    auto *promise = new ElidedLabel(this);
+    promise->setAccessibleName(tr("What the program does"));
+    promise->setLine(tr("Watch only: no order leaves this program"));
     setSizeGripEnabled(false);
     addWidget(api);
     addWidget(m_audit);
-    QLabel *promise = label(tr("What the program does"));
-    promise->setText(tr("Watch only: no order leaves this program"));
     addPermanentWidget(promise);
     showAudit(std::nullopt);
 }
@@ -38,11 +36,11 @@ void StatusLine::showEvent(QShowEvent *event)
 void StatusLine::showAudit(std::optional<bool> isWritten)
 {
     if (!isWritten)
-        m_audit->setText(tr("Audit trail: state not known yet"));
+        m_audit->setLine(tr("Audit trail: state not known yet"));
     else if (*isWritten)
-        m_audit->setText(tr("Audit trail: every change written"));
+        m_audit->setLine(tr("Audit trail: every change written"));
     else
-        m_audit->setText(tr("⚠ Audit trail: the disk refuses, changes wait in memory"));
+        m_audit->setLine(tr("⚠ Audit trail: the disk refuses, changes wait in memory"));
 }
 
 } // namespace lpm::gui

@@ -7,9 +7,9 @@
 
 #include <optional>
 
-class QLabel;
-
 namespace lpm::gui {
+
+class ElidedLabel;
 
 class StatusLine : public QStatusBar
 {
@@ -18,13 +18,13 @@ public:
     // An address of "" is no server.
     StatusLine(const QString &apiAddress, const QString &auditDirectory, QWidget *parent = nullptr);
 
-    void showAudit(std::optional<bool> isWritten); // nullopt: nothing was to be written yet
+    void showAudit(std::optional<bool> isWritten); // nullopt: not known yet
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QLabel *m_audit;
+    ElidedLabel *m_audit;
 };
 
 } // namespace lpm::gui

@@ -38,11 +38,20 @@ Stat hiddenStat(const Stat &stat)
     return {hiddenOr(stat.value, true), Tone::Muted, stat.detail, hiddenSentence()};
 }
 
+// Beside it stand sums that are less: they need a word.
+QString ofAllCoins()
+{
+    return QStringLiteral("\n")
+           + SummaryStrip::tr("Of all coins, also of those that are flat now; the totals below the "
+                              "table are of the positions shown.");
+}
+
 QString netFormula(const SummaryTotals &totals)
 {
     return SummaryStrip::tr("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5")
-        .arg(operand(totals.unrealizedPnl), operand(totals.realizedPnl), operand(totals.fees),
-             operand(totals.funding), usd(totals.netPnl));
+               .arg(operand(totals.unrealizedPnl), operand(totals.realizedPnl),
+                    operand(totals.fees), operand(totals.funding), usd(totals.netPnl))
+           + ofAllCoins();
 }
 
 QString exposureFormula(const SummaryTotals &totals)
@@ -128,10 +137,12 @@ void SummaryStrip::showTiles()
     const bool isHidden = gui::isHidden(m_privacy);
     const SummaryTotals &totals = m_totals;
     showMoney(isHidden);
-    const Stat fees = plainStat(totals.fees, tr("paid"));
+    Stat fees = plainStat(totals.fees, tr("paid"));
+    fees.toolTip += ofAllCoins();
     m_fees->show(isHidden ? hiddenStat(fees) : fees);
     Stat funding = pnlStat(totals.funding, fundingDetail());
-    funding.toolTip = tr("funding, %1: %2").arg(fundingSide(totals.funding), usd(totals.funding));
+    funding.toolTip = tr("funding, %1: %2").arg(fundingSide(totals.funding), usd(totals.funding))
+                      + ofAllCoins();
     m_funding->show(isHidden ? hiddenStat(funding) : funding);
     showExposures(isHidden);
     showDrawdown(isHidden);
@@ -163,7 +174,8 @@ void SummaryStrip::showMoney(bool isHidden)
         tr("at mark prices: %1").arg(usd(m_totals.unrealizedPnl)), day.unrealizedPnl,
         tr("change of the unrealized P&L"));
     put(m_realized, pnlStat(m_totals.realizedPnl, {}),
-        tr("of closed sizes, before fees: %1").arg(usd(m_totals.realizedPnl)), day.realizedPnl,
+        tr("of closed sizes, before fees: %1").arg(usd(m_totals.realizedPnl)) + ofAllCoins(),
+        day.realizedPnl,
         tr("change of the realized P&L"));
 }
 

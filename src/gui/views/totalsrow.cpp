@@ -86,6 +86,8 @@ std::vector<Figure> figuresOf(const PositionTotals &totals)
             .arg(operand(totals.unrealized), operand(totals.realized), operand(totals.fees),
                  operand(totals.funding), sumText(totals.netPnl));
     figures[9] = partial(std::move(figures[9]), isPartial);
+    for (const std::size_t ofRows : {6U, 7U, 8U, 9U})
+        figures[ofRows].toolTip += TotalsRow::tr("\nOf the positions shown.");
     for (Figure &figure : figures) {
         if (figure.isOld)
             figure.toolTip += TotalsRow::tr("\nOld: not every price in it is live.");

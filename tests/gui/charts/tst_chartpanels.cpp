@@ -90,7 +90,8 @@ private Q_SLOTS:
         for (int second = 0; second <= 10; ++second)
             stand.panel.add(std::nullopt, totals(std::to_string(1000 + second)),
                             at(std::chrono::seconds(second)));
-        QCOMPARE(stand.shown(), QStringLiteral("Equity: 3 points, first 1,000, last 1,010"));
+        QCOMPARE(stand.shown(), QStringLiteral("Equity: 3 points, first 1,000, last 1,010, "
+                                               "lowest 1,000, highest 1,010"));
         QCOMPARE(stand.note(), QStringLiteral("+10.00 USD since the first point"));
     }
 
@@ -102,7 +103,8 @@ private Q_SLOTS:
             stand.panel.add(std::nullopt, totals("30"), at(second));
         }
         stand.panel.choose(address(1));
-        QCOMPARE(stand.shown(), QStringLiteral("Equity: 2 points, first 10, last 10"));
+        QCOMPARE(stand.shown(), QStringLiteral("Equity: 2 points, first 10, last 10, "
+                                               "lowest 10, highest 10"));
         stand.panel.forgetAll();
         stand.panel.choose(std::nullopt);
         QVERIFY(!stand.shown().contains(QStringLiteral("30")));
@@ -116,7 +118,8 @@ private Q_SLOTS:
         stand.panel.add(std::nullopt, totals("10"), at(0s));
         stand.panel.add(std::nullopt, SummaryTotals{}, at(5s));
         stand.panel.add(std::nullopt, totals("12"), at(10s));
-        QCOMPARE(stand.shown(), QStringLiteral("Equity: 2 points, first 10, last 12"));
+        QCOMPARE(stand.shown(), QStringLiteral("Equity: 2 points, first 10, last 12, "
+                                               "lowest 10, highest 12"));
     }
 
     void thePastStandsBefore()
@@ -134,7 +137,8 @@ private Q_SLOTS:
         sample.funding = value("-0.25");
         stand.panel.putPast(address(1), {sample});
 
-        QCOMPARE(stand.shown(), QStringLiteral("Equity: 2 points, first 9.5, last 12"));
+        QCOMPARE(stand.shown(), QStringLiteral("Equity: 2 points, first 9.5, last 12, "
+                                               "lowest 9.5, highest 12"));
         for (QToolButton *button : stand.panel.findChildren<QToolButton *>()) {
             if (button->text() == QStringLiteral("P&&L"))
                 button->click();
@@ -150,8 +154,11 @@ private Q_SLOTS:
         stand.panel.look(btc("61000.5"));
 
         QCOMPARE(stand.note(), QStringLiteral("BTC-USD"));
-        QCOMPARE(stand.shown(), QStringLiteral("Mark: 2 points, first 61,000, last 61,000.5; "
-                                               "Entry at 60,000; Liquidation at 41,000.5"));
+        QCOMPARE(stand.shown(), QStringLiteral("Mark: 2 points, first 61,000, last 61,000.5, "
+                                               "lowest 61,000, highest 61,000.5; "
+                                               "Entry at 60,000; Break-even —; "
+                                               "Liquidation at 41,000.5; "
+                                               "Stop loss —; Take profit —"));
         stand.panel.look(std::nullopt);
         QVERIFY(stand.note().isEmpty());
     }

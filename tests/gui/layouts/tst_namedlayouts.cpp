@@ -31,6 +31,7 @@ NamedLayout layout(const QString &name, const char *docks = "docks")
     made.arrangement.fillsHeader = "fills";
     made.arrangement.grouping = QStringLiteral("dex");
     made.arrangement.isFitted = false;
+    made.arrangement.accounts = 3;
     made.arrangement.stripPlace = QPoint(-30, 1200);
     return made;
 }
@@ -39,7 +40,8 @@ bool isSame(const Arrangement &a, const Arrangement &b)
 {
     return a.geometry == b.geometry && a.docks == b.docks &&
            a.positionsColumns == b.positionsColumns && a.fillsHeader == b.fillsHeader &&
-           a.grouping == b.grouping && a.isFitted == b.isFitted && a.stripPlace == b.stripPlace;
+           a.grouping == b.grouping && a.isFitted == b.isFitted && a.accounts == b.accounts &&
+           a.stripPlace == b.stripPlace;
 }
 
 QStringList namesOf(const LayoutBook &book)

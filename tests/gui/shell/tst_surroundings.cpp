@@ -30,6 +30,7 @@ private Q_SLOTS:
     void comesBackWithItsPanels();
     void comesBackWhenTheTrayGoes();
     void theStripAndTheTrayShareTheWindow();
+    void theStripHidesAmountsToo();
     void theTraysMenuDoesWhatItSays();
     void isHiddenOnTheDesktopToo();
 };
@@ -225,6 +226,25 @@ void SurroundingsTest::theStripAndTheTrayShareTheWindow()
         if (qobject_cast<CompactStrip *>(widget))
             QVERIFY(!widget->isVisible());
     }
+}
+
+// The window's keys are away with it.
+void SurroundingsTest::theStripHidesAmountsToo()
+{
+    TrayBench bench;
+    bench.action("Com&pact strip").trigger();
+    const auto windows = QApplication::topLevelWidgets();
+    const auto strip = std::find_if(windows.begin(), windows.end(), [](const QWidget *widget) {
+        return qobject_cast<const CompactStrip *>(widget) && widget->isVisible();
+    });
+    QVERIFY(strip != windows.end());
+    QVERIFY(QTest::qWaitForWindowActive(*strip));
+
+    QTest::keyClick(*strip, Qt::Key_H, Qt::ControlModifier);
+
+    QVERIFY(bench.window.findChild<Privacy *>()->isHidden());
+    QTest::keyClick(*strip, Qt::Key_H, Qt::ControlModifier);
+    QVERIFY(!bench.window.findChild<Privacy *>()->isHidden());
 }
 
 void SurroundingsTest::theTraysMenuDoesWhatItSays()

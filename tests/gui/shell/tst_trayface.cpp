@@ -54,6 +54,45 @@ private Q_SLOTS:
         QCOMPARE(faceOf(unknown).arrow, Arrow::None);
     }
 
+    void theFigureIsShortAndNeverTooLarge_data()
+    {
+        QTest::addColumn<QByteArray>("amount");
+        QTest::addColumn<QString>("figure");
+        const auto row = [](const char *amount, const char *figure) {
+            QTest::newRow(amount) << QByteArray(amount) << QString::fromLatin1(figure);
+        };
+        row("0.429", "0.42");
+        row("9.999", "9.99");
+        row("-466.77", "466");
+        row("999.99", "999");
+        row("1000", "1.0k");
+        row("9999.99", "9.9k");
+        row("-12345", "12k");
+        row("999999", "999k");
+        row("1250000", "1.2M");
+        row("999999999", "999M");
+        row("43000000000", "43G");
+        row("999999999999.99", "999G");
+        row("1000000000000", ">1T");
+    }
+
+    void theFigureIsShortAndNeverTooLarge()
+    {
+        QFETCH(QByteArray, amount);
+
+        const TrayFace face = faceOf(viewOf(amount.constData()));
+
+        QTEST(face.figure, "figure");
+        QVERIFY(face.figure.size() <= 4);
+    }
+
+    void theFigureIsSeen()
+    {
+        QVERIFY(imageOf(faceOf(viewOf("12.5"))) != imageOf(faceOf(viewOf("13.5"))));
+        QVERIFY(faceOf(viewOf("12.5"), true).figure.isEmpty());
+        QVERIFY(faceOf(viewOf("12.5"), false, true).figure.isEmpty());
+    }
+
     void hiddenTheSignIsHiddenToo()
     {
         QCOMPARE(faceOf(viewOf("12.5"), true), faceOf(viewOf("-12.5"), true));
