@@ -80,7 +80,7 @@ const std::array<PositionColumnSpec, PositionColumnCount> Specs{{
      noNumber},
     {"coin", QT_TRANSLATE_NOOP("PositionColumn", "Coin"),
      QT_TRANSLATE_NOOP("PositionColumn", "The coin, and the dex that lists it"),
-     K::Name, 11, 0, false, coinCell,
+     K::Name, 13, 0, false, coinCell,
      sameIn<&P::coin>,
      byName, always,
      noNumber},

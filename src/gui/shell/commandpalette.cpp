@@ -16,6 +16,7 @@ namespace {
 
 constexpr QSize FirstSize(520, 380);
 constexpr int LongestInput = 80;
+constexpr int RowPadding = 10;
 
 } // namespace
 
@@ -62,6 +63,7 @@ void CommandPalette::find(const QString &typed)
         const QString shortcut =
             command.shortcut.isEmpty() ? QString() : QStringLiteral("   ") + command.shortcut;
         auto *item = new QListWidgetItem(command.name + shortcut, m_found);
+        item->setSizeHint({0, fontMetrics().height() + RowPadding}); // a box to tick needs the room
         item->setData(Qt::UserRole, static_cast<qulonglong>(index));
         if (command.action->isCheckable()) {
             item->setFlags(item->flags() & ~Qt::ItemIsUserCheckable);
