@@ -23,11 +23,12 @@ QFont smaller(QFont font)
 
 // A number that is cut reads as another number: it is squeezed before it is cut. Only where the
 // text does not fit: a font with a stretch of its own, even 100 %, is looked up anew each time.
-QFont squeezed(QFont font, const QString &text, int room)
+// Measured as it is drawn: a pixel between two measures would cut it.
+QFont squeezed(FigureText &figures, QFont font, const QString &text, int room)
 {
     for (const int percent : {90, 80, 70}) {
         font.setStretch(percent);
-        if (QFontMetrics(font).horizontalAdvance(text) <= room)
+        if (figures.widthOf(font, text) <= room)
             break;
     }
     return font;
@@ -234,7 +235,7 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
     }
     int width = m_figures.widthOf(brush.font, brush.text);
     if (width > area.width()) {
-        brush.font = squeezed(brush.font, brush.text, area.width());
+        brush.font = squeezed(m_figures, brush.font, brush.text, area.width());
         width = m_figures.widthOf(brush.font, brush.text);
     }
     const bool hasArrow = brush.style.kind == CellKind::Money &&
