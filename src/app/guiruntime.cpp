@@ -35,12 +35,13 @@ struct RunTexts
 };
 
 // Qt aborts where no display answers, and tells it by this way alone: DISPLAY may lead nowhere.
+template <int ExitCode>
 void tellOfNoDisplay(QtMsgType type, const QMessageLogContext &, const QString &)
 {
     if (type != QtFatalMsg)
         return;
     complain("no window can be shown on this display; start it with --headless");
-    std::_Exit(ExitFailure); // nothing was begun that would have to be ended
+    std::_Exit(ExitCode); // nothing was begun that would have to be ended
 }
 
 WindowEnd refuse(const Refusal &refusal)
@@ -59,8 +60,10 @@ WindowEnd showWindow(const config::Settings &settings, const ExchangeAccess &acc
 }
 
 // The real exchange is asked for, and nobody said which account.
-WindowEnd askForAccount(gui::Setup &setup)
+WindowEnd askForAccount(gui::Setup &setup, FileGoneWithout &file)
 {
+    if (const auto aside = file.setAside(); !aside)
+        complain(aside.error().message);
     const NotTheLastWindow other;
     gui::WatchDialog dialog(setup);
     dialog.setWindowIcon(gui::appIcon());
@@ -112,20 +115,21 @@ int ended(const WindowEnd &end)
     return end.exitCode;
 }
 
-WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std::string &notice)
+WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std::string &notice,
+                  FileGoneWithout &file)
 {
     gui::LogTail log;
     const auto logging = Logging::start(settings.logDir, settings.logLevel, settings.logAddresses,
                                         hearerOf(log));
     if (!logging)
         return refuse(logging.error());
-    const WindowExtras extras{&setup, &log, notice};
+    const WindowExtras extras{&setup, &log, notice, &file};
     const auto lock = lockDataDirectory(settings.dataDir);
     if (!lock)
         return refuse(lock.error());
     if (settings.mode != domain::RunMode::Demo) {
         if (settings.accounts.empty())
-            return askForAccount(setup);
+            return askForAccount(setup, file);
         const auto access = accessOf(settings);
         return access ? showWindow(settings, *access, extras) : refuse(access.error());
     }
@@ -135,7 +139,7 @@ WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std
 }
 
 // Again with settings read anew, as often as the window asks for it.
-int runOnAndOn(const Arguments &arguments, config::Settings settings,
+int runOnAndOn(const Arguments &arguments, config::Settings settings, FileGoneWithout file,
                gui::Translation &translation, const bool &isEnding)
 {
     std::optional<GoodRun> before;
@@ -145,7 +149,7 @@ int runOnAndOn(const Arguments &arguments, config::Settings settings,
             return runAttached(settings, translation);
         speakAsKeptIn(settings.dataDir, translation);
         WindowSetup setup(arguments, settings);
-        const WindowEnd end = runOnce(settings, setup, std::exchange(notice, {}));
+        const WindowEnd end = runOnce(settings, setup, std::exchange(notice, {}), file);
         if (isEnding && !end.wasShown)
             return ExitOk; // asked to end while it asked
         if (!end.refusal.empty() && before) {
@@ -197,6 +201,8 @@ WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
     end.wasShown = true;
     if (!extras.notice.empty())
         refusedBox(extras.notice, &window)->open(); // monitoring goes on behind it
+    if (const auto aside = extras.file ? extras.file->setAside() : base::Result<void>(); !aside)
+        refusedBox(aside.error().message, &window)->open();
     end.exitCode = QCoreApplication::exec();
     if (end.exitCode == ExitOk && core.hasFailed())
         end.exitCode = ExitFailure;
@@ -232,7 +238,8 @@ std::string whyNoWindow()
 int runWithWindow(const Arguments &arguments, config::Settings settings,
                   const std::string &fileRefusal)
 {
-    const auto handler = qInstallMessageHandler(tellOfNoDisplay);
+    const auto handler = qInstallMessageHandler(
+        fileRefusal.empty() ? tellOfNoDisplay<ExitFailure> : tellOfNoDisplay<ExitConfiguration>);
     int count = arguments.count;
     QApplication application(count, arguments.values);
     qInstallMessageHandler(handler);
@@ -246,12 +253,17 @@ int runWithWindow(const Arguments &arguments, config::Settings settings,
         QCoreApplication::quit(); // a window that is away in the tray too
     });
     gui::Translation translation; // of each run's window, before anything of it is there
+    FileGoneWithout file;
     if (!fileRefusal.empty()) {
         speakAsKeptIn(settings.dataDir, translation);
-        if (!goesOnWithoutFile(settings.configFile, fileRefusal))
+        if (!isStartWithoutFileWanted(settings.configFile, fileRefusal))
             return isEnding ? ExitOk : ExitConfiguration;
+        if (auto mended = readInvocation(arguments)) // while the question stood
+            settings = std::move(mended->settings);
+        else
+            file = FileGoneWithout(settings.configFile);
     }
-    return runOnAndOn(arguments, std::move(settings), translation, isEnding);
+    return runOnAndOn(arguments, std::move(settings), std::move(file), translation, isEnding);
 }
 
 } // namespace lpm::app

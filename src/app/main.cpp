@@ -26,9 +26,11 @@ int refusedStart(const app::Arguments &arguments, const config::EarlyExit &exit)
     }
     app::complain(exit.message);
     const auto rest = app::settingsWithoutFile(arguments, exit);
-    return rest && app::whyNoWindow().empty()
-               ? app::runWithWindow(arguments, *rest, exit.message)
-               : exit.exitCode;
+    if (!rest || !app::whyNoWindow().empty())
+        return exit.exitCode;
+    for (const std::string &warning : rest->warnings)
+        app::complain(warning);
+    return app::runWithWindow(arguments, *rest, exit.message);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settingsfile.h"
 
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QString>
 
@@ -23,8 +24,9 @@ settingsOf(tl::expected<config::Invocation, config::EarlyExit> invocation)
 // Of a file that may be no TOML at all: a service that is kept without a window stays without.
 bool asksForNoWindow(const std::string &text)
 {
-    static const QRegularExpression Asked(QStringLiteral("^\\s*headless\\s*=\\s*true\\b"),
-                                          QRegularExpression::MultilineOption);
+    static const QRegularExpression Asked(
+        QStringLiteral("^\\s*headless\\s*=\\s*+[\"']?+(?!false\\b|off\\b|no\\b|0\\b)"),
+        QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
     return QString::fromStdString(text).contains(Asked);
 }
 
@@ -39,8 +41,9 @@ std::optional<config::Settings> settingsWithoutFile(const Arguments &arguments,
     auto rest = readInvocation(arguments, std::string());
     if (!rest || rest->command != config::Command::Run || rest->settings.headless)
         return std::nullopt;
-    const auto text = config::readConfigFile(rest->settings.configFile);
-    if (text && asksForNoWindow(*text))
+    const std::string &path = rest->settings.configFile;
+    const auto text = config::readConfigFile(path);
+    if (!QFileInfo(QString::fromStdString(path)).isFile() || !text || asksForNoWindow(*text))
         return std::nullopt;
     return std::move(rest->settings);
 }

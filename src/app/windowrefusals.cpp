@@ -79,21 +79,19 @@ void tellRefusal(const std::string &sentence)
     box->exec();
 }
 
-bool goesOnWithoutFile(const std::string &path, const std::string &refusal)
+bool isStartWithoutFileWanted(const std::string &path, const std::string &refusal)
 {
-    if (!isSeen())
-        return false;
-    {
-        const NotTheLastWindow other;
-        if (!isAgreedTo(path, refusal))
-            return false;
-    }
+    const NotTheLastWindow other;
+    return isSeen() && isAgreedTo(path, refusal);
+}
+
+base::Result<void> FileGoneWithout::setAside()
+{
+    const std::string path = std::exchange(m_path, {});
+    if (path.empty())
+        return {};
     const auto aside = config::setConfigFileAside(path);
-    if (aside)
-        return true;
-    complain(aside.error().message);
-    tellRefusal(aside.error().message);
-    return false;
+    return aside ? base::Result<void>() : base::failure(aside.error());
 }
 
 std::string putBack(const std::string &path, const std::optional<KeptChange> &change,

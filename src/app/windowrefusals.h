@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 class QMessageBox;
 class QWidget;
@@ -34,8 +35,23 @@ QMessageBox *refusedBox(const std::string &text, QWidget *parent);
 // was read. Shows nothing on a platform without a screen.
 void tellRefusal(const std::string &sentence);
 
-// Asks whether to start without the config file that refuses the start, and keeps it aside if so.
-bool goesOnWithoutFile(const std::string &path, const std::string &refusal);
+// Asks whether to start without the config file that refuses the start.
+bool isStartWithoutFileWanted(const std::string &path, const std::string &refusal);
+
+// The config file that this start goes without. It is touched when something stands in its place
+// only: a window that runs, or a dialog that would write it.
+class FileGoneWithout
+{
+public:
+    FileGoneWithout() = default; // there is none
+    explicit FileGoneWithout(std::string path) : m_path(std::move(path)) {}
+
+    // Once; an Error leaves it where it is.
+    base::Result<void> setAside();
+
+private:
+    std::string m_path;
+};
 
 // The changed settings do not carry a run: the change is taken out of the file, unless somebody
 // else wrote there since. What is to be said of it in the window that comes.

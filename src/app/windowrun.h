@@ -4,6 +4,7 @@
 
 #include "app/corethread.h"
 #include "app/logging.h"
+#include "app/windowrefusals.h"
 
 namespace lpm::gui {
 class LogTail;
@@ -28,6 +29,7 @@ struct WindowExtras
     gui::Setup *setup = nullptr;       // behind the window's dialogs
     const gui::LogTail *log = nullptr; // shown in its panel
     std::string notice{};              // said before it
+    FileGoneWithout *file = nullptr;   // set aside once it is there
 };
 
 // Shows it until it is closed. On the GUI thread, under a QApplication.

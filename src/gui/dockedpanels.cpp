@@ -3,6 +3,7 @@
 
 #include "gui/charts/equitypanel.h"
 #include "gui/charts/positionchart.h"
+#include "gui/format/numberformat.h"
 #include "gui/limits.h"
 #include "gui/log/logpanel.h"
 #include "gui/models/chosenfills.h"
@@ -84,8 +85,7 @@ void DockedPanels::buildFills()
     m_fillsTable = new DataTable(m_parts.theme, fillStyle, &m_parts.window);
     m_fillsTable->setAccessibleName(PanelTexts::tr("Fills"));
     m_fillsTable->setModel(m_chosenFills);
-    m_fillsTable->setEmptyText(PanelTexts::tr("No fills yet"),
-                               PanelTexts::tr("Each fill appears here as it happens."));
+    sayNoFills(std::nullopt);
     constexpr std::array<int, FillColumnCount> widths{12, 10, 14, 8, 12, 12, 14, 12, 14, 30};
     for (int i = 0; i < FillColumnCount; ++i)
         m_fillsTable->setColumnCharacters(i, widths.at(static_cast<std::size_t>(i)));
@@ -154,8 +154,22 @@ void DockedPanels::fillViewMenu(QMenu &menu) const
     }
 }
 
+// The latest are kept of all accounts together.
+void DockedPanels::sayNoFills(const AccountChoice &account)
+{
+    if (account)
+        m_fillsTable->setEmptyText(
+            PanelTexts::tr("No fills of this account here"),
+            PanelTexts::tr("None of the latest %1 fills of all accounts is one of this account.")
+                .arg(fullNumber(domain::Decimal(static_cast<int>(limits::FillsKept)))));
+    else
+        m_fillsTable->setEmptyText(PanelTexts::tr("No fills yet"),
+                                   PanelTexts::tr("Each fill appears here as it happens."));
+}
+
 void DockedPanels::choose(const AccountChoice &account)
 {
+    sayNoFills(account);
     m_chosenFills->setAccount(account);
     m_reconciliation->setAccount(account);
     m_equity->choose(account);

@@ -66,6 +66,7 @@ public:
 
 private:
     QDockWidget *addDock(const char *key, const QString &title, QWidget *content);
+    void sayNoFills(const AccountChoice &account);
     void buildFills();
     void buildReconciliation();
     void buildCharts();

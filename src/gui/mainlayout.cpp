@@ -108,6 +108,8 @@ WindowState MainWindow::state() const
 
 void MainWindow::save() const { m_settings.save(state()); }
 
+void MainWindow::keep() const { save(); }
+
 bool MainWindow::arrange(const WindowState &state)
 {
     m_stripPlace = state.stripPlace;

@@ -170,7 +170,6 @@ void MainWindow::onHealthChanged(const domain::HealthPtr &health)
 {
     m_health = health;
     positions().takeHealth(health);
-    showAudit();
     showTotals();
     showFeeds();
 }
@@ -291,6 +290,7 @@ void MainWindow::sample(const AccountChoice &whose, const SummaryTotals &totals,
 
 void MainWindow::showFeeds()
 {
+    showAudit();
     const base::Timestamp now = m_clock.now().wall;
     m_header->feeds().show(m_health.get(), now);
     Notice notice;
@@ -310,7 +310,9 @@ void MainWindow::showFeeds()
 // A refusal is of the whole trail, also of a flat account's: health tells it and its end.
 void MainWindow::showAudit()
 {
-    m_status->showAudit(m_health ? std::optional(!m_health->isAuditRefusing) : std::nullopt);
+    const bool isTold = m_health && m_stoppedReason.isEmpty() && m_source.lostSentence().isEmpty() &&
+                        !m_source.silentSince();
+    m_status->showAudit(isTold ? std::optional(!m_health->isAuditRefusing) : std::nullopt);
 }
 
 } // namespace lpm::gui

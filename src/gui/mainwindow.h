@@ -66,6 +66,7 @@ public:
     PositionsModel &positions();
     void flush(); // shows everything that waits for its turn, now
     void onTick(); // what each second does: ages, freshness, order, curves
+    void keep() const;   // what it remembers, as at its end
     void closeForGood(); // even where a closed window would stay in the tray
 
 Q_SIGNALS:

@@ -92,7 +92,6 @@ private Q_SLOTS:
         QTest::newRow("an unknown setting") << QByteArray("no-such-setting = 1\n");
         QTest::newRow("a bad value") << QByteArray("sync-interval = \"soon\"\n");
         QTest::newRow("two that do not go together") << QByteArray("listen = \"0.0.0.0:0\"\n");
-        QTest::newRow("too large") << QByteArray((1 << 20) + 1, '#');
     }
 
     void whatTheFileAloneRefusesCanStartWithoutIt()
@@ -115,7 +114,36 @@ private Q_SLOTS:
     void nobodyIsAskedWhereNoWindowIsWanted()
     {
         QVERIFY(!without(ConfigFileStart("no-such-setting = 1\n", {"--headless"})));
-        QVERIFY(!without(ConfigFileStart("no-such-setting = 1\n  headless=true\n")));
+        for (const char *wish : {"true", "\"true\"", "yes", "'On'", "1", "whatever"})
+            QVERIFY2(!without(ConfigFileStart("no-such-setting = 1\n  headless= "
+                                              + std::string(wish) + "\n")),
+                     wish);
+        for (const char *wish : {"false", "\"no\"", "Off", "0"})
+            QVERIFY2(without(ConfigFileStart("no-such-setting = 1\nheadless = "
+                                             + std::string(wish) + "\n")),
+                     wish);
+        QVERIFY(!without(ConfigFileStart(std::string((1 << 20) + 1, '#')))); // it may ask for it
+    }
+
+    void aNamedFileThatIsNotThereIsNoFileToGoWithout()
+    {
+        const ConfigFileStart start("");
+        QVERIFY(QFile::remove(QString::fromStdString(start.path)));
+
+        QVERIFY(!without(start));
+    }
+
+    void itIsSetAsideOnce()
+    {
+        const ConfigFileStart start("no-such-setting = 1\n");
+        FileGoneWithout file(start.path);
+
+        QVERIFY(file.setAside());
+        start.write("live = false\n"); // by a dialog, later in the run
+        QVERIFY(file.setAside());
+
+        QCOMPARE(start.file(), std::string("live = false\n"));
+        QVERIFY(FileGoneWithout().setAside());
     }
 
     // The first reading has wiped it: a second one would watch nothing of it.

@@ -243,7 +243,7 @@ void MainWindowTest::showsAddressAndAuditState()
         });
     };
     QVERIFY(shows("http://127.0.0.1:8123"));
-    QVERIFY(shows("state not known yet"));
+    QVERIFY(shows("state not known"));
 
     Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
     QTRY_VERIFY(shows("every change written")); // what was caught up at the start, too
@@ -256,6 +256,8 @@ void MainWindowTest::showsAddressAndAuditState()
     Q_EMIT bench.source.healthChanged(health(bench.source.accounts()));
     QVERIFY(!shows("the disk refuses"));
     QTRY_VERIFY(shows("every change written"));
+    Q_EMIT bench.source.stopped(QStringLiteral("an invariant broke"));
+    QTRY_VERIFY(!shows("every change written")); // nobody tells of it any more
 }
 
 void MainWindowTest::showsHostileTextsAsPlainText()

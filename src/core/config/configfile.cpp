@@ -233,8 +233,10 @@ Result<std::string> setConfigFileAside(const std::string &path)
         aside = name + QStringLiteral(".broken%1").arg(i);
     if (!QFile::copy(name, aside)) // which writes over nothing
         return failure(ErrorCode::Io, path + " cannot be kept as " + aside.toStdString());
-    if (auto emptied = writeConfigFile(path, {}); !emptied)
+    if (auto emptied = writeConfigFile(path, {}); !emptied) {
+        QFile::remove(aside); // it is where it was
         return failure(emptied.error());
+    }
     return aside.toStdString();
 }
 

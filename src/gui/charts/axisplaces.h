@@ -65,7 +65,8 @@ inline std::vector<base::Timestamp> roundTimes(base::Timestamp from, base::Times
     return times;
 }
 
-// A label stands where its stretch ends: the first of them ends one from before the axis.
+// A label stands where its stretch ends: the first of them ends one from before the axis. The axis
+// leaves out one that it has already.
 template <class Place, class Text>
 void putLabels(QCategoryAxis &axis, const std::vector<Place> &places, Text textOf)
 {

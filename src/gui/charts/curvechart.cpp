@@ -32,7 +32,7 @@ constexpr int NamedTimeLabelWidth = 130;
 constexpr int ValueLabelHeight = 30;
 constexpr double Room = 0.08;        // above and below, of the height of what is drawn
 constexpr double FinestRoom = 1e-11; // of the value: finer ones a float does not tell apart well
-constexpr auto LongSpan = std::chrono::hours(36);
+constexpr auto LongSpan = std::chrono::hours(23); // in which no time of day comes twice
 
 bool isDrawn(const Curve &curve) { return curve.points.size() > 1; }
 

@@ -72,10 +72,10 @@ void PositionsSortModel::resort()
         else // nothing in sight goes, but what has come to fit comes
             std::erase_if(m_decisions, [](const auto &decision) { return !decision.second; });
         invalidateFilter();
+        constexpr int coin = static_cast<int>(PositionColumn::Coin);
+        if (m_isFrozen && rowCount() > 0)
+            Q_EMIT dataChanged(index(0, coin), index(rowCount() - 1, coin)); // how it stands out
     }
-    constexpr int coin = static_cast<int>(PositionColumn::Coin);
-    if (m_isFrozen && rowCount() > 0)
-        Q_EMIT dataChanged(index(0, coin), index(rowCount() - 1, coin)); // how it stands out
     if (sortColumn() < 0 || isInOrder())
         return;
     QSortFilterProxyModel::sort(sortColumn(), sortOrder());

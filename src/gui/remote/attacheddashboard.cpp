@@ -26,10 +26,6 @@ AttachedDashboard::AttachedDashboard(RemoteSource &source, const base::Clock &cl
 {
     connect(&source, &RemoteSource::ready, this, &AttachedDashboard::showWindow);
     connect(&source, &DashboardSource::modeChanged, this, &AttachedDashboard::showWindow);
-    connect(&source, &DashboardSource::accountsChanged, this, [this] {
-        if (m_window && isOfSeveral() != m_wasOfSeveral)
-            showWindow(); // it is laid out for one account, or for several
-    });
     connect(&source, &DashboardSource::connectionChanged, this, &AttachedDashboard::showConnection);
     connect(&source, &RemoteSource::notCompared, this, [this](const QString &sentence) {
         if (m_window)
@@ -44,9 +40,10 @@ AttachedDashboard::~AttachedDashboard() = default;
 
 void AttachedDashboard::showWindow()
 {
+    if (m_window)
+        m_window->keep(); // the next one reads it
     auto before =
         std::exchange(m_window, std::make_unique<MainWindow>(m_source, m_clock, m_options));
-    m_wasOfSeveral = isOfSeveral();
     m_window->setWindowTitle(tr("%1 · %2").arg(m_window->windowTitle(), m_options.apiAddress));
     // Others speak in the status line too, for a while.
     connect(m_window->statusBar(), &QStatusBar::messageChanged, this, [this](const QString &text) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The windows on a monitor elsewhere: one that says that it connects, until the first state is here
 // and with it whose money it is; then the dashboard. It names the monitor, says while it is lost,
-// and is made anew where the monitor comes back in another mode, or with several accounts instead
-// of one. GUI thread.
+// and is made anew where the monitor comes back in another mode. GUI thread.
 #pragma once
 
 #include "gui/mainwindow.h"
@@ -30,14 +29,12 @@ Q_SIGNALS:
 private:
     void showWindow();
     void showConnection();
-    bool isOfSeveral() const { return m_source.accounts().size() > 1; }
 
     RemoteSource &m_source;
     const base::Clock &m_clock;
     MainWindowOptions m_options;
     std::unique_ptr<ConnectingWindow> m_connecting;
     std::unique_ptr<MainWindow> m_window;
-    bool m_wasOfSeveral = false;
 };
 
 } // namespace lpm::gui

@@ -62,6 +62,10 @@ void NoticeBoard::look()
     std::vector<DesktopNotice> fresh = m_rule.take(now);
     std::erase_if(fresh,
                   [this](const DesktopNotice &notice) { return m_off.contains(notice.kind); });
+    for (const DesktopNotice &notice : fresh) {
+        if (notice.kind == NoticeKind::Liquidation)
+            Q_EMIT forced(notice); // each of them: only what the desktop shows is paced
+    }
     const std::vector<DesktopNotice> due = m_pace.pass(fresh, now.monotonic);
     for (const DesktopNotice &notice : due)
         show(notice);
@@ -82,9 +86,7 @@ void NoticeBoard::show(const DesktopNotice &notice)
         m_shown.pop_front();
     if (m_tray.hasMessages())
         m_tray.say(title, text, notice.isAlarm);
-    if (notice.kind == NoticeKind::Liquidation)
-        Q_EMIT forced(notice);
-    else if (!m_tray.hasMessages())
+    else if (notice.kind != NoticeKind::Liquidation) // which stands in the window
         Q_EMIT said(title + QStringLiteral(" – ") + sentenceOf(notice, m_privacy.isHidden()));
 }
 

@@ -2476,6 +2476,14 @@ Order %10, Trade %11</translation>
         <source>Com&amp;pact strip</source>
         <translation>&amp;Kompaktleiste</translation>
     </message>
+    <message>
+        <source>No fills of this account here</source>
+        <translation>Keine Ausführungen dieses Kontos hier</translation>
+    </message>
+    <message>
+        <source>None of the latest %1 fills of all accounts is one of this account.</source>
+        <translation>Unter den letzten %1 Ausführungen aller Konten ist keine dieses Kontos.</translation>
+    </message>
 </context>
 <context>
     <name>lpm::gui::ManageLayoutsDialog</name>
@@ -2913,8 +2921,8 @@ Order %10, Trade %11</translation>
         <translation>⚠ Audit-Trail: Datenträger verweigert, Änderungen warten im Speicher</translation>
     </message>
     <message>
-        <source>Audit trail: state not known yet</source>
-        <translation>Audit-Trail: Zustand noch nicht bekannt</translation>
+        <source>Audit trail: state not known</source>
+        <translation>Audit-Trail: Zustand nicht bekannt</translation>
     </message>
 </context>
 <context>

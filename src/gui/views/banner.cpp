@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/banner.h"
 
+#include "gui/format/inerttext.h"
 #include "gui/format/timeformat.h"
 #include "gui/format/toldtext.h"
 #include "gui/models/positionsmodel.h"
@@ -113,6 +114,7 @@ void Banner::say(const QString &mark, const QString &text)
     m_mark = mark;
     m_text = text;
     setAccessibleName(mark.isEmpty() ? text : mark + QStringLiteral(". ") + text);
+    setToolTip(inertToolTip(text)); // a long one is cut in a narrow window
     setVisible(!text.isEmpty());
     update();
 }

@@ -36,7 +36,7 @@ void StatusLine::showEvent(QShowEvent *event)
 void StatusLine::showAudit(std::optional<bool> isWritten)
 {
     if (!isWritten)
-        m_audit->setLine(tr("Audit trail: state not known yet"));
+        m_audit->setLine(tr("Audit trail: state not known"));
     else if (*isWritten)
         m_audit->setLine(tr("Audit trail: every change written"));
     else

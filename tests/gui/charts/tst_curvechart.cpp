@@ -49,7 +49,7 @@ struct Stand
         return lines;
     }
     // What is painted as words, from left to right: in the legend and beside the axes.
-    QStringList words()
+    std::multimap<qreal, QString> placedWords()
     {
         chart.show();
         QCoreApplication::processEvents(); // the chart lays itself out
@@ -59,10 +59,24 @@ struct Stand
             if (text && text->isVisible() && !text->toPlainText().isEmpty())
                 words.emplace(text->scenePos().x(), text->toPlainText());
         }
+        return words;
+    }
+    QStringList words()
+    {
         QStringList sorted;
-        for (const auto &[x, word] : words)
+        for (const auto &[x, word] : placedWords())
             sorted.append(word);
         return sorted;
+    }
+    // How far to the right the last time stands, of 1.
+    double lastTimeShare()
+    {
+        double share = 0;
+        for (const auto &[x, word] : placedWords()) {
+            if (word.contains(QLatin1Char(':')))
+                share = x / chart.width();
+        }
+        return share;
     }
     QStringList times() { return words().filter(QStringLiteral(":")); }
     bool takesFocus()
@@ -205,6 +219,22 @@ private Q_SLOTS:
         QVERIFY(times[0].startsWith(QStringLiteral("01:30:00 ")));
         QVERIFY(times[1].startsWith(QStringLiteral("03:00:00 ")));
         QVERIFY(times[2].startsWith(QStringLiteral("03:30:00 ")));
+    }
+
+    // Every part of a day that goes on has its labels: a time of day that comes again is told with
+    // its day.
+    void timesOfMoreThanADayAreAllThere()
+    {
+        for (const int hours : {20, 24, 30, 36, 47}) {
+            Stand stand;
+            stand.chart.showCurves({{QStringLiteral("Mark"),
+                                     {point(0, "1"), point(hours * 3600, "2")}}},
+                                   {}, 2);
+            const QStringList times = stand.times();
+            QVERIFY2(times.size() >= 3, qPrintable(times.join(QLatin1Char(' '))));
+            const double last = stand.lastTimeShare();
+            QVERIFY2(last > 0.6, qPrintable(QStringLiteral("%1 h: %2").arg(hours).arg(last)));
+        }
     }
 
     void aMomentHasNoTimesOfTheCurveBefore()

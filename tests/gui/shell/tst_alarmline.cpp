@@ -84,6 +84,19 @@ private Q_SLOTS:
                  qPrintable(bench.line().text()));
     }
 
+    // The desktop is told of a few of them; the line counts all.
+    void countsEveryOneOfMany()
+    {
+        AlarmBench bench;
+        for (int i = 0; i < 12; ++i)
+            bench.liquidate("-50");
+
+        QVERIFY2(bench.line().text().endsWith(QStringLiteral("(and 11 before it)")),
+                 qPrintable(bench.line().text()));
+        QVERIFY(bench.tray->said.size() < 12);
+        QVERIFY(bench.line().toolTip().contains(QStringLiteral("BTC liquidated")));
+    }
+
     void holdsNoAmountWhileAmountsAreHidden()
     {
         AlarmBench bench;
@@ -92,7 +105,8 @@ private Q_SLOTS:
 
         bench.window.findChild<Privacy *>()->setHidden(true);
 
-        for (const QString &text : {bench.line().text(), bench.line().accessibleName()}) {
+        for (const QString &text :
+             {bench.line().text(), bench.line().accessibleName(), bench.line().toolTip()}) {
             QVERIFY2(!text.contains(QStringLiteral("50")) && !text.contains(QStringLiteral("0.25")),
                      qPrintable(text));
             QVERIFY(text.contains(QStringLiteral("liquidated")));
