@@ -10,6 +10,7 @@
 #include "app/windowrun.h"
 #include "app/windowsetup.h"
 #include "gui/appicon.h"
+#include "gui/language/language.h"
 #include "gui/language/translation.h"
 #include "gui/log/logtail.h"
 #include "gui/mainwindow.h"
@@ -42,6 +43,12 @@ void tellOfNoDisplay(QtMsgType type, const QMessageLogContext &, const QString &
         return;
     complain("no window can be shown on this display; start it with --headless");
     std::_Exit(ExitCode); // nothing was begun that would have to be ended
+}
+
+void closeAsking()
+{
+    if (QWidget *asking = QApplication::activeModalWidget())
+        asking->close();
 }
 
 WindowEnd refuse(const Refusal &refusal)
@@ -235,6 +242,20 @@ std::string whyNoWindow()
 #endif
 }
 
+int showRefusal(const Arguments &arguments, const config::EarlyExit &refusal)
+{
+    const auto handler = qInstallMessageHandler(tellOfNoDisplay<ExitConfiguration>);
+    int count = arguments.count;
+    QApplication application(count, arguments.values);
+    qInstallMessageHandler(handler);
+    TerminationSignals termination;
+    QObject::connect(&termination, &TerminationSignals::received, qApp, &closeAsking);
+    gui::Translation translation;
+    translation.speak(gui::Language::System);
+    tellRefusal(refusal.message);
+    return refusal.exitCode;
+}
+
 int runWithWindow(const Arguments &arguments, config::Settings settings,
                   const std::string &fileRefusal)
 {
@@ -248,8 +269,7 @@ int runWithWindow(const Arguments &arguments, config::Settings settings,
     bool isEnding = false;
     QObject::connect(&termination, &TerminationSignals::received, qApp, [&isEnding] {
         isEnding = true;
-        if (QWidget *asking = QApplication::activeModalWidget())
-            asking->close(); // its loop is none that quit() ends
+        closeAsking(); // its loop is none that quit() ends
         QCoreApplication::quit(); // a window that is away in the tray too
     });
     gui::Translation translation; // of each run's window, before anything of it is there

@@ -25,9 +25,11 @@ int refusedStart(const app::Arguments &arguments, const config::EarlyExit &exit)
         return exit.exitCode;
     }
     app::complain(exit.message);
-    const auto rest = app::settingsWithoutFile(arguments, exit);
-    if (!rest || !app::whyNoWindow().empty())
+    if (!app::isRefusedWindow(exit) || !app::whyNoWindow().empty())
         return exit.exitCode;
+    const auto rest = app::settingsWithoutFile(arguments, exit);
+    if (!rest)
+        return app::showRefusal(arguments, exit);
     for (const std::string &warning : rest->warnings)
         app::complain(warning);
     return app::runWithWindow(arguments, *rest, exit.message);

@@ -15,4 +15,9 @@ int runWithWindow(const Arguments &, config::Settings, const std::string &)
     return ExitFailure;
 }
 
+int showRefusal(const Arguments &, const config::EarlyExit &refusal)
+{
+    return refusal.exitCode;
+}
+
 } // namespace lpm::app

@@ -16,6 +16,9 @@ int runHeadless(int argc, char **argv, const config::Settings &settings);
 int runWithWindow(const Arguments &arguments, config::Settings settings,
                   const std::string &fileRefusal = {});
 
+// A start that is refused, told where a person looks; returns its exit code.
+int showRefusal(const Arguments &arguments, const config::EarlyExit &refusal);
+
 // "" if a window can be shown, else why not.
 std::string whyNoWindow();
 

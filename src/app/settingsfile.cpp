@@ -32,18 +32,22 @@ bool asksForNoWindow(const std::string &text)
 
 } // namespace
 
+bool isRefusedWindow(const config::EarlyExit &refusal)
+{
+    const auto text = config::readConfigFile(refusal.configFile);
+    return refusal.exitCode == config::ExitConfiguration && refusal.isOfWindow && text
+           && !asksForNoWindow(*text);
+}
+
 std::optional<config::Settings> settingsWithoutFile(const Arguments &arguments,
                                                     const config::EarlyExit &refusal)
 {
     // A private key is known to the first reading only: what it stands for would be left out.
-    if (refusal.exitCode != config::ExitConfiguration || refusal.isKeyGiven)
+    if (!isRefusedWindow(refusal) || refusal.isKeyGiven
+        || !QFileInfo(QString::fromStdString(refusal.configFile)).isFile())
         return std::nullopt;
     auto rest = readInvocation(arguments, std::string());
-    if (!rest || rest->command != config::Command::Run || rest->settings.headless)
-        return std::nullopt;
-    const std::string &path = rest->settings.configFile;
-    const auto text = config::readConfigFile(path);
-    if (!QFileInfo(QString::fromStdString(path)).isFile() || !text || asksForNoWindow(*text))
+    if (!rest || rest->settings.headless)
         return std::nullopt;
     return std::move(rest->settings);
 }

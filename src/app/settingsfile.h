@@ -25,6 +25,9 @@ struct KeptChange
 std::optional<config::Settings> settingsWithoutFile(const Arguments &arguments,
                                                     const config::EarlyExit &refusal);
 
+// Whether a refused start would have been one of a window, as far as it could be read.
+bool isRefusedWindow(const config::EarlyExit &refusal);
+
 class SettingsFile
 {
 public:

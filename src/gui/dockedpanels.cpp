@@ -160,7 +160,7 @@ void DockedPanels::sayNoFills(const AccountChoice &account)
     if (account)
         m_fillsTable->setEmptyText(
             PanelTexts::tr("No fills of this account here"),
-            PanelTexts::tr("None of the latest %1 fills of all accounts is one of this account.")
+            PanelTexts::tr("What is listed here are the latest %1 fills of all accounts.")
                 .arg(fullNumber(domain::Decimal(static_cast<int>(limits::FillsKept)))));
     else
         m_fillsTable->setEmptyText(PanelTexts::tr("No fills yet"),
@@ -169,7 +169,7 @@ void DockedPanels::sayNoFills(const AccountChoice &account)
 
 void DockedPanels::choose(const AccountChoice &account)
 {
-    sayNoFills(account);
+    sayNoFills(m_parts.source.accounts().size() > 1 ? account : std::nullopt);
     m_chosenFills->setAccount(account);
     m_reconciliation->setAccount(account);
     m_equity->choose(account);

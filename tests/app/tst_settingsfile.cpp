@@ -5,6 +5,7 @@
 #include "app/windowrefusals.h"
 #include "tests/app/configfilestart.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace lpm;
@@ -123,6 +124,26 @@ private Q_SLOTS:
                                              + std::string(wish) + "\n")),
                      wish);
         QVERIFY(!without(ConfigFileStart(std::string((1 << 20) + 1, '#')))); // it may ask for it
+    }
+
+    // The environment alone refuses it: there is nothing to go without, but somebody to tell.
+    void aWindowThatIsRefusedForSomethingElseIsToldInOne()
+    {
+        qputenv("HYPERLIQUID_ADDRESS", "0x12");
+        const auto end = qScopeGuard([] { qunsetenv("HYPERLIQUID_ADDRESS"); });
+        const auto isTold = [](const char *text, QByteArrayList flags = {}) {
+            const ConfigFileStart start(text, std::move(flags));
+            const auto invocation = readInvocation(start.arguments);
+            return !invocation && isRefusedWindow(invocation.error());
+        };
+
+        QVERIFY(isTold("live = true\n"));
+        QVERIFY(isTold("no-such-setting = 1\n"));
+        QVERIFY(!isTold("live = true\nheadless = true\n"));
+        QVERIFY(!isTold("live = true\n", {"--headless"}));
+        QVERIFY(!isTold("no-such-setting = 1\nheadless = yes\n"));
+        QVERIFY(!isTold("live = true\n", {"doctor"}));
+        QVERIFY(!isTold("", {"--sync-interval", "soon"})); // of a terminal
     }
 
     void aNamedFileThatIsNotThereIsNoFileToGoWithout()

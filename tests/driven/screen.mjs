@@ -11,9 +11,12 @@ import { crc32, deflateSync } from 'node:zlib';
 import { until } from '../contract/monitor.mjs';
 
 const Width = 1440;
-const Height = 900;
+const Height = 936; // of which a first window of 900 leaves what a desktop frames it with
 const TypingPauseMs = 12; // as a quick typist: each key arrives as an event of its own
 const LookPauseMs = 40; // a look at the screen is a process of its own
+const StillLooks = 3; // so often the same, one after the other
+const AnswerMs = 5_000; // until a key is taken for missed
+const PixelBytes = 4;
 
 export class Screen {
   static async open() {
@@ -23,6 +26,7 @@ export class Screen {
       '-fbdir', screen.folder, '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     screen.server.on('error', (error) => (screen.failed = error));
+    screen.server.on('exit', (code) => (screen.failed ??= new Error(`Xvfb ended: ${code}`)));
     let number = '';
     screen.server.stdio[3].on('data', (part) => (number += part));
     await until('the screen', () => {
@@ -44,25 +48,19 @@ export class Screen {
     return stdout.trim();
   }
 
-  // The window whose title fits, once it is shown and has the keyboard.
+  // The window whose title fits, once it is shown and has the keyboard. It is looked for anew each
+  // time: another one may come in its place meanwhile.
   async window(title) {
-    const id = await until(`the window ${title}`, async () => {
+    return until(`the window ${title} with the keyboard`, async () => {
       await pause(LookPauseMs);
       try {
-        return (await this.tool('search', '--onlyvisible', '--name', title)).split('\n')[0];
-      } catch {
-        return null; // there is none yet
-      }
-    });
-    await until(`the keyboard of ${title}`, async () => {
-      try {
+        const [id] = (await this.tool('search', '--onlyvisible', '--name', title)).split('\n');
         await this.tool('windowfocus', id);
-        return (await this.tool('getwindowfocus')) === id;
+        return (await this.tool('getwindowfocus')) === id && id;
       } catch {
-        return false;
+        return null; // there is none yet, or none any more
       }
     });
-    return id;
   }
 
   async isShown(title) {
@@ -78,14 +76,22 @@ export class Screen {
     return until(`the end of the window ${title}`, async () => !(await this.isShown(title)));
   }
 
-  // A window that has only just come may miss a key: again, until it goes.
-  async dismiss(title) {
+  // A window that has only just come may miss a key: again then, but never so soon that the window
+  // after it gets one.
+  async answer(title, key) {
     await this.window(title);
+    let pressed = -Infinity;
     await until(`the end of the window ${title}`, async () => {
       if (!(await this.isShown(title))) return true;
-      await this.press('Escape');
+      if (Date.now() - pressed < AnswerMs) return false;
+      await this.press(key);
+      pressed = Date.now();
       return false;
     });
+  }
+
+  dismiss(title) {
+    return this.answer(title, 'Escape');
   }
 
   type(text) {
@@ -112,10 +118,23 @@ export class Screen {
     const { head, perLine, bytes } = this.pixels();
     const lines = [];
     for (let line = y; line < y + height; ++line) {
-      const from = head + line * perLine + x * 4;
-      lines.push(Buffer.from(bytes.subarray(from, from + width * 4)));
+      const from = head + line * perLine + x * PixelBytes;
+      lines.push(Buffer.from(bytes.subarray(from, from + width * PixelBytes)));
     }
     return Buffer.concat(lines);
+  }
+
+  // Once it is painted and stands still. Where a window has only just come there is one colour.
+  async still(what, place, fits = () => true) {
+    let last = null;
+    let looks = 0;
+    return until(`${what}, standing still`, async () => {
+      await pause(LookPauseMs);
+      const now = this.part(place);
+      looks = last !== null && now.equals(last) ? looks + 1 : 1;
+      last = now;
+      return looks >= StillLooks && !isPlain(now) && fits(now) ? now : null;
+    });
   }
 
   async change(what, place, before) {
@@ -148,12 +167,22 @@ export class Screen {
   }
 }
 
+const isPlain = (part) => part.subarray(PixelBytes).equals(part.subarray(0, -PixelBytes));
+
+// How much of a part has this colour, of 0xRRGGBB.
+export function share(part, colour) {
+  let count = 0;
+  for (let at = 0; at < part.length; at += PixelBytes)
+    count += part.readUIntLE(at, 3) === colour;
+  return (count * PixelBytes) / part.length;
+}
+
 function pngOf({ head, perLine, bytes }) {
   const lines = Buffer.alloc(Height * (1 + Width * 3));
   for (let y = 0, to = 0; y < Height; ++y) {
     to += 1; // no filter
     for (let x = 0; x < Width; ++x, to += 3) {
-      const from = head + y * perLine + x * 4;
+      const from = head + y * perLine + x * PixelBytes;
       lines[to] = bytes[from + 2];
       lines[to + 1] = bytes[from + 1];
       lines[to + 2] = bytes[from];

@@ -9,6 +9,10 @@ import { environment, until } from '../contract/monitor.mjs';
 const program = join(process.env.LPM_BIN_DIR, 'position-monitor');
 export const Title = 'Live Position Monitor';
 
+// Where the program looks for it in a home folder of its own.
+export const configFile = (folder) =>
+  join(folder.path, 'config', 'position-monitor', 'config.toml');
+
 export class Window {
   constructor(screen, exchange, folder, { env = {}, flags = ['--listen', '127.0.0.1:0'] } = {}) {
     this.screen = screen;
@@ -31,14 +35,25 @@ export class Window {
     }));
   }
 
-  // Of the newest start.
+  // Of the newest start. The one before it may have just ended, and answers no more.
   async ready() {
-    const base = await until(() => `the API (${this.output}${this.errors})`,
-      () => [...this.output.matchAll(/API +(http:\/\/[^/\s]+)\//g)].at(-1)?.[1]);
-    await until('readiness', async () =>
-      (await (await fetch(`${base}/api/v1/positions/health`)).json()).ready);
+    await until(() => `readiness (${this.output}${this.errors})`, async () => {
+      const base = this.api();
+      if (this.hasEnded) throw new Error(`the program ended: ${this.output}${this.errors}`);
+      if (!base) return false;
+      try {
+        return (await (await fetch(`${base}/api/v1/positions/health`)).json()).ready;
+      } catch {
+        return false;
+      }
+    });
     await this.screen.window(Title);
     return this;
+  }
+
+  // Its address, of the newest start.
+  api() {
+    return [...this.output.matchAll(/API +(http:\/\/[^/\s]+)\//g)].at(-1)?.[1];
   }
 
   // By its name in the palette of commands.
@@ -54,7 +69,13 @@ export class Window {
   async quit() {
     await this.screen.window(Title);
     await this.screen.press('ctrl+q');
-    assert.equal(await this.ended, 0, this.errors);
+    assert.equal(await this.end(), 0, this.errors);
+  }
+
+  // Its exit code. A program that does not end fails its test, and is ended with it.
+  async end() {
+    await until(() => `the end of the program (${this.errors})`, () => this.hasEnded);
+    return this.ended;
   }
 
   // How often monitoring began.
@@ -69,7 +90,7 @@ export class Window {
   }
 
   config() {
-    const path = join(this.folder.path, 'config', 'position-monitor', 'config.toml');
+    const path = configFile(this.folder);
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
   }
 }

@@ -7,7 +7,7 @@ import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { until } from '../contract/monitor.mjs';
-import { Title } from './window.mjs';
+import { configFile, Title } from './window.mjs';
 import { configured, ListenKeys, Mine, set, skip, trade, world } from './world.mjs';
 
 const Mistyped = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD'; // a letter of the checksum
@@ -103,7 +103,7 @@ test('without an account nothing is started', { timeout: 120_000, skip },
     const window = start();
     await screen.dismiss('^Watch my account$');
 
-    assert.equal(await window.ended, 78);
+    assert.equal(await window.end(), 78);
     assert.match(window.errors, /no account to watch/);
     assert.equal(window.config(), '');
     assert.ok(!existsSync(join(folder.path, 'data', 'ledger.sqlite')));
@@ -115,7 +115,7 @@ test('a signal ends the program while it asks, too', { timeout: 120_000, skip },
     await screen.window('^Watch my account$');
     window.child.kill('SIGTERM');
 
-    assert.equal(await window.ended, 0, window.errors);
+    assert.equal(await window.end(), 0, window.errors);
   }));
 
 test('settings that do not carry a run are put back', { timeout: 300_000, skip },
@@ -144,13 +144,13 @@ test('a monitor elsewhere is shown from now on, and the own ledger stays', { tim
     const window = await start({ flags: [] }).ready();
     const { ino } = statSync(ledger);
 
-    const file = join(folder.path, 'config', 'position-monitor', 'config.toml');
-    appendFileSync(file, 'connect = "http://127.0.0.1:9"\n'); // by hand: the window offers no such thing
+    // By hand: the window offers no such thing.
+    appendFileSync(configFile(folder), 'connect = "http://127.0.0.1:9"\n');
     await set(screen, 'listen-too', ListenKeys, '127.0.0.2:0');
     await until('the other monitor', () => /Watches http:\/\/127.0.0.1:9/.test(window.output));
     window.child.kill('SIGTERM');
 
-    assert.equal(await window.ended, 0, window.errors);
+    assert.equal(await window.end(), 0, window.errors);
     assert.equal(statSync(ledger).ino, ino);
     assert.equal(window.starts(), 1);
   }));

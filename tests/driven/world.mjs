@@ -2,12 +2,12 @@
 // What the driven tests begin with: an exchange with an account's trades, a screen, and windows on
 // it that end with the test.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Exchange } from '../contract/exchange.mjs';
 import { makeFolder, WebSocketServer } from '../contract/monitor.mjs';
 import { Screen } from './screen.mjs';
-import { Title, Window } from './window.mjs';
+import { configFile, Title, Window } from './window.mjs';
 
 // With a checksum in its capital letters.
 export const Mine = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
@@ -55,10 +55,28 @@ export function trade(exchange, account = Mine) {
 }
 
 export function configured(folder, text = `account = ["${Mine}=Desk"]\nlisten = "127.0.0.1:0"\n`) {
-  const place = join(folder.path, 'config', 'position-monitor');
-  mkdirSync(place, { recursive: true });
-  writeFileSync(join(place, 'config.toml'), `# mine\n${text}`);
+  mkdirSync(dirname(configFile(folder)), { recursive: true });
+  writeFileSync(configFile(folder), `# mine\n${text}`);
   return `# mine\n${text}`;
+}
+
+// What the flag of a token file needs.
+export function withToken(folder, token) {
+  const path = join(folder.path, 'token');
+  writeFileSync(path, token, { mode: 0o600 });
+  return ['--token-file', path];
+}
+
+// Where nobody but this test listens: a port that was free there stays free.
+export const ownAddress = () =>
+  `127.${64 + (process.pid >> 16)}.${(process.pid >> 8) & 255}.${process.pid & 255}`;
+
+export function* filesBelow(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) yield* filesBelow(path);
+    else yield path;
+  }
 }
 
 export const ListenKeys = ['ctrl+Tab', 'ctrl+Tab', 'ctrl+Tab', 'Tab'];

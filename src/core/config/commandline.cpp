@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
@@ -61,8 +62,11 @@ public:
     tl::expected<Invocation, EarlyExit> run(const AddressRules &addresses)
     {
         auto invocation = resolved(addresses);
-        if (!invocation)
+        if (!invocation) {
             invocation.error().isKeyGiven = m_isKeyGiven;
+            invocation.error().isOfWindow = m_flags.command == Command::Run && !isHeadlessAsked();
+            invocation.error().configFile = m_configFile;
+        }
         return invocation;
     }
 
@@ -89,21 +93,31 @@ private:
 
     tl::expected<void, EarlyExit> readLayers()
     {
-        Layer environment = environmentLayer(m_surroundings.environment, "environment");
+        m_layers[0] = std::move(m_flags.given);
+        m_layers[1] = environmentLayer(m_surroundings.environment, "environment");
         takePrivateKey(m_surroundings.environment);
         auto dotEnv = readDotEnv();
         if (!dotEnv)
             return tl::unexpected(dotEnv.error());
+        m_layers[2] = *std::move(dotEnv);
         auto configFile = readConfigFile();
         if (!configFile)
             return tl::unexpected(configFile.error());
-        m_layers = {std::move(m_flags.given), std::move(environment), *std::move(dotEnv),
-                    *std::move(configFile)};
+        m_layers[3] = *std::move(configFile);
         for (Layer &layer : m_layers) {
             if (auto split = splitListenIn(layer); !split)
                 return split;
         }
         return {};
+    }
+
+    // A value that is none of a switch may have been meant so.
+    bool isHeadlessAsked() const
+    {
+        return std::any_of(m_layers.begin(), m_layers.end(), [](const Layer &layer) {
+            const auto found = layer.find("headless");
+            return found != layer.end() && parseSwitch(found->second.values.back()).value_or(true);
+        });
     }
 
     tl::expected<Layer, EarlyExit> readDotEnv()
@@ -129,12 +143,12 @@ private:
         const std::string shown = m_flags.configFile.value_or(m_surroundings.defaultConfigFile);
         if (shown.empty())
             return Layer();
+        m_configFile = absolute(shown);
         const auto text = m_surroundings.configText
                               ? tl::expected<std::string, EarlyExit>(*m_surroundings.configText)
                               : readText({absolute(shown), shown, m_flags.configFile.has_value()});
         if (!text)
             return tl::unexpected(text.error());
-        m_configFile = absolute(shown);
         auto layer = configFileLayer(*text, shown);
         if (!layer)
             return refused(layer.error().message);

@@ -69,6 +69,8 @@ struct EarlyExit
     int exitCode = 0;
     std::string message;
     bool isKeyGiven = false; // a private key came with it: it is wiped, and no later reading has it
+    bool isOfWindow = false; // as far as it could be read: a run, and nothing asks for none
+    std::string configFile{}; // absolute; "" none was named
 };
 
 inline constexpr int ExitUsage = 2;

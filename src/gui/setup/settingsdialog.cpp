@@ -45,6 +45,22 @@ std::vector<Page> settingPages()
             {QT_TRANSLATE_NOOP("lpm::gui::SettingsDialog", "Start"), {}}};
 }
 
+// Tab goes from field to field as they were made.
+std::vector<SettingItem> inPageOrder(std::vector<SettingItem> items)
+{
+    QStringList order;
+    for (const Page &page : settingPages())
+        order += page.names;
+    const auto placeOf = [&](const SettingItem &item) {
+        const auto place = order.indexOf(item.name);
+        return place < 0 ? order.size() : place;
+    };
+    std::stable_sort(items.begin(), items.end(), [&](const SettingItem &a, const SettingItem &b) {
+        return placeOf(a) < placeOf(b);
+    });
+    return items;
+}
+
 } // namespace
 
 SettingsDialog::SettingsDialog(Setup &setup, QWidget *parent)
@@ -61,7 +77,7 @@ SettingsDialog::SettingsDialog(Setup &setup, QWidget *parent)
 
 void SettingsDialog::build()
 {
-    for (SettingItem &item : m_setup.settings()) {
+    for (SettingItem &item : inPageOrder(m_setup.settings())) {
         auto *field = new SettingField(std::move(item), this);
         connect(field, &SettingField::edited, this, &SettingsDialog::showChanged);
         m_fields.push_back(field);

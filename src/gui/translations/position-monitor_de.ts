@@ -2481,8 +2481,8 @@ Order %10, Trade %11</translation>
         <translation>Keine Ausführungen dieses Kontos hier</translation>
     </message>
     <message>
-        <source>None of the latest %1 fills of all accounts is one of this account.</source>
-        <translation>Unter den letzten %1 Ausführungen aller Konten ist keine dieses Kontos.</translation>
+        <source>What is listed here are the latest %1 fills of all accounts.</source>
+        <translation>Hier stehen die letzten %1 Ausführungen aller Konten.</translation>
     </message>
 </context>
 <context>
