@@ -67,12 +67,13 @@ WindowEnd showWindow(const config::Settings &settings, const ExchangeAccess &acc
 }
 
 // The real exchange is asked for, and nobody said which account.
-WindowEnd askForAccount(gui::Setup &setup, FileGoneWithout &file)
+WindowEnd askForAccount(const std::string &dataDirectory, gui::Setup &setup, FileGoneWithout &file)
 {
     if (const auto aside = file.setAside(); !aside)
         complain(aside.error().message);
     const NotTheLastWindow other;
     gui::WatchDialog dialog(setup);
+    dressAsKeptIn(dataDirectory, dialog);
     dialog.setWindowIcon(gui::appIcon());
     if (dialog.exec() == QDialog::Accepted)
         return {ExitOk, true, {}};
@@ -136,7 +137,7 @@ WindowEnd runOnce(const config::Settings &settings, gui::Setup &setup, const std
         return refuse(lock.error());
     if (settings.mode != domain::RunMode::Demo) {
         if (settings.accounts.empty())
-            return askForAccount(setup, file);
+            return askForAccount(settings.dataDir, setup, file);
         const auto access = accessOf(settings);
         return access ? showWindow(settings, *access, extras) : refuse(access.error());
     }
@@ -276,7 +277,7 @@ int runWithWindow(const Arguments &arguments, config::Settings settings,
     FileGoneWithout file;
     if (!fileRefusal.empty()) {
         speakAsKeptIn(settings.dataDir, translation);
-        if (!isStartWithoutFileWanted(settings.configFile, fileRefusal))
+        if (!isStartWithoutFileWanted(settings, fileRefusal))
             return isEnding ? ExitOk : ExitConfiguration;
         if (auto mended = readInvocation(arguments)) // while the question stood
             settings = std::move(mended->settings);

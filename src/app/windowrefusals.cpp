@@ -5,6 +5,8 @@
 #include "core/config/configfile.h"
 #include "gui/appicon.h"
 #include "gui/format/toldtext.h"
+#include "gui/theme.h"
+#include "gui/windowsettings.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -25,16 +27,17 @@ bool isSeen()
     return platform != QLatin1String("offscreen") && !platform.startsWith(QLatin1String("minimal"));
 }
 
-bool isAgreedTo(const std::string &path, const std::string &refusal)
+bool isAgreedTo(const config::Settings &without, const std::string &refusal)
 {
     QMessageBox box(QMessageBox::Warning, RefusalTexts::tr("Settings cannot be read"), {});
+    dressAsKeptIn(without.dataDir, box);
     box.setWindowIcon(gui::appIcon());
     box.setTextFormat(Qt::PlainText); // it repeats what somebody typed
     box.setText(RefusalTexts::tr("The settings file refuses the start:") + QLatin1Char('\n')
                 + gui::toldText(refusal));
     box.setInformativeText(RefusalTexts::tr("Start without its settings? The file is kept beside "
                                             "%1, and nothing of it is lost.")
-                               .arg(QString::fromStdString(path)));
+                               .arg(QString::fromStdString(without.configFile)));
     const auto *start = box.addButton(RefusalTexts::tr("Start without it"), QMessageBox::AcceptRole);
     box.addButton(RefusalTexts::tr("Quit"), QMessageBox::RejectRole);
     box.exec();
@@ -42,6 +45,13 @@ bool isAgreedTo(const std::string &path, const std::string &refusal)
 }
 
 } // namespace
+
+void dressAsKeptIn(const std::string &directory, QWidget &window)
+{
+    const gui::WindowSettings kept(QString::fromStdString(directory));
+    auto *theme = new gui::Theme(window); // its child
+    theme->choose(gui::themeFromKey(kept.theme()));
+}
 
 QString asSentence(QString reason)
 {
@@ -79,10 +89,10 @@ void tellRefusal(const std::string &sentence)
     box->exec();
 }
 
-bool isStartWithoutFileWanted(const std::string &path, const std::string &refusal)
+bool isStartWithoutFileWanted(const config::Settings &without, const std::string &refusal)
 {
     const NotTheLastWindow other;
-    return isSeen() && isAgreedTo(path, refusal);
+    return isSeen() && isAgreedTo(without, refusal);
 }
 
 base::Result<void> FileGoneWithout::setAside()

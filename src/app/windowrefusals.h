@@ -25,6 +25,9 @@ struct NotTheLastWindow
     NotTheLastWindow &operator=(const NotTheLastWindow &) = delete;
 };
 
+// In the colours that the window of this directory was left with: one that comes before it.
+void dressAsKeptIn(const std::string &directory, QWidget &window);
+
 // A reason begins small, as the end of a line in a terminal would.
 QString asSentence(QString reason);
 
@@ -35,8 +38,8 @@ QMessageBox *refusedBox(const std::string &text, QWidget *parent);
 // was read. Shows nothing on a platform without a screen.
 void tellRefusal(const std::string &sentence);
 
-// Asks whether to start without the config file that refuses the start.
-bool isStartWithoutFileWanted(const std::string &path, const std::string &refusal);
+// Asks whether to start, with these settings, without the config file that refuses the start.
+bool isStartWithoutFileWanted(const config::Settings &without, const std::string &refusal);
 
 // The config file that this start goes without. It is touched when something stands in its place
 // only: a window that runs, or a dialog that would write it.
