@@ -28,6 +28,7 @@ public:
     base::Result<void> start(); // until it is ready, and has answered so often that it is warm
     int port() const { return m_process.port(); }
     Memory memory() const;
+    double waitedMs() const { return m_process.cost().waitedMs; }
     double cpuMs() const { return m_process.cost().cpuMs; }
     void forgetPeak() const { m_process.forgetPeak(); }
     std::string fate() { return m_process.fate(); }

@@ -22,6 +22,7 @@ namespace {
 constexpr auto StartPatience = std::chrono::seconds{30};
 constexpr int StepMs = 20;
 constexpr int StopMs = 3000;
+constexpr double NsAMs = 1e6;
 constexpr qsizetype ShownOfErrors = 1000;
 
 QByteArray contentOf(const QString &path)
@@ -110,7 +111,9 @@ Cost ServerProcess::cost() const
         return {};
     const double ticks = fields[UserTicks].toDouble() + fields[UserTicks + 1].toDouble();
     const QByteArray status = contentOf(QStringLiteral("/proc/%1/status").arg(id));
-    return {ticks * 1000 / static_cast<double>(sysconf(_SC_CLK_TCK)), kilobytesOf(status, "VmRSS"),
+    const auto ofMain = contentOf(QStringLiteral("/proc/%1/schedstat").arg(id)).split(' ');
+    return {ticks * 1000 / static_cast<double>(sysconf(_SC_CLK_TCK)),
+            ofMain.value(1).toDouble() / NsAMs, kilobytesOf(status, "VmRSS"),
             kilobytesOf(status, "VmHWM")};
 }
 

@@ -15,7 +15,8 @@ namespace lpm::bench::load {
 
 struct Cost
 {
-    double cpuMs = 0; // user and system, all threads, since the start
+    double cpuMs = 0;    // user and system, all threads, since the start
+    double waitedMs = 0; // the main thread was ready, and no processor was free for it
     double residentKb = 0;
     double peakKb = 0; // of residentKb, since the start or the last forgetPeak()
 };

@@ -36,7 +36,7 @@ inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of
 // An answer of which less than so much is read in so long is not waited for.
 inline constexpr auto UnreadDeadline = 7s;
 inline constexpr std::uint64_t UnreadDeadlineBytes = 8u << 10;
-inline constexpr auto UnreadLook = 1s; // between two looks
+inline constexpr auto UnreadLook = 500ms; // between two looks
 inline constexpr int PipelinedRequests = 256; // of one connection, read at once
 inline constexpr std::size_t LateAnswers = 256; // of one connection, that are still to be written
 
@@ -53,6 +53,12 @@ inline constexpr auto AuthDeadline = 2s;      // for the first message where a t
 // For the peer's half of a closing handshake.
 inline constexpr std::chrono::seconds CloseDeadline = 10s;
 inline constexpr std::chrono::seconds StalledCloseDeadline = 2s;
+// What the kernel may hold for a client, beyond its window. By itself it takes up to 4 MB for one
+// that reads nothing, copied.
+inline constexpr int KernelAheadBytes = 128 << 10;
+// A price for ten thousand clients is tens of milliseconds of writing: in slices, so that others
+// are served between them.
+inline constexpr auto WriteSlice = 2ms;
 inline constexpr int MessageBurst = 500;
 inline constexpr int MessagesPerSecond = 50;
 inline constexpr std::int64_t CreditBytes = 256 << 10;
@@ -68,6 +74,8 @@ inline constexpr int ListLimitDefault = 100;
 inline constexpr int ListLimitMax = 1000;
 
 static_assert(ClientBehindBytes < ClientQueueBytes && ClientQueueBytes < HopelessBytes);
+// Who asks within a second of its coming and reads nothing is gone in ten, with time to spare.
+static_assert(1s + UnreadLook + UnreadDeadline + UnreadLook <= 9s);
 static_assert(CreditBytes >= static_cast<std::int64_t>(ClientMessageBytes));
 
 } // namespace lpm::server::limits

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/socketbytes.h"
 
+#include "server/limits.h"
+
 #include <QSslSocket>
 
 #ifdef Q_OS_LINUX
@@ -33,6 +35,16 @@ std::optional<Unread> unreadOf(const QTcpSocket &socket)
 #else
     Q_UNUSED(socket);
     return std::nullopt;
+#endif
+}
+
+void keepKernelQueueShort(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    setsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_NOTSENT_LOWAT,
+               &limits::KernelAheadBytes, sizeof limits::KernelAheadBytes);
+#else
+    Q_UNUSED(descriptor);
 #endif
 }
 

@@ -16,4 +16,8 @@ qint64 unsentBytes(const QTcpSocket &socket);
 // tell.
 std::optional<Unread> unreadOf(const QTcpSocket &socket);
 
+// From now on the kernel takes limits::KernelAheadBytes more than the peer lets it send; the rest
+// stays with whoever writes. Where the system can: Linux.
+void keepKernelQueueShort(qintptr descriptor);
+
 } // namespace lpm::server

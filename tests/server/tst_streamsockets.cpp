@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Both kinds of socket of a stream client do the same, over real connections.
+#include "server/limits.h"
 #include "server/stream/qtsocket.h"
 #include "server/stream/socketpoll.h"
 
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void bringsFirstWhatCameBeforeIt();
     void keepsWhatThePeerDoesNotReadYet_data() { bothKinds(); }
     void keepsWhatThePeerDoesNotReadYet();
+    void leavesLittleToTheKernel_data() { bothKinds(); }
+    void leavesLittleToTheKernel();
     void endsBehindWhatWasWritten_data() { bothKinds(); }
     void endsBehindWhatWasWritten();
     void isCutAtOnce_data() { bothKinds(); }
@@ -149,6 +152,27 @@ void StreamSocketsTest::keepsWhatThePeerDoesNotReadYet()
     QVERIFY(readByPeer(all.size()) == all);
     QTRY_COMPARE(socket->unsentBytes(), 0);
     QVERIFY(progress.count() > 0);
+}
+
+// By itself it would take all of it, for each client that reads nothing.
+void StreamSocketsTest::leavesLittleToTheKernel()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("this system has no such bound");
+#endif
+    const auto socket = open();
+    QVERIFY(socket);
+    const QByteArray piece(64 << 10, 'x');
+    constexpr qint64 all = 1 << 20;
+    constexpr int byThePeer = 256 << 10; // most that its system takes, and more than it is told
+    m_peer->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, byThePeer / 4);
+    constexpr qint64 packet = 64 << 10; // the bound is looked at before each
+
+    for (qint64 written = 0; written < all; written += piece.size())
+        socket->write(piece);
+
+    QVERIFY(socket->unsentBytes() >= all - byThePeer - limits::KernelAheadBytes - packet);
+    QCOMPARE(readByPeer(all).size(), all);
 }
 
 void StreamSocketsTest::endsBehindWhatWasWritten()

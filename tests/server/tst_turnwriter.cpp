@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/stream/turnwriter.h"
+#include "server/stream/websocketlink.h"
 
 #include <QCoreApplication>
+#include <QTcpServer>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <functional>
+#include <memory>
 
 using namespace lpm::server;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto LinkByLink = 0ns;                                  // the shortest slice
+const QByteArray EmptyWord = QByteArray::fromHex("81806d61736b"); // of a client, masked
 
 class CountingLink final : public StreamLink
 {
@@ -27,6 +36,53 @@ public:
     std::function<void()> onHurry;
 };
 
+// Links over connections, and the peers that read from them.
+class Stage
+{
+public:
+    explicit Stage(TurnWriter &writer) : m_writer(writer) {}
+    bool connectClient();
+    WebSocketLink &link(std::size_t i) { return *m_links.at(i); }
+    bool say(std::size_t i, const QByteArray &bytes); // until the kernel has it
+    QByteArray readBy(std::size_t i, qsizetype size); // waits until so much has come
+
+private:
+    TurnWriter &m_writer;
+    SocketPoll m_poll;
+    QTcpServer m_server;
+    std::vector<std::unique_ptr<WebSocketLink>> m_links;
+    std::vector<std::unique_ptr<QTcpSocket>> m_peers;
+};
+
+bool Stage::connectClient()
+{
+    if (!m_server.isListening() && !m_server.listen(QHostAddress::LocalHost))
+        return false;
+    auto peer = std::make_unique<QTcpSocket>();
+    peer->connectToHost(m_server.serverAddress(), m_server.serverPort());
+    if (!m_server.waitForNewConnection(10'000) || !peer->waitForConnected())
+        return false;
+    m_links.push_back(std::make_unique<WebSocketLink>(*m_server.nextPendingConnection(), m_writer));
+    m_links.back()->attach(std::make_unique<QWebSocket>(), m_poll);
+    m_peers.push_back(std::move(peer));
+    return true;
+}
+
+bool Stage::say(std::size_t i, const QByteArray &bytes)
+{
+    return m_peers.at(i)->write(bytes) == bytes.size() && m_peers.at(i)->waitForBytesWritten();
+}
+
+QByteArray Stage::readBy(std::size_t i, qsizetype size)
+{
+    QByteArray read;
+    const auto hasCome = [&] {
+        read += m_peers.at(i)->readAll();
+        return read.size() >= size;
+    };
+    return QTest::qWaitFor(hasCome, 20'000) ? read : QByteArray();
+}
+
 } // namespace
 
 class TurnWriterTest : public QObject
@@ -36,6 +92,9 @@ private Q_SLOTS:
     void joinsTheSameFramesOnce();
     void hurriesLinksWhenTheTurnEnds();
     void survivesALinkThatGoesInTheTurn();
+    void servesOthersBetweenSlices();
+    void tellsWhichPlacesAreServed();
+    void sendsAFillAtOnceBehindWhatIsOlder();
 };
 
 void TurnWriterTest::joinsTheSameFramesOnce()
@@ -85,6 +144,74 @@ void TurnWriterTest::survivesALinkThatGoesInTheTurn()
     QCoreApplication::sendPostedEvents(&writer);
 
     QCOMPARE(first.hurries, 1);
+}
+
+// A socket has brought something before the first slice: it is heard before the last one.
+void TurnWriterTest::servesOthersBetweenSlices()
+{
+    TurnWriter writer(LinkByLink);
+    Stage asking(writer);
+    QVERIFY(asking.connectClient());
+    std::array<CountingLink, 50> links;
+    const auto hurries = [&] {
+        return std::count_if(links.begin(), links.end(),
+                             [](const CountingLink &link) { return link.hurries > 0; });
+    };
+    std::ptrdiff_t atWord = -1;
+    QObject::connect(&asking.link(0), &StreamLink::received, &writer, [&] { atWord = hurries(); });
+    QVERIFY(asking.say(0, EmptyWord));
+
+    for (CountingLink &link : links)
+        writer.await(link);
+
+    QTRY_COMPARE(hurries(), std::ptrdiff_t{50});
+    QVERIFY(atWord >= 0);
+    QVERIFY(atWord < 50);
+}
+
+void TurnWriterTest::tellsWhichPlacesAreServed()
+{
+    TurnWriter writer(LinkByLink);
+    std::array<CountingLink, 3> links;
+    std::uint64_t place = 0;
+    for (CountingLink &link : links)
+        place = writer.await(link);
+
+    QCoreApplication::sendPostedEvents(&writer);
+    QCOMPARE(links[0].hurries, 1);
+    QVERIFY(!writer.isServed(place)); // what the last one is given goes along
+
+    QTRY_VERIFY(writer.isServed(place));
+    QCOMPARE(links[2].hurries, 1);
+}
+
+void TurnWriterTest::sendsAFillAtOnceBehindWhatIsOlder()
+{
+    TurnWriter writer(LinkByLink);
+    Stage stage(writer);
+    QVERIFY(stage.connectClient());
+    QVERIFY(stage.connectClient());
+    const std::vector<FramePtr> prices{textFrame("price 1"), textFrame("price 2")};
+    const FramePtr fill = textFrame("fill 3");
+    const FramePtr later = textFrame("price 4");
+    for (std::size_t i : {0u, 1u}) {
+        for (const FramePtr &price : prices)
+            stage.link(i).send(price);
+    }
+    QCoreApplication::sendPostedEvents(&writer); // a slice: of the first one only
+    QCOMPARE(stage.link(0).unsentBytes(), 0);
+    QVERIFY(stage.link(1).unsentBytes() > 0);
+
+    for (std::size_t i : {0u, 1u}) {
+        stage.link(i).send(fill);
+        stage.link(i).hurry();
+        QCOMPARE(stage.link(i).unsentBytes(), 0); // it waits for no slice
+        stage.link(i).send(later);
+    }
+
+    const QByteArray all = *prices[0] + *prices[1] + *fill + *later;
+    for (std::size_t i : {0u, 1u})
+        QCOMPARE(stage.readBy(i, all.size()), all);
 }
 
 QTEST_GUILESS_MAIN(TurnWriterTest)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/stream/polledsocket.h"
 
+#include "server/socketbytes.h"
+
 #ifdef Q_OS_LINUX
 
 #include <QMetaObject>
@@ -22,6 +24,7 @@ bool isForLater(int error) { return error == EAGAIN || error == EWOULDBLOCK || e
 PolledSocket::PolledSocket(SocketPoll &poll, int descriptor)
     : m_poll(poll), m_descriptor(descriptor)
 {
+    keepKernelQueueShort(m_descriptor);
 }
 
 PolledSocket::~PolledSocket()

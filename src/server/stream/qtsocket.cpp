@@ -16,6 +16,7 @@ QtSocket::QtSocket(std::unique_ptr<QWebSocket> webSocket, QTcpSocket &tcp)
 {
     m_webSocket->setParent(nullptr);
     tcp.setParent(m_webSocket.get()); // and goes with it
+    keepKernelQueueShort(tcp.socketDescriptor());
     tcp.setReadBufferSize(static_cast<qint64>(limits::ClientMessageBytes));
     disconnect(&tcp, &QTcpSocket::readyRead, m_webSocket.get(), nullptr); // the bytes are ours
     connect(&tcp, &QTcpSocket::readyRead, this, &QtSocket::onReadyRead);

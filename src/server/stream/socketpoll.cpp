@@ -101,8 +101,9 @@ void SocketPoll::onReady()
     const int count = ::epoll_wait(m_queue, events.data(), MostEvents, 0);
     for (int i = 0; i < count; ++i) {
         const epoll_event &event = events.at(static_cast<std::size_t>(i));
+        const std::uint64_t number = event.data.u64; // a copy: the event is packed
         const auto find = [&]() -> PolledSocket * {
-            const auto found = m_sockets.find(event.data.u64);
+            const auto found = m_sockets.find(number);
             return found == m_sockets.end() ? nullptr : found->second;
         };
         if ((event.events & EPOLLOUT) != 0) {

@@ -167,9 +167,11 @@ bool StreamClient::isBehind()
 bool StreamClient::isHopeless() const
 {
     const std::size_t owed = static_cast<std::size_t>(m_link->unsentBytes()) + m_outbox.bytes();
-    const base::Milliseconds quiet = m_services.clock.now().monotonic - m_lastProgress;
+    if (owed <= limits::ClientQueueBytes) // asked for each update: the clock only where it decides
+        return false;
     return owed > limits::HopelessBytes ||
-           (owed > limits::ClientQueueBytes && m_isBehind && quiet >= limits::HopelessPause);
+           (m_isBehind &&
+            m_services.clock.now().monotonic - m_lastProgress >= limits::HopelessPause);
 }
 
 void StreamClient::onProgress()

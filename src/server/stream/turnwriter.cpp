@@ -1,25 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/stream/turnwriter.h"
 
+#include <QDeadlineTimer>
 #include <QMetaObject>
 
 #include <utility>
 
 namespace lpm::server {
 
-void TurnWriter::await(StreamLink &link)
+TurnWriter::TurnWriter(std::chrono::nanoseconds slice) : m_slice(slice)
 {
-    if (m_links.empty())
-        QMetaObject::invokeMethod(this, &TurnWriter::endTurn, Qt::QueuedConnection);
-    m_links.emplace_back(&link);
+    // A timer, and no event that is posted: the loop looks at its sockets before it.
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &TurnWriter::serve);
 }
 
-void TurnWriter::endTurn()
+std::uint64_t TurnWriter::await(StreamLink &link)
 {
-    ++m_turn;
-    for (const auto &link : std::exchange(m_links, {})) {
+    if (!std::exchange(m_isServing, true))
+        QMetaObject::invokeMethod(this, &TurnWriter::serve, Qt::QueuedConnection);
+    m_links.emplace_back(&link);
+    return m_served + m_links.size();
+}
+
+// Those that wait now; who comes meanwhile has a later turn.
+void TurnWriter::serve()
+{
+    const std::uint64_t last = m_served + m_links.size();
+    const QDeadlineTimer end(m_slice);
+    while (m_served < last) {
+        const QPointer<StreamLink> link = std::move(m_links.front());
+        m_links.pop_front();
+        ++m_served; // before: what it is given while it writes waits anew
         if (link)
             link->hurry();
+        if (end.hasExpired())
+            break;
+    }
+    m_isServing = !m_links.empty();
+    if (m_isServing) {
+        m_next.start(0);
+        return;
     }
     m_joinedFrames.clear();
     m_joined.clear();

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Frames wait in their links until the turn of the event loop that made them ends. Then each link
 // gives them to the kernel as one piece, joined once for all links that wait with the same frames:
-// a tick of a hundred prices costs a client one call. Core thread.
+// a tick of a hundred prices costs a client one call. Ten thousand of these calls would hold up
+// whoever asks for something meanwhile, so the loop has turns of its own between slices of them.
+// Core thread.
 #pragma once
 
+#include "server/limits.h"
 #include "server/stream/streamlink.h"
 
 #include <QPointer>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace lpm::server {
@@ -17,18 +23,23 @@ class TurnWriter : public QObject
 {
     Q_OBJECT
 public:
-    using QObject::QObject;
+    // A slice is of so much time, and at least of one link.
+    explicit TurnWriter(std::chrono::nanoseconds slice = limits::WriteSlice);
 
-    // The link is hurried when the turn ends. Once a turn is enough.
-    void await(StreamLink &link);
-    std::uint64_t turn() const { return m_turn; }
+    // The link is hurried when the turn ends or soon behind it, in the order of these calls. Its
+    // place: until that is served, what the link is given goes along.
+    std::uint64_t await(StreamLink &link);
+    bool isServed(std::uint64_t place) const { return place <= m_served; }
     QByteArray joined(const std::vector<FramePtr> &frames); // not empty
 
 private:
-    void endTurn();
+    void serve();
 
-    std::uint64_t m_turn = 1;
-    std::vector<QPointer<StreamLink>> m_links;
+    std::chrono::nanoseconds m_slice;
+    std::deque<QPointer<StreamLink>> m_links;
+    std::uint64_t m_served = 0; // links, ever
+    bool m_isServing = false;
+    QTimer m_next;                        // slice
     std::vector<FramePtr> m_joinedFrames; // by the link before
     QByteArray m_joined;
 };

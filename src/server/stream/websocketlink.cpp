@@ -62,8 +62,8 @@ void WebSocketLink::send(const FramePtr &frame)
 {
     if (!m_socket || m_isClosing || !m_socket->isOpen())
         return;
-    if (std::exchange(m_awaitedTurn, m_writer.turn()) != m_writer.turn())
-        m_writer.await(*this);
+    if (m_writer.isServed(m_place))
+        m_place = m_writer.await(*this);
     m_waiting.push_back(frame);
     m_waitingBytes += frame->size();
 }

@@ -45,9 +45,9 @@ private:
     void cut();
 
     TurnWriter &m_writer;
-    std::vector<FramePtr> m_waiting; // until the turn ends
+    std::vector<FramePtr> m_waiting; // for the writer, or to be hurried
     qint64 m_waitingBytes = 0;
-    std::uint64_t m_awaitedTurn = 0;
+    std::uint64_t m_place = 0;              // of the writer
     QPointer<QTcpSocket> m_tcp;             // while it shakes hands
     std::unique_ptr<StreamSocket> m_socket; // once attached
     FrameReader m_reader;
