@@ -47,7 +47,7 @@ inline constexpr std::size_t WrongTokenAddresses = 1024;
 // --- the stream ----------------------------------------------------------------------------
 inline constexpr std::size_t ClientBehindBytes = 256u << 10; // unsent: from here on conflate
 inline constexpr std::size_t HopelessBytes = 16u << 20;      // even in one burst; frames are shared
-inline constexpr auto HopelessPause = 1s;     // over ClientQueueBytes, and nothing read for so long
+inline constexpr auto HopelessPause = 5s;     // over ClientQueueBytes, and nothing read for so long
 inline constexpr auto StalledClientCut = 60s; // behind, and nothing read for so long
 inline constexpr auto AuthDeadline = 2s;      // for the first message where a token is asked
 // For the peer's half of a closing handshake.

@@ -38,14 +38,29 @@ std::optional<Unread> unreadOf(const QTcpSocket &socket)
 #endif
 }
 
-void keepKernelQueueShort(qintptr descriptor)
+namespace {
+
+void boundKernelQueue(qintptr descriptor, int bytes)
 {
 #ifdef Q_OS_LINUX
-    setsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_NOTSENT_LOWAT,
-               &limits::KernelAheadBytes, sizeof limits::KernelAheadBytes);
+    setsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes, sizeof bytes);
 #else
     Q_UNUSED(descriptor);
+    Q_UNUSED(bytes);
 #endif
+}
+
+} // namespace
+
+void keepKernelQueueShort(qintptr descriptor)
+{
+    boundKernelQueue(descriptor, limits::KernelAheadBytes);
+}
+
+void letKernelTakeAll(qintptr descriptor)
+{
+    constexpr int unbound = -1;
+    boundKernelQueue(descriptor, unbound);
 }
 
 } // namespace lpm::server

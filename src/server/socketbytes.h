@@ -19,5 +19,6 @@ std::optional<Unread> unreadOf(const QTcpSocket &socket);
 // From now on the kernel takes limits::KernelAheadBytes more than the peer lets it send; the rest
 // stays with whoever writes. Where the system can: Linux.
 void keepKernelQueueShort(qintptr descriptor);
+void letKernelTakeAll(qintptr descriptor); // again, as much as it takes by itself
 
 } // namespace lpm::server

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void keepsTheLatestPerSymbolForASlowClientAndEveryFill();
     void closesAHopelessClientAndNoOther();
     void owesASlowClientOneSummary();
+    void owesItAlsoWhereAnUpdateFoundItCaughtUp();
     void cutsAClientThatReadsNothingForAMinute();
     void pingsAfterThirtySecondsOfSilence();
     void holdsPricesBackForAMinimumInterval();
@@ -66,12 +67,27 @@ void StreamPaceTest::closesAHopelessClientAndNoOther()
     for (int i = 1; i < enough; ++i)
         stage.backend.publishFill(address(1), btcPosition(address(1)), i);
     QCOMPARE(stalled->closedWith, 0); // a burst alone is nobody's slowness
-    stage.clock.advance(1s);
+    stage.clock.advance(limits::HopelessPause);
     stage.backend.publishFill(address(1), btcPosition(address(1)), enough);
 
     QCOMPARE(stalled->closedWith, 1013);
     QCOMPARE(good->frames.size(), std::size_t{enough + 1});
     QTRY_COMPARE(stage.hub->clientCount(), std::size_t{1});
+}
+
+void StreamPaceTest::owesItAlsoWhereAnUpdateFoundItCaughtUp()
+{
+    Stage stage;
+    const auto link = stage.connectClient();
+    link->unsent = limits::ClientBehindBytes + 1;
+    link->say(R"({"action":"get_summary"})");
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state"));
+
+    link->unsent = 0; // of which nobody has told yet
+    stage.backend.publishPrice(address(1), "BTC-USD", "1");
+    Q_EMIT link->progressed();
+
+    QCOMPARE(typesOf(*link), QStringLiteral("initial_state position_update summary"));
 }
 
 void StreamPaceTest::owesASlowClientOneSummary()

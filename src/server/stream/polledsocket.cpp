@@ -31,6 +31,10 @@ PolledSocket::~PolledSocket()
 {
     if (!isOpen())
         return;
+    if (m_isEnding && !m_waiting.empty()) { // nobody is there to write it later: the kernel is
+        letKernelTakeAll(m_descriptor);
+        sendWaiting();
+    }
     m_poll.remove(*this);
     ::close(m_descriptor);
 }

@@ -37,8 +37,11 @@ QtSocket::~QtSocket()
 {
     if (m_tcp) {
         disconnect(m_tcp, nullptr, this, nullptr);
-        if (m_isEnding)
+        if (m_isEnding) {
+            letKernelTakeAll(m_tcp->socketDescriptor());
+            m_tcp->flush(); // nobody is there to write it later
             m_tcp->disconnectFromHost(); // QWebSocket would say goodbye again
+        }
     }
     m_webSocket.release()->deleteLater(); // this may be the answer to one of its own signals
 }

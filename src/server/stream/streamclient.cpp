@@ -176,11 +176,15 @@ bool StreamClient::isHopeless() const
 
 void StreamClient::onProgress()
 {
-    if (!m_isBehind)
+    if (!m_isBehind && !m_owedSummary) // whatever asked may have found it to be no longer behind
         return;
     m_lastProgress = m_services.clock.now().monotonic;
-    if (isBehind())
-        return;
+    if (!isBehind())
+        catchUp();
+}
+
+void StreamClient::catchUp()
+{
     flush();
     if (const auto name = std::exchange(m_owedSummary, std::nullopt))
         sendState("summary", *name);
@@ -190,13 +194,18 @@ void StreamClient::flush()
 {
     if (m_outbox.isEmpty() || m_isBehind)
         return;
-    const auto [gaps, updates] = m_outbox.take();
-    for (const Skipped &gap : gaps)
-        sendText(skippedText(gap));
-    for (const SharedUpdatePtr &shared : updates)
-        sendUpdate(*shared);
+    tellOwed();
     if (m_pause.interval() > 0)
         m_pause.start();
+}
+
+void StreamClient::tellOwed()
+{
+    const auto [gaps, updates] = m_outbox.take();
+    for (const Skipped &gap : gaps)
+        m_link->send(textFrame(skippedText(gap)));
+    for (const SharedUpdatePtr &shared : updates)
+        sendUpdate(*shared);
 }
 
 void StreamClient::sendText(std::string_view text)
@@ -222,6 +231,8 @@ void StreamClient::tick(base::Milliseconds now)
             close(CloseCode::TryAgainLater, QStringLiteral("nothing was read for too long"));
         return;
     }
+    if (!m_pause.isActive())
+        catchUp();
     if (now - std::max(m_lastHeard, m_lastPing) >= limits::ClientSilencePing) {
         m_lastPing = now;
         sendText(R"({"type":"ping"})");
@@ -230,9 +241,13 @@ void StreamClient::tick(base::Milliseconds now)
 
 void StreamClient::close(CloseCode code, const QString &reason)
 {
-    if (std::exchange(m_isClosing, true))
+    if (m_isClosing)
         return;
     m_pause.stop();
+    if (code == CloseCode::GoingAway) // the last there will be: no later state makes up for it
+        tellOwed();
+    if (std::exchange(m_isClosing, true))
+        return;
     m_outbox.take();
     m_link->close(code, reason);
 }

@@ -99,6 +99,8 @@ private:
     void writeNewNames(base::JsonWriter &json);
     void sendNewNames();
     void flush();
+    void tellOwed(); // all that waits, behind or not
+    void catchUp();  // no longer behind: what waits, and the state that is owed
     bool isBehind();
     bool isHopeless() const;
     void confirm(const Subscribe &command);

@@ -66,6 +66,9 @@ void WebSocketLink::send(const FramePtr &frame)
         m_place = m_writer.await(*this);
     m_waiting.push_back(frame);
     m_waitingBytes += frame->size();
+    // Joined still, and whoever makes frames faster than they are written waits for it here.
+    if (m_waitingBytes > static_cast<qint64>(limits::ClientBehindBytes) / 2)
+        hurry();
 }
 
 qint64 WebSocketLink::unsentBytes() const
