@@ -93,7 +93,10 @@ scenario('disk full for good, and killed', {}, async ({ exchange, start, folder 
     tradeOften(exchange, 400);
     await refuses(monitor);
     await monitor.kill('SIGKILL');
-    await monitor.verify(); // no half line
+    // Killed between a part of a line and taking it back, it leaves a torn end, which the next start
+    // sets aside; nothing else may be wrong.
+    const verdict = await run(['audit', 'verify', monitor.trail.directory]);
+    if (verdict.code !== 0) assert.match(verdict.stderr, /: the line is not complete$/m);
     remount(folder, 'size=64m');
     const again = await (await start()).ready();
     await checkSummary(again, exchange);

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void fillsWholeRowsAtEveryWidth_data();
     void fillsWholeRowsAtEveryWidth();
     void hasPlaceForOrdersAndAlerts();
+    void showsTheLastDigitOfALargeNumber();
 };
 
 void SummaryStripTest::showsHowFarTheDayHasMovedIt()
@@ -107,6 +108,23 @@ void SummaryStripTest::knowsNoChangeWithoutAValueOfMidnight()
     QVERIFY2(bench.stat("Equity").toolTip.contains(QStringLiteral("not known")),
              qPrintable(bench.stat("Equity").toolTip));
     QVERIFY(bench.stat("Equity").value != QStringLiteral("—"));
+}
+
+// A tile of the least width, of an account of millions: a cut number reads as another one.
+void SummaryStripTest::showsTheLastDigitOfALargeNumber()
+{
+    QWidget window;
+    const Theme theme(window);
+    const auto picture = [&](const char *value, const char *detail) {
+        StatTile tile(theme, QStringLiteral("Long exposure"));
+        tile.resize(118, tile.sizeHint().height());
+        tile.show({QString::fromLatin1(value), Tone::Neutral, QString::fromLatin1(detail), {}});
+        return tile.grab().toImage();
+    };
+    const QImage one = picture("28,288,555.82", "short 12,958,926.31");
+
+    QVERIFY(picture("28,288,555.83", "short 12,958,926.31") != one);
+    QVERIFY(picture("28,288,555.82", "short 12,958,926.37") != one);
 }
 
 void SummaryStripTest::saysThatADepositIsInTheChange()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/celldelegate.h"
 
+#include "gui/views/squeezedfont.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -18,19 +20,6 @@ constexpr int FlashLine = 2;
 QFont smaller(QFont font)
 {
     font.setPointSizeF(font.pointSizeF() * 0.84);
-    return font;
-}
-
-// A number that is cut reads as another number: it is squeezed before it is cut. Only where the
-// text does not fit: a font with a stretch of its own, even 100 %, is looked up anew each time.
-// Measured as it is drawn: a pixel between two measures would cut it.
-QFont squeezed(FigureText &figures, QFont font, const QString &text, int room)
-{
-    for (const int percent : {90, 80, 70}) {
-        font.setStretch(percent);
-        if (figures.widthOf(font, text) <= room)
-            break;
-    }
     return font;
 }
 
@@ -235,7 +224,9 @@ void CellDelegate::paintNumber(QPainter &painter, QRect area, Brush brush) const
     }
     int width = m_figures.widthOf(brush.font, brush.text);
     if (width > area.width()) {
-        brush.font = squeezed(m_figures, brush.font, brush.text, area.width());
+        brush.font = squeezedFont(brush.font, area.width(), [&](const QFont &font) {
+            return m_figures.widthOf(font, brush.text);
+        });
         width = m_figures.widthOf(brush.font, brush.text);
     }
     const bool hasArrow = brush.style.kind == CellKind::Money &&

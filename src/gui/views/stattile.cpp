@@ -2,6 +2,7 @@
 #include "gui/views/stattile.h"
 
 #include "gui/format/inerttext.h"
+#include "gui/views/squeezedfont.h"
 
 #include <QPainter>
 
@@ -117,7 +118,13 @@ void StatTile::paintEvent(QPaintEvent *)
     painter.setPen(colors.muted);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, m_caption);
 
-    const QFont large = valueFont(m_valueSize > 0 ? m_valueSize : fittingSize());
+    const auto squeezed = [](const QFont &font, const QString &text, int room) {
+        return squeezedFont(font, room, [&](const QFont &tried) {
+            return QFontMetrics(tried).horizontalAdvance(text);
+        });
+    };
+    const QFont large = squeezed(valueFont(m_valueSize > 0 ? m_valueSize : fittingSize()),
+                                 m_stat.value, area.width());
     const QRect middle = area.adjusted(0, smallMetrics.height() + 1, 0, -smallMetrics.height() - 1);
     painter.setPen(m_isOld ? colors.faint : colors.of(m_stat.tone));
     painter.setFont(large);
@@ -128,10 +135,11 @@ void StatTile::paintEvent(QPaintEvent *)
         painter.drawText(middle.adjusted(width + 5, 0, 8, 0), Qt::AlignLeft | Qt::AlignVCenter,
                          m_stat.tone == Tone::Gain ? QStringLiteral("▲") : QStringLiteral("▼"));
     }
-    painter.setFont(small);
+    painter.setFont(squeezed(small, m_stat.detail, area.width()));
     painter.setPen(m_isOld ? colors.faint : colors.muted); // it may hold a number, too
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignBottom,
-                     smallMetrics.elidedText(m_stat.detail, Qt::ElideRight, area.width()));
+    painter.drawText(
+        area, Qt::AlignLeft | Qt::AlignBottom,
+        painter.fontMetrics().elidedText(m_stat.detail, Qt::ElideRight, area.width()));
 }
 
 } // namespace lpm::gui
