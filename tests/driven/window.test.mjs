@@ -47,6 +47,7 @@ async function arrange({ screen }, window) {
   await screen.press('ctrl+1');
   await screen.picture('layout-back');
   await window.command('Theme dark');
+  await screen.picture('theme-dark');
   await window.command('Freeze');
   await screen.window(Title);
   await screen.press('ctrl+f');
@@ -60,6 +61,7 @@ async function exportShown({ screen, folder }) {
   await screen.window('^Export what is shown$');
   await screen.press('ctrl+a');
   await screen.type(path);
+  await screen.picture('export');
   await screen.press('Return');
   const text = await until('the exported file', () =>
     (existsSync(path) ? readFileSync(path, 'utf8') : ''));
