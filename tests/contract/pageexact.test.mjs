@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The exact values of a position in a browser: reached with keys, and with a finger.
+// The exact values of a position and of the totals in a browser: reached with keys, and with a finger.
 import assert from 'node:assert/strict';
 import { until } from './monitor.mjs';
 import { pageScenario } from './pagescenario.mjs';
@@ -156,4 +156,65 @@ pageScenario('exact values that are old do not look live', holdThree,
     monitor.child.kill('SIGCONT');
     assert.notEqual(old, live);
     await until('live again', async () => (await page.evaluate(colour)) === live);
+  });
+
+// --- the totals ----------------------------------------------------------------------------------
+
+const totals = panelOf('exact-totals');
+
+// Sums with more digits than the strip has room for.
+function holdOdd(exchange) {
+  holdThree(exchange);
+  exchange.hold(Alice, 'kPEPE', '400', '0.251234');
+}
+
+pageScenario('keys open and close the exact values of the totals', holdOdd,
+  async ({ exchange, page }) => {
+    await all(page);
+    await page.evaluate('document.getElementById("theme").focus()');
+    await page.press('Tab');
+    assert.equal(await page.evaluate(focused), 'ask-totals');
+    const isSeen = 'document.activeElement.getBoundingClientRect().width > 50';
+    assert.ok(await page.evaluate(isSeen));
+
+    await page.press('Enter', '\r');
+
+    assert.equal(await page.evaluate(focused), 'exact-totals');
+    const { title, values } = await page.evaluate(totals);
+    assert.equal(title, 'Totals, exact values');
+    assert.equal(values.Unrealized, '\u2212810.7436 USD');
+    assert.equal(values['Net exposure'], '+27,200 USD');
+    assert.equal(values['Gross exposure'], '33,200 USD');
+    exchange.setMark('BTC', '61234.5');
+    await until('the new sum in the panel', async () =>
+      (await page.evaluate(totals)).values.Unrealized === '\u2212193.4936 USD');
+
+    await page.press('Escape');
+    assert.equal(await page.evaluate(totals), null);
+    assert.equal(await page.evaluate(focused), 'ask-totals');
+  });
+
+pageScenario('a finger opens and closes the exact values of the totals', holdOdd,
+  async ({ monitor, page }) => {
+    await page.setSize(360, 740);
+    await all(page);
+    const unrealized = '#totals div:nth-child(3)';
+    await page.tap(unrealized);
+    await until('the panel', () => page.evaluate(totals));
+    assert.equal((await page.evaluate(totals)).values.Unrealized, '\u2212810.7436 USD');
+    const place = await page.evaluate(`(() => { const box = document.getElementById('exact-totals')
+      .getBoundingClientRect(); return [box.left >= 0, box.right <= innerWidth,
+      box.bottom <= innerHeight, box.height > 100]; })()`);
+    assert.deepEqual(place, [true, true, true, true]);
+
+    const colour = 'getComputedStyle(document.querySelector("#exact-totals .v")).color';
+    const live = await page.evaluate(colour);
+    monitor.child.kill('SIGSTOP');
+    await page.shows('silence', ({ feed }) => feed === 'disconnected');
+    const old = await page.evaluate(colour);
+    monitor.child.kill('SIGCONT');
+    assert.notEqual(old, live);
+
+    await page.tap(unrealized);
+    await until('no panel', async () => (await page.evaluate(totals)) === null);
   });

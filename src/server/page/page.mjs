@@ -34,15 +34,17 @@ const memory = new Memory(() => localStorage);
 const book = new Book();
 const hearing = new Hearing();
 const status = new Status();
-const strip = new TotalsStrip(byId('totals'));
+const strip = new TotalsStrip(byId('totals'), byId('ask-totals'), byId('exact-totals'));
 const positions = new PositionsTable(byId('table'), judged, byId('exact'));
 const fills = new FillsPanel({ api, clock,
   table: new FillsTable(byId('recent').querySelector('table'), byId('no-fills'),
     byId('exact-fill')) });
 const curve = new CurvePanel({ api, clock, chart: new Chart(byId('chart')),
   note: byId('curve-change') });
-const chooser = new ColumnChooser(byId('columns'), memory, (keys, isNarrow) =>
-  positions.setColumns(keys, isNarrow));
+const chooser = new ColumnChooser(byId('columns'), memory, (keys, isNarrow) => {
+  showSums();
+  positions.setColumns(keys, isNarrow);
+});
 const streamUrl = new URL('api/v1/positions/stream', location.href);
 streamUrl.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 const answers = new Answers({ api, clock, mayAsk: () => !Nobody.includes(stream.word),
@@ -115,20 +117,26 @@ function askForDrawing() {
   setTimeout(() => requestAnimationFrame(draw), wait);
 }
 
-// The fast tick.
-function draw() {
-  isDrawAsked = false;
-  drawnAt = performance.now();
+// Whoever writes rows brings the sums along: they are never of another moment.
+function showSums() {
   if (!book.settle()) {
     if (!book.totals(choice).isSure) strip.setTrust(false); // at once; the slow tick ends it
     askForState();
   }
   strip.show(book.totals(choice), book.chosen(choice).length);
+}
+
+// The fast tick.
+function draw() {
+  isDrawAsked = false;
+  drawnAt = performance.now();
+  showSums();
   positions.draw();
 }
 
 // The slow tick, and whatever changes how far something can be believed.
 function showAll() {
+  showSums();
   const accounts = book.chosen(choice);
   const several = book.accounts.size > 1 ? [...book.accounts.values()] : [];
   setClass(document.body, stream.isHeard() || book.accounts.size === 0 ? '' : 'lost');
@@ -271,6 +279,7 @@ byId('freeze').addEventListener('click', ({ currentTarget }) => {
 new ThemeButton(byId('theme'), memory);
 chooser.apply();
 positions.setSort(memory.value('sort', validSort) ?? positions.sort);
+positions.onSight = askForDrawing;
 positions.onSort = (sort) => memory.keep('sort', JSON.stringify(sort));
 byId('stream').textContent = streamUrl.href;
 document.addEventListener('visibilitychange', () => {

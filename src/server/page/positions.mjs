@@ -68,6 +68,7 @@ export class PositionsTable {
     this.sort = { key: 'notional', isDescending: true };
     this.filter = '';
     this.onSort = () => {};
+    this.onSight = () => {}; // a row that waits to be written can be seen now
     this.seen = new IntersectionObserver((entries) => this.note(entries),
       { root: scroll, rootMargin: Ahead });
     this.makeHead();
@@ -97,7 +98,7 @@ export class PositionsTable {
       const row = this.byElement.get(target);
       if (!row) continue;
       row.isSeen = isIntersecting;
-      if (isIntersecting && row.isDirty) this.write(row);
+      if (isIntersecting && row.isDirty) this.onSight();
     }
   }
 
