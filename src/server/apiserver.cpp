@@ -128,6 +128,9 @@ base::Result<void> ApiServer::Private::listen(ApiServer *server, const QHostAddr
                                       StreamOptions{options.maxClients, token,
                                                     [this](const QHostAddress &peer) {
                                                         gate->onWrongToken(peer);
+                                                    },
+                                                    [this] {
+                                                        writer.serveNow(limits::FillBurst);
                                                     }});
     webSockets = std::make_unique<QWebSocketServer>(QString(), QWebSocketServer::NonSecureMode);
     QObject::connect(webSockets.get(), &QWebSocketServer::newConnection, server,
@@ -241,6 +244,7 @@ void ApiServer::stop()
     d->upgrades.clear();
     d->hub.reset();
     d->webSockets.reset();
+    d->gate->leaveAnswersToKernel();
     d->front.reset(); // and the gate, and its connections
     d->gate = nullptr;
 }

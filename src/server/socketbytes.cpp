@@ -6,6 +6,7 @@
 #include <QSslSocket>
 
 #ifdef Q_OS_LINUX
+#include <array>
 #include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
@@ -61,6 +62,20 @@ void letKernelTakeAll(qintptr descriptor)
 {
     constexpr int unbound = -1;
     boundKernelQueue(descriptor, unbound);
+}
+
+void readAway(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    constexpr int most = 256; // one that sends on and on does not hold up the end
+    std::array<char, 4096> away;
+    for (int i = 0; i < most; ++i) {
+        if (recv(static_cast<int>(descriptor), away.data(), away.size(), MSG_DONTWAIT) <= 0)
+            return;
+    }
+#else
+    Q_UNUSED(descriptor);
+#endif
 }
 
 } // namespace lpm::server

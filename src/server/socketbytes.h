@@ -20,5 +20,8 @@ std::optional<Unread> unreadOf(const QTcpSocket &socket);
 // stays with whoever writes. Where the system can: Linux.
 void keepKernelQueueShort(qintptr descriptor);
 void letKernelTakeAll(qintptr descriptor); // again, as much as it takes by itself
+// To be called before a close that nobody waits for: on a connection with something unread the
+// system ends it at once, and what the peer has not got yet is lost.
+void readAway(qintptr descriptor);
 
 } // namespace lpm::server

@@ -39,6 +39,15 @@ class Watch {
     }
   }
 
+  // A cursor that no page before can have said.
+  async everyBadCursor() {
+    for (const [method, path, { parameters = [] }] of this.rest.operations()) {
+      if (!parameters.some((one) => one.$ref?.endsWith('/cursor'))) continue;
+      const { status, value } = await this.ask(`${path}?cursor=x`, method);
+      assert.deepEqual([path, status, value.code], [path, 422, 'invalid_parameter']);
+    }
+  }
+
   follow(client) {
     this.clients.push(client);
     return client;
@@ -123,6 +132,7 @@ scenario('the whole of an account’s day is as described', two, async ({ exchan
   await until('summaries', () => watch.clients.every((one) =>
     one.messages.some((message) => message.type === 'summary')));
   await watch.everyRoute();
+  await watch.everyBadCursor();
   await checkMetrics(watch);
 
   exchange.change(Alice, 'ETH', '-3', '3050');

@@ -16,6 +16,8 @@ inline constexpr char UpgradeHeaders[] = "Connection: Upgrade\r\nUpgrade: websoc
                                          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
 ApiOptions freePort();
+// With a certificate that is made in the folder, by nobody (selfsigned.cpp). Whether it could be.
+bool encrypt(ApiOptions &options, const QString &folder);
 
 // A running server whose first account holds one position.
 struct Served

@@ -22,7 +22,7 @@ public:
             unsent += frame->size();
     }
     qint64 unsentBytes() const override { return unsent; }
-    void hurry() override {}
+    void hurry() override { ++hurries; }
     void close(CloseCode code, const QString &) override
     {
         closedWith = static_cast<int>(code);
@@ -43,6 +43,7 @@ public:
     qint64 unsent = 0;
     bool reads = true;
     int closedWith = 0;
+    int hurries = 0;
 };
 
 inline QJsonObject message(const FramePtr &frame)
@@ -60,8 +61,9 @@ struct Stage
     base::ManualClock clock{instant("2025-02-11T17:30:00Z")};
     std::unique_ptr<StreamHub> hub;
 
-    explicit Stage(std::optional<Token> token = std::nullopt)
-        : hub(std::make_unique<StreamHub>(backend, states, clock, StreamOptions{4, token}))
+    explicit Stage(std::optional<Token> token = std::nullopt) : Stage(StreamOptions{4, token}) {}
+    explicit Stage(StreamOptions options)
+        : hub(std::make_unique<StreamHub>(backend, states, clock, std::move(options)))
     {
     }
 

@@ -2,8 +2,6 @@
 // The stream over real sockets: good clients beside hostile, slow and vanishing ones.
 #include "tests/server/servedapi.h"
 
-#include <QFile>
-#include <QProcess>
 #include <QSslSocket>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -196,17 +194,7 @@ void ApiStreamTest::dropsAClientThatDoesNotReadOverTls()
 {
     QTemporaryDir directory;
     ApiOptions options = freePort();
-    options.tlsKey = directory.filePath(QStringLiteral("key.pem")).toStdString();
-    options.tlsCertificate = directory.filePath(QStringLiteral("certificate.pem")).toStdString();
-    const QStringList request{
-        QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-        QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
-        QStringLiteral("/CN=localhost"), QStringLiteral("-keyout"),
-        QString::fromStdString(options.tlsKey), QStringLiteral("-out"),
-        QString::fromStdString(options.tlsCertificate)};
-    QCOMPARE(QProcess::execute(QStringLiteral("openssl"), request), 0);
-    QFile::setPermissions(QString::fromStdString(options.tlsKey),
-                          QFile::ReadOwner | QFile::WriteOwner);
+    QVERIFY(encrypt(options, directory.path()));
     Served served(options);
     QSslSocket stalled;
     stalled.setPeerVerifyMode(QSslSocket::VerifyNone); // made a moment ago, by nobody

@@ -230,10 +230,12 @@ void RoutesTest::refusesBadListParameters()
     QFETCH(QString, query);
     Api api;
 
-    const Response response = api.get("/api/v1/fills?" + query.toStdString());
+    for (const std::string list : {"fills", "orders", "alerts"}) {
+        const Response response = api.get("/api/v1/" + list + '?' + query.toStdString());
 
-    QCOMPARE(response.status, 422);
-    QCOMPARE(text(response, "code"), QStringLiteral("invalid_parameter"));
+        QCOMPARE(response.status, 422);
+        QCOMPARE(text(response, "code"), QStringLiteral("invalid_parameter"));
+    }
 }
 
 void RoutesTest::namesTheAllowedMethods()

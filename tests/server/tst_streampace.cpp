@@ -20,6 +20,7 @@ private Q_SLOTS:
     void cutsAClientThatReadsNothingForAMinute();
     void pingsAfterThirtySecondsOfSilence();
     void holdsPricesBackForAMinimumInterval();
+    void writesAtOnceWhatAllHaveOfAFill();
 };
 
 void StreamPaceTest::keepsTheLatestPerSymbolForASlowClientAndEveryFill()
@@ -162,6 +163,28 @@ void StreamPaceTest::holdsPricesBackForAMinimumInterval()
     stage.backend.publishPrice(address(1), "BTC-USD", "6");
     stage.backend.publishPrice(address(1), "BTC-USD", "7");
     QTRY_COMPARE(seqOf(link->frames.back()), 7); // nothing stays held
+}
+
+void StreamPaceTest::writesAtOnceWhatAllHaveOfAFill()
+{
+    std::vector<QPointer<ScriptedLink>> links;
+    int writes = 0;
+    QStringList lastTold;
+    StreamOptions options;
+    options.writeNow = [&] {
+        ++writes;
+        for (const auto &link : links)
+            lastTold += lastText(*link, "event_type");
+    };
+    Stage stage(options);
+    links = {stage.connectClient(), stage.connectClient()};
+
+    stage.backend.publishPrice(address(1), "BTC-USD", "1");
+    QCOMPARE(writes, 0); // a price waits for the end of the turn
+    stage.backend.publishFill(address(1), btcPosition(address(1)), 1);
+
+    QCOMPARE(writes, 1);
+    QCOMPARE(lastTold, QStringList(2, QStringLiteral("fill"))); // once all of them have it
 }
 
 QTEST_GUILESS_MAIN(StreamPaceTest)

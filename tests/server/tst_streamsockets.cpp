@@ -29,6 +29,8 @@ private Q_SLOTS:
     void leavesLittleToTheKernel();
     void endsBehindWhatWasWritten_data() { bothKinds(); }
     void endsBehindWhatWasWritten();
+    void finishesWithAllThatWasWritten_data() { bothKinds(); }
+    void finishesWithAllThatWasWritten();
     void isCutAtOnce_data() { bothKinds(); }
     void isCutAtOnce();
     void tellsOnceThatThePeerHasGone_data() { bothKinds(); }
@@ -189,6 +191,27 @@ void StreamSocketsTest::endsBehindWhatWasWritten()
     QTRY_COMPARE(m_peer->state(), QAbstractSocket::UnconnectedState);
     QTRY_COMPARE(gone.count(), 1);
     QVERIFY(!socket->isOpen());
+}
+
+// Also beside something that came and that nobody has read: the system would cut such an end.
+void StreamSocketsTest::finishesWithAllThatWasWritten()
+{
+    for (const qsizetype size : {1000, 1 << 20}) {
+        const auto socket = open();
+        QVERIFY(socket);
+        const QByteArray all(size, 'x');
+        m_peer->setReadBufferSize(1);
+        socket->write(all);
+        m_peer->write("nobody reads it");
+        m_peer->flush();
+
+        socket->finish();
+
+        QVERIFY(!socket->isOpen());
+        m_peer->setReadBufferSize(0);
+        QVERIFY(readByPeer(size) == all);
+        QTRY_COMPARE(m_peer->state(), QAbstractSocket::UnconnectedState);
+    }
 }
 
 void StreamSocketsTest::isCutAtOnce()

@@ -95,6 +95,9 @@ private Q_SLOTS:
     void servesOthersBetweenSlices();
     void tellsWhichPlacesAreServed();
     void sendsAFillAtOnceBehindWhatIsOlder();
+    void servesAllNowAsFarAsTheTimeGoes();
+    void writesToManyInOrder();
+    void hearsNobodyBeforeAllAreWritten();
 };
 
 void TurnWriterTest::joinsTheSameFramesOnce()
@@ -149,7 +152,7 @@ void TurnWriterTest::survivesALinkThatGoesInTheTurn()
 // A socket has brought something before the first slice: it is heard before the last one.
 void TurnWriterTest::servesOthersBetweenSlices()
 {
-    TurnWriter writer(LinkByLink);
+    TurnWriter writer(LinkByLink, 1);
     Stage asking(writer);
     QVERIFY(asking.connectClient());
     std::array<CountingLink, 50> links;
@@ -171,7 +174,7 @@ void TurnWriterTest::servesOthersBetweenSlices()
 
 void TurnWriterTest::tellsWhichPlacesAreServed()
 {
-    TurnWriter writer(LinkByLink);
+    TurnWriter writer(LinkByLink, 1);
     std::array<CountingLink, 3> links;
     std::uint64_t place = 0;
     for (CountingLink &link : links)
@@ -187,7 +190,7 @@ void TurnWriterTest::tellsWhichPlacesAreServed()
 
 void TurnWriterTest::sendsAFillAtOnceBehindWhatIsOlder()
 {
-    TurnWriter writer(LinkByLink);
+    TurnWriter writer(LinkByLink, 1);
     Stage stage(writer);
     QVERIFY(stage.connectClient());
     QVERIFY(stage.connectClient());
@@ -211,6 +214,85 @@ void TurnWriterTest::sendsAFillAtOnceBehindWhatIsOlder()
 
     const QByteArray all = *prices[0] + *prices[1] + *fill + *later;
     for (std::size_t i : {0u, 1u})
+        QCOMPARE(stage.readBy(i, all.size()), all);
+}
+
+void TurnWriterTest::servesAllNowAsFarAsTheTimeGoes()
+{
+    TurnWriter writer(LinkByLink, 2);
+    std::array<CountingLink, 6> links;
+    const auto hurries = [&] {
+        return std::count_if(links.begin(), links.end(),
+                             [](const CountingLink &link) { return link.hurries > 0; });
+    };
+    for (CountingLink &link : links)
+        writer.await(link);
+
+    writer.serveNow(0ns);
+    QCOMPARE(hurries(), 2); // together, and no more
+    writer.serveNow(1h);
+    QCOMPARE(hurries(), 6);
+    writer.serveNow(1h); // nobody waits
+    QCoreApplication::processEvents();
+
+    QVERIFY(std::all_of(links.begin(), links.end(),
+                        [](const CountingLink &link) { return link.hurries == 1; }));
+}
+
+// More than are sent before the other thread helps, in several pieces, over and over.
+void TurnWriterTest::writesToManyInOrder()
+{
+    constexpr std::size_t Clients = 3 * limits::SendingsInParallel;
+    constexpr int Turns = 40;
+    TurnWriter writer(limits::WriteSlice, Clients / 2);
+    Stage stage(writer);
+    for (std::size_t i = 0; i < Clients; ++i)
+        QVERIFY(stage.connectClient());
+    QByteArray all;
+    for (int turn = 0; turn < Turns; ++turn) {
+        const FramePtr price = textFrame("price " + std::to_string(turn));
+        const FramePtr fill = textFrame("fill " + std::string(static_cast<std::size_t>(turn), '*'));
+        for (std::size_t i = 0; i < Clients; ++i)
+            stage.link(i).send(price);
+        if (turn % 3 == 0)
+            QCoreApplication::sendPostedEvents(&writer);
+        for (std::size_t i = 0; i < Clients; ++i)
+            stage.link(i).send(fill);
+        writer.serveNow(limits::FillBurst);
+        all += *price + *fill;
+    }
+
+    for (std::size_t i = 0; i < Clients; ++i)
+        QCOMPARE(stage.readBy(i, all.size()), all);
+}
+
+// Whoever hears of progress may write more: behind what goes now, in each connection.
+void TurnWriterTest::hearsNobodyBeforeAllAreWritten()
+{
+    constexpr std::size_t Clients = limits::SendingsInParallel + 1;
+    TurnWriter writer;
+    Stage stage(writer);
+    for (std::size_t i = 0; i < Clients; ++i)
+        QVERIFY(stage.connectClient());
+    const FramePtr first = textFrame("first");
+    const FramePtr more = textFrame("more");
+    bool isTold = false;
+    QObject::connect(&stage.link(0), &StreamLink::progressed, &writer, [&] {
+        if (std::exchange(isTold, true))
+            return;
+        for (std::size_t i = 0; i < Clients; ++i) {
+            stage.link(i).send(more);
+            stage.link(i).hurry();
+        }
+    });
+    for (std::size_t i = 0; i < Clients; ++i)
+        stage.link(i).send(first);
+
+    writer.serveNow(limits::FillBurst);
+
+    QVERIFY(isTold);
+    const QByteArray all = *first + *more;
+    for (std::size_t i = 0; i < Clients; ++i)
         QCOMPARE(stage.readBy(i, all.size()), all);
 }
 

@@ -39,6 +39,12 @@ bool joinsWholeLine(std::string_view text)
     return false;
 }
 
+bool beginsLine(std::string_view text, std::uint64_t seq)
+{
+    const std::string start = R"({"seq":)" + std::to_string(seq) + ',';
+    return text.substr(0, start.size()) == std::string_view(start).substr(0, text.size());
+}
+
 // Behind a broken line: is there any line that is whole in itself? Then the broken one was not the
 // end of an interrupted write.
 base::Result<bool> holdsGoodLine(LineReader &reader)
@@ -81,7 +87,7 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
     auto reader = LineReader::open(disk, file, start.offset);
     if (!reader)
         return base::failure(reader.error());
-    Scan scan{start.before, 0, start.offset, 0, std::nullopt, false};
+    Scan scan{start.before, 0, start.offset, 0, std::nullopt, false, false};
     ChainCursor chain(start.before, file.mayRepeat && start.offset == 0);
     std::uint64_t number = 0;
     const auto badLine = [&](std::string reason) {
@@ -100,10 +106,13 @@ base::Result<Scan> scanFile(Disk &disk, const TrailFile &file, const ScanStart &
             const bool isLost = hasLostBlock(line, scan.goodBytes);
             const bool isWhole = line.isTerminated && checkSelf(line.text);
             const bool canBeTorn = !isWhole && (isLost || !joinsWholeLine(line.text));
+            const bool isBegun = !line.isTerminated && beginsLine(line.text, scan.head.seq + 1);
+            const std::uint64_t end = reader->offset();
             scan.bad =
                 badLine(line.isTerminated ? isNew.error().message : "the line is not complete");
             if (auto examined = examineTail(*reader, canBeTorn, isLost, scan); !examined)
                 return base::failure(examined.error());
+            scan.isCutOff = scan.isTornTail && isBegun && scan.fileBytes == end;
             return scan;
         }
         if (*isNew && visitor) {

@@ -27,6 +27,8 @@ struct Scan
     // The bad line and all behind it are what a cut-off write leaves: no good line is in it or
     // follows, or it holds a block that never reached the disk.
     bool isTornTail = false;
+    // The bad line is the beginning of the line that would have been next, and nothing is behind.
+    bool isCutOff = false;
 };
 
 // A new line's text as LineReader gives it, and the head it makes. An Error ends the walk.

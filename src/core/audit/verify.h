@@ -16,8 +16,11 @@ struct VerifyReport
     std::uint64_t lines = 0; // good ones, up to the first bad
     Head head;               // of the last good line
     std::string firstBad;    // "" or: audit-2026-11-23.jsonl line 500: hash mismatch
+    bool isCutOff = false;   // that is the trail's end, in the middle of the next line
 
-    // For people: "OK 1234 lines, head=…", or what is broken.
+    // For people: "OK 1234 lines, head=…", or what is broken. Of a line that was cut off also what
+    // is whole before it: a write that a kill interrupted, or that goes on now, looks like this, and
+    // a last line that somebody shortened.
     std::string text() const;
 };
 

@@ -2,6 +2,7 @@
 #include "server/handlers/listshandler.h"
 
 #include "core/domain/words.h"
+#include "server/handlers/historycursor.h"
 #include "server/handlers/listquery.h"
 #include "server/handlers/support.h"
 #include "server/json/views.h"
@@ -71,8 +72,11 @@ Response ListsHandler::emptyList(const Request &request, std::string_view name) 
     const auto accounts = accountsOf(m_backend, request);
     if (const auto *refusal = std::get_if<Response>(&accounts))
         return *refusal;
-    if (const auto query = parseListQuery(request); !query)
+    const auto query = parseListQuery(request);
+    if (!query)
         return errorResponse(422, "invalid_parameter", query.error().message);
+    if (query->cursor && !parseCursor(*query->cursor)) // of the form that lists of the past have
+        return errorResponse(422, "invalid_parameter", "cursor is not one of this list");
     std::string body;
     JsonWriter json(body);
     json.beginObject().key(name).beginArray().endArray();

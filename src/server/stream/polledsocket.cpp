@@ -31,10 +31,6 @@ PolledSocket::~PolledSocket()
 {
     if (!isOpen())
         return;
-    if (m_isEnding && !m_waiting.empty()) { // nobody is there to write it later: the kernel is
-        letKernelTakeAll(m_descriptor);
-        sendWaiting();
-    }
     m_poll.remove(*this);
     ::close(m_descriptor);
 }
@@ -58,17 +54,27 @@ void PolledSocket::write(const QByteArray &bytes)
 {
     if (!isOpen() || m_isEnding || bytes.isEmpty())
         return;
-    qint64 sent = 0;
-    if (m_waiting.empty()) {
-        const auto taken = send(bytes.constData(), bytes.size());
-        if (!taken || *taken == bytes.size())
-            return;
-        sent = *taken;
-        m_sentOfFirst = sent;
-        m_poll.watchWriting(*this, true);
-    }
+    if (m_waiting.empty())
+        return takeSent(bytes, giveToKernel(m_descriptor, bytes));
     m_waiting.push_back(bytes);
-    m_unsent += bytes.size() - sent;
+    m_unsent += bytes.size();
+}
+
+int PolledSocket::freeDescriptor() const
+{
+    return isOpen() && !m_isEnding && m_waiting.empty() ? m_descriptor : -1;
+}
+
+void PolledSocket::takeSent(const QByteArray &bytes, std::optional<qint64> taken)
+{
+    if (!taken)
+        return breakOff();
+    if (*taken == bytes.size())
+        return;
+    m_sentOfFirst = *taken;
+    m_poll.watchWriting(*this, true);
+    m_waiting.push_back(bytes);
+    m_unsent += bytes.size() - *taken;
 }
 
 void PolledSocket::end()
@@ -82,6 +88,16 @@ void PolledSocket::cut()
 {
     if (isOpen())
         leave();
+}
+
+void PolledSocket::finish()
+{
+    if (!isOpen())
+        return;
+    letKernelTakeAll(m_descriptor);
+    sendWaiting();
+    readAway(m_descriptor);
+    leave();
 }
 
 void PolledSocket::onReadable(std::vector<char> &room)
@@ -113,8 +129,10 @@ void PolledSocket::sendWaiting()
     while (!m_waiting.empty()) {
         const QByteArray &first = m_waiting.front();
         const qint64 left = first.size() - m_sentOfFirst;
-        const auto taken = send(first.constData() + m_sentOfFirst, left);
+        const auto taken =
+            giveToKernel(m_descriptor, QByteArrayView(first).sliced(m_sentOfFirst));
         if (!taken) {
+            breakOff();
             dropWaiting();
             return;
         }
@@ -127,17 +145,8 @@ void PolledSocket::sendWaiting()
     }
 }
 
-std::optional<qint64> PolledSocket::send(const char *bytes, qint64 size)
-{
-    const auto sent =
-        ::send(m_descriptor, bytes, static_cast<std::size_t>(size), MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (sent >= 0)
-        return sent;
-    if (isForLater(errno))
-        return 0;
-    ::shutdown(m_descriptor, SHUT_RDWR); // whatever it was: nothing goes on behind a lost piece
-    return std::nullopt;
-}
+// Whatever it was: nothing goes on behind a lost piece.
+void PolledSocket::breakOff() { ::shutdown(m_descriptor, SHUT_RDWR); }
 
 void PolledSocket::dropWaiting()
 {

@@ -20,9 +20,12 @@ public:
 
     bool isOpen() const override { return m_descriptor >= 0; }
     void write(const QByteArray &bytes) override;
+    int freeDescriptor() const override;
+    void takeSent(const QByteArray &bytes, std::optional<qint64> taken) override;
     qint64 unsentBytes() const override { return m_unsent; }
     void end() override;
     void cut() override;
+    void finish() override;
 
     int descriptor() const { return m_descriptor; }
     std::uint64_t number() const { return m_number; }
@@ -34,8 +37,7 @@ private:
     void onWritable();
     void deliverEarly();
     void sendWaiting();
-    // As much as the kernel takes. nullopt: the connection is broken, which the poll tells soon.
-    std::optional<qint64> send(const char *bytes, qint64 size);
+    void breakOff(); // the connection is broken, which the poll tells soon
     void dropWaiting();
     void leave();
 

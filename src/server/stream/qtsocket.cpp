@@ -35,14 +35,8 @@ QtSocket::QtSocket(std::unique_ptr<QWebSocket> webSocket, QTcpSocket &tcp)
 
 QtSocket::~QtSocket()
 {
-    if (m_tcp) {
+    if (m_tcp)
         disconnect(m_tcp, nullptr, this, nullptr);
-        if (m_isEnding) {
-            letKernelTakeAll(m_tcp->socketDescriptor());
-            m_tcp->flush(); // nobody is there to write it later
-            m_tcp->disconnectFromHost(); // QWebSocket would say goodbye again
-        }
-    }
     m_webSocket.release()->deleteLater(); // this may be the answer to one of its own signals
 }
 
@@ -62,9 +56,18 @@ qint64 QtSocket::unsentBytes() const { return m_tcp ? server::unsentBytes(*m_tcp
 
 void QtSocket::end()
 {
-    m_isEnding = true;
     if (m_tcp)
         m_tcp->disconnectFromHost();
+}
+
+void QtSocket::finish()
+{
+    if (!isOpen() && unsentBytes() == 0)
+        return;
+    letKernelTakeAll(m_tcp->socketDescriptor());
+    readAway(m_tcp->socketDescriptor()); // before: the last byte may close it
+    m_tcp->flush();
+    m_tcp->disconnectFromHost(); // QWebSocket would say goodbye again
 }
 
 void QtSocket::cut()

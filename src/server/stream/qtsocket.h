@@ -26,6 +26,7 @@ public:
     qint64 unsentBytes() const override;
     void end() override;
     void cut() override;
+    void finish() override;
 
 private:
     void onReadyRead();
@@ -35,7 +36,6 @@ private:
     std::unique_ptr<QWebSocket> m_webSocket;
     QPointer<QTcpSocket> m_tcp; // the QWebSocket's
     bool m_hasBuffers = true;   // the handshake filled them
-    bool m_isEnding = false;
     bool m_isGone = false;
 };
 

@@ -53,7 +53,6 @@ public:
 
     void start(); // initial_state, or after the token
     void offer(const SharedUpdatePtr &shared);
-    void hurry() { m_link->hurry(); } // what was sent goes to the kernel now
     void joinAnew(); // the accounts behind names changed: a fresh initial_state
     void tick(base::Milliseconds now); // each second: silence, deadlines
     void close(CloseCode code, const QString &reason);

@@ -19,7 +19,8 @@ StreamHub::StreamHub(ApiBackend &backend, StateCache &states, const base::Clock 
     : QObject(parent),
       m_services{backend, states, clock, m_memory, m_names, std::move(options.token),
                  std::move(options.onWrongToken)},
-      m_maxClients(options.maxClients)
+      m_maxClients(options.maxClients),
+      m_writeNow(std::move(options.writeNow))
 {
     connect(&backend, &ApiBackend::positionUpdated, this, &StreamHub::onUpdate);
     connect(&backend, &ApiBackend::accountsChanged, this, &StreamHub::onAccountsChanged);
@@ -68,13 +69,11 @@ void StreamHub::onUpdate(const domain::PositionUpdatePtr &update)
     if (m_clients.empty())
         return;
     const SharedUpdatePtr shared = share(update);
-    // A fill does not wait for the end of the turn: the state that comes with it is behind it.
-    const bool isFill = update->eventType == domain::EventType::Fill;
-    for (const auto &client : m_clients) {
+    for (const auto &client : m_clients)
         client->offer(shared);
-        if (isFill)
-            client->hurry();
-    }
+    // A fill does not wait for the end of the turn: the state that comes with it is behind it.
+    if (update->eventType == domain::EventType::Fill)
+        m_writeNow();
 }
 
 SharedUpdatePtr StreamHub::share(const domain::PositionUpdatePtr &update)

@@ -18,6 +18,7 @@ struct StreamOptions
     int maxClients = base::limits::DefaultMaxClients;
     std::optional<Token> token;
     std::function<void(const QHostAddress &peer)> onWrongToken = [](const QHostAddress &) {};
+    std::function<void()> writeNow = [] {}; // what waits in the links, at once
 };
 
 class StreamHub : public QObject
@@ -50,6 +51,7 @@ private:
     std::map<Key, CompactBasePtr> m_bases; // by the last update, while somebody asks for them
     StreamServices m_services;
     int m_maxClients;
+    std::function<void()> m_writeNow;
     std::vector<std::unique_ptr<StreamClient>> m_clients;
     QTimer m_second;
 };

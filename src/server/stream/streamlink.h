@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/stream/frame.h"
+#include "server/stream/parallelsend.h"
 
 #include <QObject>
 #include <QString>
@@ -23,6 +24,12 @@ public:
     // Given to send() and not to the kernel yet; hurry() gives it what it takes now.
     virtual qint64 unsentBytes() const = 0;
     virtual void hurry() = 0;
+    // hurry() in three steps, for many links together: what the kernel is to be given for this one
+    // (nullopt: it has to be hurried by itself), what it took, and what follows. Signals come with
+    // the last step only: what is borrowed by the first is given back before anybody is told.
+    virtual std::optional<Sending> beginHurry() { return std::nullopt; }
+    virtual void takeSent(const Sending &) {}
+    virtual void endHurry() { hurry(); }
     // Says goodbye; `closed` follows, at the latest after limits::CloseDeadline.
     virtual void close(CloseCode code, const QString &reason) = 0;
 

@@ -7,6 +7,8 @@
 #include <QByteArrayView>
 #include <QObject>
 
+#include <optional>
+
 namespace lpm::server {
 
 class StreamSocket : public QObject
@@ -18,9 +20,16 @@ public:
     virtual bool isOpen() const = 0;
     // The kernel takes now what it can; the rest waits here, shared and in order.
     virtual void write(const QByteArray &bytes) = 0;
+    // Where the kernel can be given bytes by somebody else, who tells takeSent() before anything
+    // else is written. -1: by write() alone, or something waits already.
+    virtual int freeDescriptor() const { return -1; }
+    virtual void takeSent(const QByteArray &, std::optional<qint64> /*taken*/) {}
     virtual qint64 unsentBytes() const = 0; // written, and not the kernel's yet
     virtual void end() = 0;                 // when what was written has gone; `gone` follows
     virtual void cut() = 0;                 // at once; `gone` follows, within the call
+    // Nobody is there to write it later, for the program ends: the kernel is given all that was
+    // written, as much as it takes.
+    virtual void finish() = 0;
 
 Q_SIGNALS:
     void arrived(QByteArrayView bytes); // valid within the call

@@ -4,36 +4,41 @@
 #include <QDeadlineTimer>
 #include <QMetaObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace lpm::server {
 
-TurnWriter::TurnWriter(std::chrono::nanoseconds slice) : m_slice(slice)
+TurnWriter::TurnWriter(std::chrono::nanoseconds slice, std::size_t together)
+    : m_slice(slice), m_together(together)
 {
     // A timer, and no event that is posted: the loop looks at its sockets before it.
     m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &TurnWriter::serve);
+    connect(&m_next, &QTimer::timeout, this, [this] { serve(m_slice); });
 }
 
 std::uint64_t TurnWriter::await(StreamLink &link)
 {
     if (!std::exchange(m_isServing, true))
-        QMetaObject::invokeMethod(this, &TurnWriter::serve, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { serve(m_slice); }, Qt::QueuedConnection);
     m_links.emplace_back(&link);
     return m_served + m_links.size();
 }
 
+void TurnWriter::serveNow(std::chrono::nanoseconds most)
+{
+    if (m_isServing)
+        serve(most);
+}
+
 // Those that wait now; who comes meanwhile has a later turn.
-void TurnWriter::serve()
+void TurnWriter::serve(std::chrono::nanoseconds most)
 {
     const std::uint64_t last = m_served + m_links.size();
-    const QDeadlineTimer end(m_slice);
+    const QDeadlineTimer end(most);
     while (m_served < last) {
-        const QPointer<StreamLink> link = std::move(m_links.front());
-        m_links.pop_front();
-        ++m_served; // before: what it is given while it writes waits anew
-        if (link)
-            link->hurry();
+        serveSome(std::min<std::size_t>(last - m_served, m_together));
         if (end.hasExpired())
             break;
     }
@@ -44,6 +49,37 @@ void TurnWriter::serve()
     }
     m_joinedFrames.clear();
     m_joined.clear();
+}
+
+void TurnWriter::serveSome(std::size_t count)
+{
+    auto hurried = std::exchange(m_hurried, {}); // whoever is heard may begin anew
+    auto sendings = std::exchange(m_sendings, {});
+    for (; count > 0; --count) {
+        QPointer<StreamLink> link = std::move(m_links.front());
+        m_links.pop_front();
+        ++m_served; // before: what it is given while it writes waits anew
+        if (!link)
+            continue;
+        auto sending = link->beginHurry();
+        hurried.push_back({std::move(link), sending.has_value()});
+        if (sending)
+            sendings.push_back(*std::move(sending));
+    }
+    m_sender.send(sendings);
+    auto sent = sendings.cbegin();
+    for (const Hurried &one : hurried) {
+        if (one.isTogether)
+            one.link->takeSent(*sent++);
+    }
+    for (const Hurried &one : hurried) {
+        if (one.link)
+            one.link->endHurry();
+    }
+    hurried.clear();
+    sendings.clear();
+    m_hurried.swap(hurried);
+    m_sendings.swap(sendings);
 }
 
 QByteArray TurnWriter::joined(const std::vector<FramePtr> &frames)

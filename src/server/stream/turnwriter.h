@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Frames wait in their links until the turn of the event loop that made them ends. Then each link
 // gives them to the kernel as one piece, joined once for all links that wait with the same frames:
-// a tick of a hundred prices costs a client one call. Ten thousand of these calls would hold up
-// whoever asks for something meanwhile, so the loop has turns of its own between slices of them.
+// a tick of a hundred prices costs a client one call. Many links are written together, by two
+// threads. Ten thousand of these calls would hold up whoever asks for something meanwhile, so the
+// loop has turns of its own between slices of them.
 // Core thread.
 #pragma once
 
@@ -23,8 +24,12 @@ class TurnWriter : public QObject
 {
     Q_OBJECT
 public:
-    // A slice is of so much time, and at least of one link.
-    explicit TurnWriter(std::chrono::nanoseconds slice = limits::WriteSlice);
+    // A slice is of so much time, and at least of so many links, which are written together.
+    explicit TurnWriter(std::chrono::nanoseconds slice = limits::WriteSlice,
+                        std::size_t together = limits::LinksTogether);
+
+    // Those that wait now are served at once, as far as they are in so much time.
+    void serveNow(std::chrono::nanoseconds most);
 
     // The link is hurried when the turn ends or soon behind it, in the order of these calls. Its
     // place: until that is served, what the link is given goes along.
@@ -33,13 +38,24 @@ public:
     QByteArray joined(const std::vector<FramePtr> &frames); // not empty
 
 private:
-    void serve();
+    void serve(std::chrono::nanoseconds most);
+    void serveSome(std::size_t count);
+
+    struct Hurried
+    {
+        QPointer<StreamLink> link;
+        bool isTogether = false; // with the others
+    };
 
     std::chrono::nanoseconds m_slice;
+    std::size_t m_together;
+    ParallelSend m_sender;
     std::deque<QPointer<StreamLink>> m_links;
     std::uint64_t m_served = 0; // links, ever
     bool m_isServing = false;
     QTimer m_next;                        // slice
+    std::vector<Hurried> m_hurried;       // empty between; kept for their room
+    std::vector<Sending> m_sendings;
     std::vector<FramePtr> m_joinedFrames; // by the link before
     QByteArray m_joined;
 };

@@ -32,7 +32,7 @@ WebSocketLink::~WebSocketLink()
     }
     if (m_socket && m_isClosing) { // the goodbye has been said; no other one
         m_socket->disconnect(this);
-        m_socket->end();
+        m_socket->finish();
     }
 }
 
@@ -80,18 +80,58 @@ void WebSocketLink::hurry()
 {
     if (m_waiting.empty())
         return;
-    auto frames = std::exchange(m_waiting, {}); // writing may bring more of them
-    if (std::exchange(m_waitingBytes, 0) > static_cast<qint64>(limits::ClientBehindBytes)) {
+    const bool isMuch = m_waitingBytes > static_cast<qint64>(limits::ClientBehindBytes);
+    auto frames = takeWaiting();
+    if (isMuch) {
         for (const FramePtr &frame : frames) // shared with others, joined they would not be
             m_socket->write(*frame);
     } else {
         m_socket->write(m_writer.joined(frames));
     }
-    frames.clear();
-    if (m_waiting.empty() && frames.capacity() <= KeptRoom)
-        m_waiting.swap(frames); // so that a frame now and then allocates nothing
+    giveBack(std::move(frames));
+    tellProgress();
+}
+
+std::optional<Sending> WebSocketLink::beginHurry()
+{
+    const int descriptor = m_waiting.empty() ? -1 : m_socket->freeDescriptor();
+    if (descriptor < 0 || m_waitingBytes > static_cast<qint64>(limits::ClientBehindBytes))
+        return std::nullopt;
+    auto frames = takeWaiting();
+    Sending sending{descriptor, m_writer.joined(frames)};
+    giveBack(std::move(frames));
+    return sending;
+}
+
+void WebSocketLink::takeSent(const Sending &sending)
+{
+    m_socket->takeSent(sending.bytes, sending.taken);
+}
+
+void WebSocketLink::endHurry()
+{
+    if (!m_waiting.empty())
+        return hurry(); // it was not begun, or it was given more meanwhile
+    tellProgress();
+}
+
+void WebSocketLink::tellProgress()
+{
     if (m_socket->isOpen() && m_socket->unsentBytes() == 0)
         Q_EMIT progressed();
+}
+
+std::vector<FramePtr> WebSocketLink::takeWaiting() // writing may bring more of them
+{
+    m_waitingBytes = 0;
+    return std::exchange(m_waiting, {});
+}
+
+void WebSocketLink::giveBack(std::vector<FramePtr> room)
+{
+    room.clear();
+    if (m_waiting.empty() && room.capacity() <= KeptRoom)
+        m_waiting = std::move(room); // so that a frame now and then allocates nothing
 }
 
 void WebSocketLink::close(CloseCode code, const QString &reason)

@@ -35,9 +35,15 @@ public:
     void send(const FramePtr &frame) override;
     qint64 unsentBytes() const override;
     void hurry() override;
+    std::optional<Sending> beginHurry() override;
+    void takeSent(const Sending &sending) override;
+    void endHurry() override;
     void close(CloseCode code, const QString &reason) override;
 
 private:
+    void tellProgress();
+    std::vector<FramePtr> takeWaiting();
+    void giveBack(std::vector<FramePtr> room);
     void onBytes(QByteArrayView bytes);
     void onEvent(const FrameReader::Event &event);
     void onGone();

@@ -201,8 +201,8 @@ private Q_SLOTS:
         const auto check = [](EventfulTrail &trail) {
             return audit::verifyTrail(*trail.disk, Directory);
         };
-        QCOMPARE(EventfulTrail().verdict(),
-                 std::string("audit-2026-11-21.jsonl line 4: the line is not complete"));
+        QVERIFY(EventfulTrail().verdict().starts_with(
+            "audit-2026-11-21.jsonl line 4: the line is not complete: its write was cut off"));
 
         refuseEachCall(check, [&](EventfulTrail &trail, const auto &report) {
             QVERIFY(!report);

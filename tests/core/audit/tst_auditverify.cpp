@@ -29,6 +29,8 @@ std::string joined(const std::vector<std::string> &lines)
     return text;
 }
 
+const std::string NotComplete = "audit-2026-11-24.jsonl line 3: the line is not complete";
+
 void compress(const std::string &path)
 {
     const std::string bytes = readFile(path);
@@ -179,10 +181,35 @@ private Q_SLOTS:
     {
         TwoDays trail;
         const std::string bytes = readFile(trail.today());
-        writeFile(trail.today(), bytes.substr(0, bytes.size() - 10));
+        const auto lines = linesOf(bytes);
+        const std::string before = joined({lines[0], lines[1]});
+        const std::string whole =
+            ": its write was cut off or goes on now; before it 7 lines are whole, seq=7, head=" +
+            lines[1].substr(lines[1].size() - 66, 64);
 
-        QCOMPARE(verdict(trail),
-                 std::string("audit-2026-11-24.jsonl line 3: the line is not complete"));
+        for (const std::size_t kept : {std::size_t{1}, std::size_t{9}, lines[2].size()}) {
+            writeFile(trail.today(), before + lines[2].substr(0, kept));
+            QVERIFY(!audit::verifyTrail(trail.path())->isGood);
+            QCOMPARE(verdict(trail), NotComplete + whole);
+        }
+    }
+
+    // Nothing of ours ends like these, however it was interrupted.
+    void anEndThatIsNoCutOffLineIsNotCalledOne()
+    {
+        TwoDays trail;
+        const auto lines = linesOf(readFile(trail.today()));
+        const std::string before = joined({lines[0], lines[1]});
+        for (const std::string &end :
+             {lines[1].substr(0, 60), std::string("x"), std::string("{\"seq\":80,"),
+              std::string(600, '\0'), lines[2].substr(0, 60) + "\nx"}) {
+            writeFile(trail.today(), before + end);
+            QVERIFY(!audit::verifyTrail(trail.path())->isCutOff);
+        }
+        writeFile(trail.today(), before + lines[2].substr(0, 60));
+        writeFile(trail.file("2026-11-25"), lines[2] + '\n');
+        QVERIFY(!audit::verifyTrail(trail.path())->isCutOff);
+        QCOMPARE(verdict(trail), NotComplete);
     }
 
     void aRemovedFirstDayNeedsItsBaseRecord()
