@@ -1,7 +1,7 @@
 # Everything the project stands on, found in one place. docs/decisions/ says why each is here.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql WebSockets HttpServer)
 if(LPM_GUI)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts LinguistTools)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts DBus LinguistTools)
 endif()
 if(LPM_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)

@@ -25,7 +25,8 @@ for argument in "$@"; do
         --tests)
             with_tests=true
             packages+=(clang libclang-rt-dev librapidcheck-dev xvfb xauth xdotool curl openssl
-                iproute2 faketime python3 python3-websockets)
+                iproute2 faketime python3 python3-websockets
+                openbox trayer dunst dbus-daemon x11-xserver-utils)
             ;;
         --fuzz) packages+=(clang libclang-rt-dev) ;;
         --coverage) packages+=(lcov) ;;

@@ -30,18 +30,26 @@ int refuse(const Refusal &refusal)
     return refusal.exitCode;
 }
 
+base::Result<QByteArray> tokenIn(const QString &path)
+{
+    if (const auto checked = server::readTokenFile(path.toStdString()); !checked)
+        return base::failure(checked.error());
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::failure(base::ErrorCode::Io,
+                             "the token file " + path.toStdString() + " cannot be read");
+    return file.readAll().trimmed();
+}
+
 // "" where none is given.
 tl::expected<QByteArray, Refusal> tokenOf(const config::Settings &settings)
 {
     if (settings.tokenFile.empty())
         return QByteArray();
-    if (const auto checked = server::readTokenFile(settings.tokenFile); !checked)
-        return tl::unexpected(Refusal{ExitConfiguration, checked.error().message});
-    QFile file(QString::fromStdString(settings.tokenFile));
-    if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(
-            Refusal{ExitConfiguration, "the token file " + settings.tokenFile + " cannot be read"});
-    return file.readAll().trimmed();
+    const auto token = tokenIn(QString::fromStdString(settings.tokenFile));
+    if (!token)
+        return tl::unexpected(Refusal{ExitConfiguration, token.error().message});
+    return *token;
 }
 
 // What is kept of each monitor that is watched: apart from what a monitor of this computer keeps.
@@ -78,7 +86,7 @@ int showAttached(gui::RemoteOptions options, const std::string &folder, const gu
                      window.apiAddress.toStdString() + "\n"
               << std::flush;
     gui::RemoteSource source(std::move(options), clock);
-    gui::AttachedDashboard dashboard(source, clock, window);
+    gui::AttachedDashboard dashboard(source, clock, window, tokenIn);
     QObject::connect(&dashboard, &gui::AttachedDashboard::shown, &dashboard,
                      [&source] { std::cout << shownText(source) << std::flush; });
     source.open();

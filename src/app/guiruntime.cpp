@@ -205,11 +205,15 @@ WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
         end.isAskedAgain = true;
         QCoreApplication::exit(ExitOk);
     });
-    window.show();
+    const auto aside = extras.file ? extras.file->setAside() : base::Result<void>();
+    if (extras.notice.empty() && aside)
+        window.appear();
+    else
+        window.show(); // what is to be said is said in it
     end.wasShown = true;
     if (!extras.notice.empty())
         refusedBox(extras.notice, &window)->open(); // monitoring goes on behind it
-    if (const auto aside = extras.file ? extras.file->setAside() : base::Result<void>(); !aside)
+    if (!aside)
         refusedBox(aside.error().message, &window)->open();
     end.exitCode = QCoreApplication::exec();
     if (end.exitCode == ExitOk && core.hasFailed())

@@ -35,9 +35,10 @@ bool isAgreedTo(const config::Settings &without, const std::string &refusal)
     box.setTextFormat(Qt::PlainText); // it repeats what somebody typed
     box.setText(RefusalTexts::tr("The settings file refuses the start:") + QLatin1Char('\n')
                 + gui::toldText(refusal));
-    box.setInformativeText(RefusalTexts::tr("Start without its settings? The file is kept beside "
-                                            "%1, and nothing of it is lost.")
-                               .arg(QString::fromStdString(without.configFile)));
+    box.setInformativeText(
+        RefusalTexts::tr("Start without its settings? The file is kept as %1, and nothing of it "
+                         "is lost.")
+            .arg(QString::fromStdString(config::asideOf(without.configFile))));
     const auto *start = box.addButton(RefusalTexts::tr("Start without it"), QMessageBox::AcceptRole);
     box.addButton(RefusalTexts::tr("Quit"), QMessageBox::RejectRole);
     box.exec();
@@ -70,6 +71,8 @@ NotTheLastWindow::~NotTheLastWindow()
 
 QMessageBox *refusedBox(const std::string &text, QWidget *parent)
 {
+    if (parent == nullptr)
+        gui::useOwnStyle(); // a window has it already
     auto *box = new QMessageBox(QMessageBox::Warning, RefusalTexts::tr("Settings refused"), {},
                                 QMessageBox::Ok, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -85,6 +88,7 @@ void tellRefusal(const std::string &sentence)
         return;
     const NotTheLastWindow other;
     QMessageBox *box = refusedBox(sentence, nullptr);
+    new gui::Theme(*box); // its child: as the desktop is, no data directory may be known
     box->setWindowTitle(RefusalTexts::tr("The program cannot start"));
     box->exec();
 }

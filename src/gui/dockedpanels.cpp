@@ -207,9 +207,18 @@ void DockedPanels::showMarks(const PositionsModel &positions,
     m_chart->look(looked);
 }
 
-QByteArray DockedPanels::fillsHeader() const
+void DockedPanels::save(WindowState &state) const
 {
-    return m_fillsTable->horizontalHeader()->saveState();
+    state.fillsHeader = m_fillsTable->horizontalHeader()->saveState();
+    state.curve = m_equity->curve();
+    state.logLevel = m_log->least();
+}
+
+void DockedPanels::restore(const WindowState &state)
+{
+    restoreFills(state);
+    m_equity->setCurve(state.curve);
+    m_log->setLeast(state.logLevel);
 }
 
 void DockedPanels::restoreFills(const Arrangement &kept)

@@ -61,8 +61,8 @@ public:
     void showMarks(const PositionsModel &positions,
                    const std::optional<domain::PositionView> &looked, base::Timestamp now);
 
-    QByteArray fillsHeader() const;
-    void restoreFills(const Arrangement &kept);
+    void save(WindowState &state) const;
+    void restore(const WindowState &state);
 
 private:
     QDockWidget *addDock(const char *key, const QString &title, QWidget *content);
@@ -72,6 +72,7 @@ private:
     void buildCharts();
     void buildLaterOnes();
     void putPast(const domain::EquityPastPtr &past);
+    void restoreFills(const Arrangement &kept);
     void showAccounts(); // whose the fills are, where there are several
 
     PanelParts m_parts;

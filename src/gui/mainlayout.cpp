@@ -25,6 +25,8 @@
 #include <QScreen>
 #include <QWindow>
 
+#include <utility>
+
 namespace lpm::gui {
 
 namespace {
@@ -66,10 +68,13 @@ void MainWindow::restore()
     QString keptAside;
     const auto state = m_settings.load(&keptAside);
     if (!keptAside.isEmpty())
-        m_status->showMessage(tr("The window's settings could not be read. They are kept as %1, "
-                                 "and the window begins anew.")
-                                  .arg(QDir::toNativeSeparators(keptAside)),
-                              NoticeTime);
+        m_status->showMessage(
+            (state ? tr("Another version had arranged the panels; they are as at the first start. "
+                        "Its settings are kept as %1.")
+                   : tr("The window's settings could not be read. They are kept as %1, and the "
+                        "window begins anew."))
+                .arg(QDir::toNativeSeparators(keptAside)),
+            NoticeTime);
     if (const QString complaint = m_layouts->load(); !complaint.isEmpty())
         m_status->showMessage(complaint, NoticeTime);
     if (!state)
@@ -79,6 +84,7 @@ void MainWindow::restore()
     m_language->setChosen(languageFromKey(state->language));
     m_surroundings->restore(*state);
     arrange(*state);
+    m_isStripOpen = state->isStripOpen;
     m_theme->choose(themeFromKey(state->theme));
     if (state->accounts >= static_cast<int>(m_source.accounts().size())) // else one is new
         m_header->selectAccount(state->account);
@@ -92,7 +98,6 @@ WindowState MainWindow::state() const
     state.geometry = saveGeometry();
     state.docks = m_surroundings->docksAway().value_or(saveState());
     state.accounts = static_cast<int>(m_source.accounts().size());
-    state.fillsHeader = m_panels->fillsHeader();
     state.theme = themeKey(m_theme->choice());
     state.language = languageKey(m_language->chosen());
     state.timeZone = m_zoneMenu->chosen();
@@ -101,6 +106,8 @@ WindowState MainWindow::state() const
     state.areAmountsHidden = m_privacy->isHidden();
     state.isRedUp = m_theme->isRedUp();
     state.stripPlace = m_compact->isVisible() ? m_compact->pos() : m_stripPlace;
+    state.isStripOpen = m_isStripOpen;
+    m_panels->save(state);
     m_surroundings->save(state);
     m_positions->save(state);
     return state;
@@ -108,7 +115,30 @@ WindowState MainWindow::state() const
 
 void MainWindow::save() const { m_settings.save(state()); }
 
-void MainWindow::keep() const { save(); }
+// As it was left: the window, or the strip in its place.
+void MainWindow::appear()
+{
+    if (m_isStripOpen)
+        showStrip();
+    else
+        show();
+}
+
+void MainWindow::showStrip()
+{
+    m_isStripOpen = true;
+    m_compact->QWidget::show();
+    m_compact->activateWindow(); // it was asked for: its keys hold
+    hide();
+    save(); // likewise when it comes back: a crash loses neither
+}
+
+void MainWindow::hideStrip()
+{
+    if (m_compact->isVisible())
+        m_stripPlace = m_compact->pos();
+    m_compact->hide();
+}
 
 bool MainWindow::arrange(const WindowState &state)
 {
@@ -121,7 +151,7 @@ bool MainWindow::arrange(const WindowState &state)
     if (!isMaximized() && !isFullScreen())
         resize(wanted); // panels that come home push the window larger for a moment
     m_positions->restore(state);
-    m_panels->restoreFills(state);
+    m_panels->restore(state);
     m_screens->look();
     return areDocksRestored;
 }
@@ -154,11 +184,16 @@ void MainWindow::comeBack()
 {
     if (m_surroundings->isEnding())
         return;
-    m_compact->hide();
+    hideStrip();
+    const bool wasStrip = std::exchange(m_isStripOpen, false);
     if (!isVisible() && !isMaximized() && !isFullScreen() && windowHandle() != nullptr)
-        windowHandle()->setFramePosition(pos()); // else the desktop finds it a new place
+        // Else the desktop finds it a new place. Not by its frame: that is not known while it is
+        // hidden, and the window would wander by the height of its title.
+        windowHandle()->setPosition(geometry().topLeft());
     m_surroundings->comeBack();
     m_screens->look();
+    if (wasStrip)
+        save();
 }
 
 void MainWindow::closeForGood()
@@ -181,7 +216,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     save();
-    m_compact->hide();
+    hideStrip(); // which was open at the end, and will be again
     event->accept();
 }
 

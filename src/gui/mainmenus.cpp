@@ -7,7 +7,9 @@
 #include "gui/privacy.h"
 #include "gui/shell/cheatsheet.h"
 #include "gui/shell/commandpalette.h"
+#include "gui/shell/menukey.h"
 #include "gui/shell/panelkeys.h"
+#include "gui/shell/panelmoves.h"
 #include "gui/shell/surroundings.h"
 #include "gui/shell/zonemenu.h"
 #include "gui/source/doubtingsource.h"
@@ -44,13 +46,14 @@ void MainWindow::buildMenus()
     buildZoneMenu(*view->addMenu(tr("Time &zone")));
     buildLayouts(*view->addMenu(tr("La&youts")));
     view->addAction(m_privacy->makeAction(this));
-    view->addAction(tr("Com&pact strip"), QKeySequence(tr("Ctrl+Shift+M")), this, [this] {
-        m_compact->QWidget::show();
-        hide();
-    });
+    view->addAction(tr("Com&pact strip"), QKeySequence(tr("Ctrl+Shift+M")), this,
+                    &MainWindow::showStrip);
     m_positions->fillViewMenu(*view);
     m_panels->fillViewMenu(*view);
     addPanelKeys(*view, *this);
+    QMenu *panel = view->addMenu(QString()); // titled by the panel that has the focus
+    new PanelMoves(*panel, *this);
+    new MenuKey(this);
     view->addSeparator();
     m_surroundings->fillViewMenu(*view);
     buildHelpMenu();

@@ -4,6 +4,7 @@
 #include "gui/appicon.h"
 #include "gui/dockedpanels.h"
 #include "gui/format/shownzone.h"
+#include "gui/format/timeformat.h"
 #include "gui/format/toldtext.h"
 #include "gui/limits.h"
 #include "gui/models/summarytotals.h"
@@ -11,6 +12,7 @@
 #include "gui/models/unread.h"
 #include "gui/past/keptpast.h"
 #include "gui/privacy.h"
+#include "gui/remote/othertoken.h"
 #include "gui/shell/surroundings.h"
 #include "gui/source/doubtingsource.h"
 #include "gui/views/alarmline.h"
@@ -133,7 +135,9 @@ void MainWindow::connectSource()
             &DashboardSource::reconcileNow);
     connect(m_positions, &PositionsPanel::said, this,
             [this](const QString &sentence) { m_status->showMessage(sentence, SentenceTime); });
+    connect(m_notice, &Banner::offerTaken, this, &MainWindow::tokenAsked);
     connect(m_positions, &PositionsPanel::lookedAt, this, &MainWindow::showCurves);
+    connect(m_positions, &PositionsPanel::explanationsAsked, this, &MainWindow::explainNumbers);
     connect(&positions(), &PositionsModel::shown, this, [this] {
         if (m_hasFreshSummary)
             showTotals(); // painted with the rows, not a turn later
@@ -164,6 +168,16 @@ void MainWindow::onSummaryChanged(const domain::SummaryPtr &summary)
 void MainWindow::onPositionUpdated(const domain::PositionUpdatePtr &update)
 {
     positions().takeUpdate(update);
+}
+
+// Of one moment all of it, like the window.
+void MainWindow::explainNumbers()
+{
+    flush();
+    auto parts = m_positions->explanations();
+    parts.insert(parts.begin() + 1, m_strip->explanations());
+    parts.push_back(m_header->feeds().explanations());
+    showExplanations(parts, fullTimeText(m_clock.now().wall, m_zone), *m_privacy, *this);
 }
 
 void MainWindow::onHealthChanged(const domain::HealthPtr &health)
@@ -304,6 +318,7 @@ void MainWindow::showFeeds()
         notice = noticeOf(*m_health, now);
     if (notice.text != m_notice->text())
         m_notice->showNotice(notice.text, notice.tone);
+    m_notice->offer(m_source.isTokenRefused() ? otherTokenText() : QString());
     m_surroundings->showWarning(notice.text, notice.tone == Tone::Bad);
 }
 

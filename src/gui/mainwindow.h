@@ -66,11 +66,13 @@ public:
     PositionsModel &positions();
     void flush(); // shows everything that waits for its turn, now
     void onTick(); // what each second does: ages, freshness, order, curves
-    void keep() const;   // what it remembers, as at its end
+    void appear();       // as it was left: the window, or the compact strip
+    void save() const;   // what it remembers, as at its end
     void closeForGood(); // even where a closed window would stay in the tray
 
 Q_SIGNALS:
     void runAgainAsked(); // the settings have changed; the window is saved
+    void tokenAsked();    // another one, for a monitor elsewhere that refuses the one it was given
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -102,6 +104,7 @@ private:
     void onHealthChanged(const domain::HealthPtr &health);
     void onStopped(const QString &reason);
     void onAccountChosen();
+    void explainNumbers();
 
     std::vector<domain::SummaryPtr>
     known(const std::optional<domain::Address> &account) const; // nullopt: all
@@ -115,8 +118,9 @@ private:
     void quit();
     void comeBack(); // from the compact strip, or out of the tray
 
+    void showStrip();
+    void hideStrip();
     void restore();
-    void save() const;
     WindowState state() const;
     bool arrange(const WindowState &state); // whether the docks could be restored
     bool arrange(const Arrangement &arrangement);
@@ -146,6 +150,7 @@ private:
     ZoneMenu *m_zoneMenu = nullptr;
     std::unique_ptr<CompactStrip> m_compact; // no child: it stays when the window is hidden
     std::optional<QPoint> m_stripPlace;
+    bool m_isStripOpen = false; // in the window's place
     Surroundings *m_surroundings = nullptr;
     LayoutsMenu *m_layouts = nullptr;
     ScreenKeeper *m_screens = nullptr;

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QProxyStyle>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
@@ -16,6 +17,21 @@ namespace lpm::gui {
 namespace {
 
 constexpr int MiddleLightness = 127;
+
+// A word on a button is enough: those with words of ours have no picture either.
+class PlainButtons : public QProxyStyle
+{
+public:
+    using QProxyStyle::QProxyStyle;
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                   ? 0
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
 
 bool hasTabularDigits(const QFont &font)
 {
@@ -66,6 +82,7 @@ QComboBox, QPushButton, QToolButton { color: @text; }
 QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton { background: @raised; border: 1px solid @border;
              border-radius: 5px; padding: 5px 10px; selection-background-color: @selection;
     selection-color: @text; }
+QAbstractItemView QLineEdit { padding: 0px 3px; border-radius: 0px; }
 QComboBox:hover, QLineEdit:hover, QPushButton:hover, QToolButton:hover { border-color: @faint; }
 QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QPushButton:focus, QToolButton:focus { border-color: @accent; }
 QLineEdit[isWrong="true"], QLineEdit[isWrong="true"]:focus { border-color: @warning; }
@@ -155,14 +172,19 @@ QFont tabularFont(const QFont &font)
     return fixed;
 }
 
+void useOwnStyle()
+{
+    if (QStyle *fusion = QStyleFactory::create(QStringLiteral("Fusion")))
+        QApplication::setStyle(new PlainButtons(fusion)); // both take ownership
+}
+
 Theme::Theme(QWidget &window) : QObject(&window), m_window(window)
 {
     QApplication::setPalette(QPalette()); // the desktop's again: another window may have changed it
     const QPalette system = QApplication::palette();
     m_isSystemDark =
         system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
-    if (QStyle *fusion = QStyleFactory::create(QStringLiteral("Fusion")))
-        QApplication::setStyle(fusion); // the same on every desktop; takes ownership
+    useOwnStyle();
     choose(ThemeChoice::System);
 }
 

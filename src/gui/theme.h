@@ -19,6 +19,9 @@ QString styleSheetOf(const ThemeColors &colors);
 // font itself if it has them, else one that does.
 QFont tabularFont(const QFont &font);
 
+// The same on every desktop, whatever it wishes. Before the first dialog.
+void useOwnStyle();
+
 // Keeps the choice and gives the colours that follow from it. GUI thread.
 class Theme : public QObject
 {

@@ -28,10 +28,15 @@ const QString FlashKey = QStringLiteral("window/flash");
 const QString HiddenKey = QStringLiteral("window/amounts_hidden");
 const QString RedUpKey = QStringLiteral("window/red_up");
 const QString StripKey = QStringLiteral("window/strip_place");
+const QString StripOpenKey = QStringLiteral("window/strip_open");
+const QString CurveKey = QStringLiteral("window/curve");
+const QString LogLevelKey = QStringLiteral("window/log_level");
 const QString InTrayKey = QStringLiteral("tray/kept_when_closed");
 const QString TrayToldKey = QStringLiteral("tray/told");
 const QString NoticesOffKey = QStringLiteral("notices/off");
 const QString NoticeHeardKey = QStringLiteral("notices/sound");
+const QString VersionKey = QStringLiteral("layout/version");
+const QString DocksKey = QStringLiteral("layout/docks");
 const QString ColumnsKey = QStringLiteral("layout/positions_columns");
 const QString OldColumnsKey = QStringLiteral("layout/positions");
 
@@ -48,6 +53,35 @@ bool isOurs(const QSettings &settings)
                                       QStringLiteral("notices")};
         return Ours.contains(group);
     });
+}
+
+// Aside, before it is written anew. The settings themselves are of use.
+QString keepCopy(const QString &file)
+{
+    const QString copy = file + QStringLiteral(".old");
+    QFile::remove(copy);
+    if (!QFile::copy(file, copy))
+        return {};
+    qCWarning(base::logGui).noquote()
+        << "The panels' places are of another version and not used; they were kept in" << copy;
+    return copy;
+}
+
+bool isOfThisLayout(const QSettings &settings)
+{
+    return settings.value(VersionKey).toInt() == LayoutVersion;
+}
+
+// The places of columns and panels. Those of the panels hold for one version of them only; a
+// header's state of another table is not taken by its reader.
+void loadLayout(const QSettings &settings, WindowState &state)
+{
+    state.isFitted = settings.value(QStringLiteral("layout/positions_fitted"), true).toBool();
+    state.positionsColumns = settings.value(ColumnsKey).toStringList();
+    state.positionsHeader = settings.value(OldColumnsKey).toByteArray();
+    state.fillsHeader = settings.value(QStringLiteral("layout/fills")).toByteArray();
+    if (isOfThisLayout(settings))
+        state.docks = settings.value(DocksKey).toByteArray();
 }
 
 } // namespace
@@ -99,9 +133,10 @@ std::optional<WindowState> WindowSettings::load(QString *keptAside) const
             *keptAside = aside;
         return std::nullopt;
     }
-    const bool isOfThisLayout =
-        settings.value(QStringLiteral("layout/version")).toInt() == LayoutVersion;
     WindowState state;
+    loadLayout(settings, state);
+    if (settings.contains(DocksKey) && !isOfThisLayout(settings) && keptAside != nullptr)
+        *keptAside = keepCopy(file);
     state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
     state.theme = settings.value(ThemeKey).toString();
     state.language = settings.value(LanguageKey).toString();
@@ -110,24 +145,20 @@ std::optional<WindowState> WindowSettings::load(QString *keptAside) const
     state.account = settings.value(QStringLiteral("window/account")).toString();
     state.filter = settings.value(FilterKey).toString();
     state.accounts = settings.value(AccountsKey, 1).toInt();
+    state.curve = settings.value(CurveKey).toString();
+    state.logLevel = settings.value(LogLevelKey).toString();
     state.isSortFrozen = settings.value(QStringLiteral("window/sort_frozen")).toBool();
     if (settings.contains(FlashKey))
         state.isFlashing = settings.value(FlashKey).toBool();
     state.areAmountsHidden = settings.value(HiddenKey).toBool();
     state.isRedUp = settings.value(RedUpKey).toBool();
+    state.isStripOpen = settings.value(StripOpenKey).toBool();
     state.isKeptInTray = settings.value(InTrayKey).toBool();
     state.wasTrayTold = settings.value(TrayToldKey).toBool();
     state.noticesOff = settings.value(NoticesOffKey).toStringList();
     state.isNoticeHeard = settings.value(NoticeHeardKey, true).toBool();
     if (settings.value(StripKey).canConvert<QPoint>())
         state.stripPlace = settings.value(StripKey).toPoint();
-    if (isOfThisLayout) {
-        state.isFitted = settings.value(QStringLiteral("layout/positions_fitted"), true).toBool();
-        state.docks = settings.value(QStringLiteral("layout/docks")).toByteArray();
-        state.positionsColumns = settings.value(ColumnsKey).toStringList();
-        state.positionsHeader = settings.value(OldColumnsKey).toByteArray();
-        state.fillsHeader = settings.value(QStringLiteral("layout/fills")).toByteArray();
-    }
     return state;
 }
 
@@ -147,6 +178,8 @@ bool WindowSettings::save(const WindowState &state) const
     settings.setValue(QStringLiteral("window/account"), state.account);
     settings.setValue(FilterKey, state.filter);
     settings.setValue(AccountsKey, state.accounts);
+    settings.setValue(CurveKey, state.curve);
+    settings.setValue(LogLevelKey, state.logLevel);
     settings.setValue(QStringLiteral("window/sort_frozen"), state.isSortFrozen);
     if (state.isFlashing)
         settings.setValue(FlashKey, *state.isFlashing);
@@ -154,15 +187,16 @@ bool WindowSettings::save(const WindowState &state) const
         settings.remove(FlashKey);
     settings.setValue(HiddenKey, state.areAmountsHidden);
     settings.setValue(RedUpKey, state.isRedUp);
+    settings.setValue(StripOpenKey, state.isStripOpen);
     settings.setValue(InTrayKey, state.isKeptInTray);
     settings.setValue(TrayToldKey, state.wasTrayTold);
     settings.setValue(NoticesOffKey, state.noticesOff);
     settings.setValue(NoticeHeardKey, state.isNoticeHeard);
     if (state.stripPlace)
         settings.setValue(StripKey, *state.stripPlace);
-    settings.setValue(QStringLiteral("layout/version"), LayoutVersion);
+    settings.setValue(VersionKey, LayoutVersion);
     settings.setValue(QStringLiteral("layout/positions_fitted"), state.isFitted);
-    settings.setValue(QStringLiteral("layout/docks"), state.docks);
+    settings.setValue(DocksKey, state.docks);
     settings.setValue(ColumnsKey, state.positionsColumns);
     settings.remove(OldColumnsKey);
     settings.setValue(QStringLiteral("layout/fills"), state.fillsHeader);

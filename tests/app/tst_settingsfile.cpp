@@ -180,7 +180,10 @@ private Q_SLOTS:
         const std::string first("first\0\xff", 7);
         const ConfigFileStart start(first);
 
+        const std::string announced = config::asideOf(start.path);
         const auto aside = config::setConfigFileAside(start.path);
+        QCOMPARE(*aside, announced);
+        QCOMPARE(config::asideOf(start.path), start.path + ".broken2"); // of the next one
         start.write("second");
         const auto asideToo = config::setConfigFileAside(start.path);
 

@@ -11,18 +11,10 @@ import { AuditTrail, Monitor, run, until } from '../contract/monitor.mjs';
 import { ApiAddress, Dismiss, Sentence, sentenceAbove, SettingsEnd, tiles,
   TileTitles } from './places.mjs';
 import { configFile, Title } from './window.mjs';
-import { AccountKeys, configured, edit, filesBelow, ListenKeys, Mine, ownAddress, save, set, skip,
-  trade, withToken, world } from './world.mjs';
+import { AccountKeys, configured, edit, filesBelow, liquidate, ListenKeys, Mine, ownAddress, save,
+  set, skip, trade, withToken, world } from './world.mjs';
 
 const scenario = (name, play) => test(name, { timeout: 300_000, skip }, () => world(play));
-
-function liquidate(exchange, size) {
-  exchange.time = Date.now(); // news, not something of this morning
-  const { row } = exchange.trade(Mine, 'BTC', 'A', size, '58000', { tells: false });
-  row.liquidation = { liquidatedUser: Mine.toLowerCase(), markPx: '58000', method: 'market' };
-  exchange.tellFills(Mine, [row]);
-  exchange.tellState(Mine);
-}
 
 scenario('a liquidation stands until it is dismissed, and with hidden amounts says none',
   async ({ folder, exchange, screen, start }) => {
@@ -378,14 +370,19 @@ scenario('a monitor elsewhere that is not there, comes, and takes another token'
     const live = await tiles(screen);
     await screen.picture('connected');
     await second.kill('SIGTERM');
-    const third = await monitor(there, 'another-token-of-theirs');
+    await monitor(there, 'another-token-of-theirs');
     await until('the refused token', () => /refuses the token/.test(window.errors));
     await sentenceAbove(screen, live);
     await screen.picture('token-refused');
 
-    await third.kill('SIGTERM');
-    await monitor(there, 'a-first-token-of-theirs');
+    await screen.window(Title);
+    await screen.press('alt+t');
+    await screen.window('^The file with the token$');
+    await screen.type(join(elsewhere.path, 'token'));
+    await screen.picture('token-chosen');
+    await screen.press('Return');
     await screen.same('the end of the sentence', TileTitles, live);
+    assert.ok(!window.hasEnded);
     await window.quit();
     assert.ok(!existsSync(join(folder.path, 'data', 'ledger.sqlite')));
     assert.ok(!/token-of-theirs/.test(window.output + window.errors));

@@ -19,11 +19,12 @@ const AnswerMs = 5_000; // until a key is taken for missed
 const PixelBytes = 4;
 
 export class Screen {
-  static async open() {
+  static async open({ width = Width, height = Height } = {}) {
     const screen = new Screen();
     screen.folder = mkdtempSync(join(tmpdir(), 'lpm-screen-'));
-    screen.server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${Width}x${Height}x24`,
-      '-fbdir', screen.folder, '-nolisten', 'tcp'],
+    // Not reset with its last client: what a desktop has set up stands.
+    screen.server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`,
+      '-fbdir', screen.folder, '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     screen.server.on('error', (error) => (screen.failed = error));
     screen.server.on('exit', (code) => (screen.failed ??= new Error(`Xvfb ended: ${code}`)));
@@ -102,15 +103,42 @@ export class Screen {
     for (const key of keys) await this.tool('key', '--delay', TypingPauseMs, key);
   }
 
-  click(x, y) {
-    return this.tool('mousemove', x, y, 'click', 1);
+  click(x, y, button = 1) {
+    return this.tool('mousemove', x, y, 'click', button);
+  }
+
+  // From one place to another, with the button held down, as a hand moves it.
+  async drag(from, to, steps = 12) {
+    await this.tool('mousemove', from.x, from.y, 'mousedown', 1);
+    for (let step = 1; step <= steps; ++step) {
+      const on = (axis) => Math.round(from[axis] + ((to[axis] - from[axis]) * step) / steps);
+      await this.tool('mousemove', '--sync', on('x'), on('y'));
+    }
+    await this.tool('mouseup', 1);
+  }
+
+  // Where the windows stand that fit what xdotool searches for, those that are shown.
+  async places(...search) {
+    let ids = '';
+    try {
+      ids = await this.tool('search', '--onlyvisible', ...search);
+      const told = await Promise.all(ids.split('\n').map(async (id) =>
+        this.tool('getwindowgeometry', '--shell', id)));
+      return told.map((text) => {
+        const value = (name) => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(text)[1]);
+        return { x: value('X'), y: value('Y'), width: value('WIDTH'), height: value('HEIGHT') };
+      });
+    } catch {
+      return []; // none, or one that went meanwhile
+    }
   }
 
   // Raw, as the screen holds it: to see that it changed, or stands still.
   pixels() {
     const bytes = readFileSync(join(this.folder, 'Xvfb_screen0'));
     const head = bytes.readUInt32BE(0) + bytes.readUInt32BE(19 * 4) * 12;
-    return { head, perLine: bytes.readUInt32BE(12 * 4), bytes };
+    const [width, height] = [bytes.readUInt32BE(4 * 4), bytes.readUInt32BE(5 * 4)];
+    return { head, perLine: bytes.readUInt32BE(12 * 4), width, height, bytes };
   }
 
   // A part of it, to be compared.
@@ -151,8 +179,8 @@ export class Screen {
     });
   }
 
-  // Into LPM_PICTURES, where that is given, once the screen stands still.
-  async picture(name) {
+  // Into LPM_PICTURES, where that is given, once the screen stands still. All of it, or a place.
+  async picture(name, place) {
     const folder = process.env.LPM_PICTURES;
     if (!folder) return;
     let last = null;
@@ -163,7 +191,7 @@ export class Screen {
       await pause(150);
     }
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${name}.png`), pngOf(this.pixels()));
+    writeFileSync(join(folder, `${name}.png`), pngOf(this.pixels(), place));
   }
 }
 
@@ -177,11 +205,12 @@ export function share(part, colour) {
   return (count * PixelBytes) / part.length;
 }
 
-function pngOf({ head, perLine, bytes }) {
-  const lines = Buffer.alloc(Height * (1 + Width * 3));
-  for (let y = 0, to = 0; y < Height; ++y) {
+function pngOf({ head, perLine, bytes, ...screen }, place = { x: 0, y: 0, ...screen }) {
+  const { width, height } = place;
+  const lines = Buffer.alloc(height * (1 + width * 3));
+  for (let y = place.y, to = 0; y < place.y + height; ++y) {
     to += 1; // no filter
-    for (let x = 0; x < Width; ++x, to += 3) {
+    for (let x = place.x; x < place.x + width; ++x, to += 3) {
       const from = head + y * perLine + x * PixelBytes;
       lines[to] = bytes[from + 2];
       lines[to + 1] = bytes[from + 1];
@@ -189,8 +218,8 @@ function pngOf({ head, perLine, bytes }) {
     }
   }
   const size = Buffer.alloc(13);
-  size.writeUInt32BE(Width, 0);
-  size.writeUInt32BE(Height, 4);
+  size.writeUInt32BE(width, 0);
+  size.writeUInt32BE(height, 4);
   size.set([8, 2, 0, 0, 0], 8); // 8 bits each of red, green, blue
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', size),
     chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]);

@@ -18,10 +18,10 @@ const missing = ['Xvfb', 'xdotool'].filter((name) =>
 export const skip = missing.length > 0 && process.env.CI !== 'true'
   ? `${missing} is not installed` : false;
 
-export async function world(play) {
+export async function world(play, size = {}) {
   const folder = makeFolder();
   const exchange = await new Exchange(WebSocketServer, { dexes: ['', 'xyz'] }).start();
-  const screen = await Screen.open();
+  const screen = await Screen.open(size);
   const started = []; // windows, and what else a test starts
   const start = (options) => {
     started.push(new Window(screen, exchange, folder, options));
@@ -52,6 +52,14 @@ export function trade(exchange, account = Mine) {
   exchange.trade(account, 'ETH', 'A', '1.5', '3100');
   exchange.trade(account, 'kPEPE', 'B', '2000', '0.48');
   exchange.trade(account, 'xyz:TSLA', 'A', '3', '410');
+}
+
+export function liquidate(exchange, size) {
+  exchange.time = Date.now(); // news, not something of this morning
+  const { row } = exchange.trade(Mine, 'BTC', 'A', size, '58000', { tells: false });
+  row.liquidation = { liquidatedUser: Mine.toLowerCase(), markPx: '58000', method: 'market' };
+  exchange.tellFills(Mine, [row]);
+  exchange.tellState(Mine);
 }
 
 export function configured(folder, text = `account = ["${Mine}=Desk"]\nlisten = "127.0.0.1:0"\n`) {

@@ -34,10 +34,11 @@ void addProperties(QStringList &texts, const QObject &object)
 void addPainted(QStringList &texts, const QWidget &widget)
 {
     if (const auto *tile = qobject_cast<const StatTile *>(&widget))
-        texts += {tile->caption(), tile->stat().value, tile->stat().detail, tile->stat().toolTip};
+        texts += {tile->caption(), tile->stat().value, tile->stat().detail, tile->explanation()};
     if (const auto *totals = qobject_cast<const TotalsRow *>(&widget)) {
-        for (const TotalsRow::Figure &figure : totals->figures())
-            texts += {figure.caption, figure.value, figure.toolTip};
+        for (std::size_t i = 0; i < totals->figures().size(); ++i)
+            texts += {totals->figures()[i].caption, totals->figures()[i].value,
+                      totals->explain(i)};
     }
     if (const auto *view = qobject_cast<const QGraphicsView *>(&widget)) {
         for (const QGraphicsItem *item : view->scene()->items()) {
@@ -66,6 +67,8 @@ QStringList everyTextOf(const QAbstractItemModel &model)
     QStringList texts;
     for (int column = 0; column < model.columnCount(); ++column) {
         for (int role = 0; role <= LastRole; ++role) {
+            if (role == Qt::FontRole)
+                continue; // it would name itself
             texts += model.headerData(column, Qt::Horizontal, role).toString();
             for (int row = 0; row < model.rowCount(); ++row)
                 texts += model.index(row, column).data(role).toString();

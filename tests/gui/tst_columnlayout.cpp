@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Columns are found again by their keys: also by a program that has more of them, and in what older
 // versions saved.
+#include "modelproof.h"
+
 #include "gui/models/columnpresets.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/views/columnlayout.h"
@@ -11,6 +13,7 @@
 #include <QTest>
 
 using namespace lpm::gui;
+using namespace lpm::gui::testing;
 using Col = PositionColumn;
 
 namespace {
@@ -19,6 +22,7 @@ struct Bench
 {
     Bench()
     {
+        prove(model);
         table.setModel(&model);
         table.setSortingEnabled(true);
         table.resize(900, 300);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakesource.h"
+#include "modelproof.h"
 
 #include "gui/privacy.h"
 #include "gui/views/compactstrip.h"
@@ -65,6 +66,7 @@ private Q_SLOTS:
 void CompactStripTest::findsTheNearestLiquidationOfTheAccount()
 {
     PositionsModel positions;
+    prove(positions);
     const auto hedge = watched(2, "Hedge");
     positions.takeSummary(summary(
         watched(1, "Main"),
@@ -92,6 +94,7 @@ void CompactStripTest::findsTheNearestLiquidationOfTheAccount()
 void CompactStripTest::isNoBetterThanTheWorstPrice()
 {
     PositionsModel positions;
+    prove(positions);
     positions.takeSummary(summary(
         watched(1, "Main"),
         {position({.coin = "BTC", .size = "1", .entry = "100", .mark = "100"}),

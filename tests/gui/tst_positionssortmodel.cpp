@@ -276,7 +276,7 @@ void PositionsSortModelTest::addsUpWhatIsShownOfAGroup()
     QVERIFY(cell(Col::Unrealized)
                 .data(Qt::ToolTipRole)
                 .toString()
-                .contains(QStringLiteral("sum: 756.0085 USD")));
+                .contains(QStringLiteral("= +756.0085 USD")));
 
     auto unknown = tradersBook()[5];
     unknown.unrealizedPnl.reset();

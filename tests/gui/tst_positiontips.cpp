@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakesource.h"
+#include "modelproof.h"
 
 #include "gui/models/positionsmodel.h"
 #include "gui/privacy.h"
@@ -20,10 +21,13 @@ private Q_SLOTS:
     void init()
     {
         m_model = std::make_unique<PositionsModel>();
+        prove(*m_model);
         m_model->setNow(Noon);
     }
     void tellsTimesInTheChosenZoneByItsName();
     void explainsDerivedNumbersWithTheirOperands();
+    void tellsTheLastChangeOfARunningSum();
+    void tellsNoChangeThatNobodySaw();
     void tellsOfTheProofOnlyWhatHolds();
 
 private:
@@ -81,6 +85,8 @@ void PositionTipsTest::explainsDerivedNumbersWithTheirOperands()
 
     QVERIFY2(tip(Col::Notional).contains(QStringLiteral("2 × 2,900.25 = 5,800.5 USD")),
              qPrintable(tip(Col::Notional)));
+    QVERIFY2(tip(Col::Entry).contains(QStringLiteral("6,000 ÷ 2 = 3,000")),
+             qPrintable(tip(Col::Entry)));
     QVERIFY2(tip(Col::Unrealized).contains(QStringLiteral("6,000 − 5,800.5 = +199.5 USD")),
              qPrintable(tip(Col::Unrealized)));
     QVERIFY2(
@@ -91,6 +97,50 @@ void PositionTipsTest::explainsDerivedNumbersWithTheirOperands()
     QVERIFY2(
         tip(Col::BreakEven).contains(QStringLiteral("(6,000 + about (−2.38)) ÷ 2 = 2,998.8125")),
         qPrintable(tip(Col::BreakEven)));
+}
+
+void PositionTipsTest::tellsTheLastChangeOfARunningSum()
+{
+    PositionInput input{.coin = "ETH", .size = "2", .entry = "3000", .mark = "2900"};
+    input.realized = "10.5";
+    input.fees = "1.25";
+    input.funding = "-0.5";
+    give(position(input));
+    input.realized = "8.25"; // a part of it was closed at a loss
+    input.fees = "2";
+    m_model->takeUpdate(fillUpdate(position(input), 2, domain::FillSide::Sell, "1", "Close Long"));
+    m_model->flush();
+    input.funding = "-0.75"; // an hour later it paid
+    m_model->takeUpdate(priceUpdate(position(input), 3));
+    m_model->flush();
+
+    QVERIFY2(tip(Col::Realized).contains(QStringLiteral("10.5 + (−2.25) = +8.25 USD")),
+             qPrintable(tip(Col::Realized)));
+    QVERIFY2(tip(Col::Fees).contains(QStringLiteral("1.25 + 0.75 = 2 USD")),
+             qPrintable(tip(Col::Fees)));
+    QVERIFY2(tip(Col::Funding).contains(QStringLiteral("(−0.5) + (−0.25) = −0.75 USD")),
+             qPrintable(tip(Col::Funding)));
+    QVERIFY2(tip(Col::Funding).contains(QStringLiteral("last change: 2026-11-23 12:00:00.000 UTC")),
+             qPrintable(tip(Col::Funding)));
+}
+
+void PositionTipsTest::tellsNoChangeThatNobodySaw()
+{
+    PositionInput input{.coin = "ETH", .size = "2", .entry = "3000", .mark = "2900"};
+    input.realized = "10.5";
+    auto held = position(input);
+    held.fees.reset();
+    give(held);
+    QVERIFY2(tip(Col::Realized).contains(QStringLiteral("+10.5 USD\nno change seen since 2026")),
+             qPrintable(tip(Col::Realized)));
+    QVERIFY2(tip(Col::Fees).contains(QStringLiteral("—")), qPrintable(tip(Col::Fees)));
+
+    held.fees = number("1"); // known now: what they were before is not
+    m_model->takeUpdate(priceUpdate(held, 2));
+    m_model->flush();
+
+    QVERIFY2(tip(Col::Fees).contains(QStringLiteral("\n1 USD\n")), qPrintable(tip(Col::Fees)));
+    QVERIFY2(!tip(Col::Fees).contains(QStringLiteral(" = ")), qPrintable(tip(Col::Fees)));
 }
 
 // The header's tip says what the sign ✓ means.

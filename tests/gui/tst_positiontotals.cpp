@@ -68,6 +68,7 @@ private Q_SLOTS:
     void showsTheSums();
     void showsThatNothingWasRead();
     void explainsItsFigures();
+    void namesWhatASumIsOf();
     void takesASecondLineWhereItIsNarrow();
 };
 
@@ -196,6 +197,36 @@ void PositionTotalsTest::explainsItsFigures()
     QVERIFY2(all.contains(QStringLiteral("11 + 7.000000001 − 1 + (−0.25) = 16.750000001 USD")),
              qPrintable(all));
     QVERIFY(!tips.contains(QString()));
+}
+
+void PositionTotalsTest::namesWhatASumIsOf()
+{
+    auto rows = threeRows();
+    QMainWindow window;
+    Theme theme(window);
+    TotalsRow row(theme);
+    row.setParts([&](TotalFigure figure) { return partsOf(pointers(rows), figure); });
+    row.show(totalsOf(pointers(rows)));
+    const auto tip = [&](const char *caption) {
+        for (std::size_t i = 0; i < row.figures().size(); ++i) {
+            if (row.figures()[i].caption == QLatin1String(caption))
+                return row.explain(i);
+        }
+        return QStringLiteral("no figure");
+    };
+
+    QVERIFY2(tip("uPnL").contains(QStringLiteral("A +30\nB −19\n= +11 USD")), qPrintable(tip("uPnL")));
+    QVERIFY2(tip("Long").contains(QStringLiteral("A 300\nC 50\n= 350 USD")), qPrintable(tip("Long")));
+    QVERIFY2(tip("Net notional").contains(QStringLiteral("A +300\nB −100\nC +50\n= +250 USD")),
+             qPrintable(tip("Net notional")));
+    QVERIFY2(tip("Fees").contains(QStringLiteral("A 1\n= 1 USD")), qPrintable(tip("Fees")));
+
+    rows[1].position.account = address(2);
+    rows[1].account = QStringLiteral("Hedge");
+    rows[2].position.fees.reset();
+    QVERIFY2(tip("uPnL").contains(QStringLiteral("\nB (Hedge) −19\n")), qPrintable(tip("uPnL")));
+    QVERIFY2(tip("Fees").contains(QStringLiteral("\n= — a part of it is not known")),
+             qPrintable(tip("Fees")));
 }
 
 void PositionTotalsTest::takesASecondLineWhereItIsNarrow()

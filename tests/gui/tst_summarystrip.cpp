@@ -56,6 +56,13 @@ struct DayBench
         return window.findChild<SummaryStrip *>()->tile(QString::fromLatin1(caption))->stat();
     }
 
+    QString tip(const char *caption) const
+    {
+        return window.findChild<SummaryStrip *>()
+            ->tile(QString::fromLatin1(caption))
+            ->explanation();
+    }
+
     base::ManualClock clock{Noon};
     FakeSource source{{watched(1, "Main")}, domain::RunMode::Demo};
     MainWindow window{source, clock, {}};
@@ -82,6 +89,9 @@ private Q_SLOTS:
     void fillsWholeRowsAtEveryWidth();
     void hasPlaceForOrdersAndAlerts();
     void showsTheLastDigitOfALargeNumber();
+    void namesWhatOneAccountHasEarnedByItsCoins();
+    void namesWhatSeveralAccountsHaveByThem();
+    void explainsNothingThatWasNotRead();
 };
 
 void SummaryStripTest::showsHowFarTheDayHasMovedIt()
@@ -93,7 +103,7 @@ void SummaryStripTest::showsHowFarTheDayHasMovedIt()
     QCOMPARE(bench.stat("Net P&L").detail, QStringLiteral("today −89.00"));
     QCOMPARE(bench.stat("Unrealized").detail, QStringLiteral("today −80.00"));
     QCOMPARE(bench.stat("Realized").detail, QStringLiteral("today −10.00"));
-    const QString tip = bench.stat("Equity").toolTip;
+    const QString tip = bench.tip("Equity");
     for (const char *part : {"00:00 UTC", "184,270.318842 − 184,000.318842 = +270 USD",
                              "2026-11-22 23:59:00.000 UTC"})
         QVERIFY2(tip.contains(QString::fromUtf8(part)), qPrintable(tip));
@@ -105,8 +115,8 @@ void SummaryStripTest::knowsNoChangeWithoutAValueOfMidnight()
     bench.tellPast({kept(address(1), Midnight - limits::DayStartReach - 1min, "184000")});
 
     QCOMPARE(bench.stat("Equity").detail, QStringLiteral("today —"));
-    QVERIFY2(bench.stat("Equity").toolTip.contains(QStringLiteral("not known")),
-             qPrintable(bench.stat("Equity").toolTip));
+    QVERIFY2(bench.tip("Equity").contains(QStringLiteral("not known")),
+             qPrintable(bench.tip("Equity")));
     QVERIFY(bench.stat("Equity").value != QStringLiteral("—"));
 }
 
@@ -118,7 +128,7 @@ void SummaryStripTest::showsTheLastDigitOfALargeNumber()
     const auto picture = [&](const char *value, const char *detail) {
         StatTile tile(theme, QStringLiteral("Long exposure"));
         tile.resize(118, tile.sizeHint().height());
-        tile.show({QString::fromLatin1(value), Tone::Neutral, QString::fromLatin1(detail), {}});
+        tile.show({QString::fromLatin1(value), Tone::Neutral, QString::fromLatin1(detail)});
         return tile.grab().toImage();
     };
     const QImage one = picture("28,288,555.82", "short 12,958,926.31");
@@ -127,13 +137,68 @@ void SummaryStripTest::showsTheLastDigitOfALargeNumber()
     QVERIFY(picture("28,288,555.82", "short 12,958,926.37") != one);
 }
 
+void SummaryStripTest::namesWhatOneAccountHasEarnedByItsCoins()
+{
+    DayBench bench;
+    auto account = std::make_shared<domain::SummaryView>(*summary(
+        watched(1, "Main"),
+        {position({.coin = "BTC", .size = "2", .entry = "100", .mark = "110", .realized = "7"}),
+         position({.coin = "ETH", .size = "-1", .entry = "50", .mark = "55", .fees = "0.5"})},
+        2));
+    account->realizedPnl = number("4.5"); // 2.5 were lost with what is flat now
+    account->fees = number("3");
+    Q_EMIT bench.source.summaryChanged(account);
+    bench.window.flush();
+
+    QVERIFY2(bench.tip("Unrealized").contains(QStringLiteral("BTC +20\nETH −5\n= +15 USD")),
+             qPrintable(bench.tip("Unrealized")));
+    QVERIFY2(bench.tip("Realized").contains(
+                 QStringLiteral("BTC +7\ncoins that are flat now −2.5\n= +4.5 USD")),
+             qPrintable(bench.tip("Realized")));
+    QVERIFY2(bench.tip("Fees").contains(
+                 QStringLiteral("coins that are flat now 2.5\nETH 0.5\n= 3 USD")),
+             qPrintable(bench.tip("Fees")));
+    QVERIFY2(bench.tip("Equity").contains(QStringLiteral("Main 184,271.818842\n= 184,271.818842 USD")),
+             qPrintable(bench.tip("Equity")));
+}
+
+void SummaryStripTest::namesWhatSeveralAccountsHaveByThem()
+{
+    WindowBench bench;
+    bench.fill();
+    const auto tip = [&](const char *caption) {
+        return bench.window.findChild<SummaryStrip *>()
+            ->tile(QString::fromLatin1(caption))
+            ->explanation();
+    };
+    for (const char *caption : {"Equity", "Unrealized"}) {
+        QVERIFY2(tip(caption).contains(QStringLiteral("\nMain ")), qPrintable(tip(caption)));
+        QVERIFY2(tip(caption).contains(QStringLiteral("\nHedge ")), qPrintable(tip(caption)));
+    }
+    QVERIFY2(tip("Unrealized").contains(QStringLiteral("Hedge −30")), qPrintable(tip("Unrealized")));
+    bench.window.findChild<Privacy *>()->setHidden(true);
+    QCOMPARE(tip("Unrealized"), hiddenSentence());
+}
+
+void SummaryStripTest::explainsNothingThatWasNotRead()
+{
+    QWidget window;
+    const Theme theme(window);
+    const SummaryStrip strip(theme);
+    for (const char *caption : {"Equity", "Unrealized", "Realized", "Fees", "Funding"}) {
+        const QString tip = strip.tile(QString::fromLatin1(caption))->explanation();
+        QVERIFY2(tip.contains(QStringLiteral("—")) && !tip.contains(QStringLiteral("= 0")),
+                 qPrintable(tip));
+    }
+}
+
 void SummaryStripTest::saysThatADepositIsInTheChange()
 {
     DayBench bench;
     bench.tellPast({kept(address(1), Midnight, "1")});
 
-    QVERIFY(bench.stat("Equity").toolTip.contains(QStringLiteral("deposits and withdrawals")));
-    QVERIFY(bench.stat("Drawdown").toolTip.contains(QStringLiteral("withdrawal")));
+    QVERIFY(bench.tip("Equity").contains(QStringLiteral("deposits and withdrawals")));
+    QVERIFY(bench.tip("Drawdown").contains(QStringLiteral("withdrawal")));
 }
 
 void SummaryStripTest::showsHowFarItIsBelowItsHighest()
@@ -147,7 +212,7 @@ void SummaryStripTest::showsHowFarItIsBelowItsHighest()
     QCOMPARE(bench.stat("Drawdown").value, QStringLiteral("20,000.00"));
     QCOMPARE(bench.stat("Drawdown").detail, QStringLiteral("9.79 % in 10h"));
     QCOMPARE(bench.stat("Drawdown").tone, Tone::Neutral);
-    const QString tip = bench.stat("Drawdown").toolTip;
+    const QString tip = bench.tip("Drawdown");
     for (const char *part : {"last 24 h", "204,270.318842 − 184,270.318842 = 20,000 USD",
                              "highest at 2026-11-23 08:00:00.000 UTC",
                              "known since 2026-11-23 02:00:00.000 UTC"})
@@ -192,7 +257,7 @@ void SummaryStripTest::hidesTheNewAmounts()
         QCOMPARE(bench.stat(caption).detail, QStringLiteral("today •••"));
     QCOMPARE(bench.stat("Drawdown").value, QStringLiteral("•••"));
     for (const char *caption : {"Equity", "Net P&L", "Drawdown"})
-        QVERIFY(!bench.stat(caption).toolTip.contains(QStringLiteral("20,000")));
+        QVERIFY(!bench.tip(caption).contains(QStringLiteral("20,000")));
 }
 
 void SummaryStripTest::looksOldWithItsNumbers()
@@ -223,7 +288,7 @@ void SummaryStripTest::givesTheMarginRatioNoNumber()
     DayBench bench;
 
     QCOMPARE(bench.stat("Margin ratio").value, QStringLiteral("—"));
-    QVERIFY(bench.stat("Margin ratio").toolTip.contains(QStringLiteral("not computed yet")));
+    QVERIFY(bench.tip("Margin ratio").contains(QStringLiteral("not computed yet")));
 }
 
 void SummaryStripTest::wrapsAgainWhenTheWindowIsMadeNarrower()

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "colourvision.h"
 #include "fakesource.h"
+#include "modelproof.h"
 
 #include "gui/models/fillsmodel.h"
 #include "gui/models/positionsmodel.h"
 #include "gui/theme.h"
 
+#include <QApplication>
+#include <QDialogButtonBox>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QProxyStyle>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWidget>
@@ -46,6 +52,24 @@ std::vector<Named> backgroundsOf(const ThemeColors &colors)
 
 } // namespace
 
+namespace {
+
+// As some desktops have it.
+class PicturesWished : public QProxyStyle
+{
+public:
+    PicturesWished() : QProxyStyle(QStringLiteral("Fusion")) {}
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                   ? 1
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
+} // namespace
+
 class ThemeTest : public QObject
 {
     Q_OBJECT
@@ -64,6 +88,7 @@ private Q_SLOTS:
     void turnsGainAndLossRoundAndNothingElse();
     void saysThatTheColoursChanged();
     void knowsWhichThemesAreDark();
+    void noButtonOfADialogHasAPicture();
 };
 
 void ThemeTest::isSavedByAKeyThatStays_data()
@@ -190,9 +215,11 @@ void ThemeTest::tellsGainFromLossToEveryEye()
 void ThemeTest::tellsGainFromLossWithoutAnyColour()
 {
     PositionsModel positions;
+    prove(positions);
     positions.takeSummary(summary(watched(1, "Main"), tradersBook()));
     positions.flush();
     FillsModel fills(QTimeZone::utc());
+    prove(fills);
     using enum domain::FillSide;
     const auto book = tradersBook();
     fills.take(fillUpdate(book[0], 1, Buy, "0.25", "Close Short", "12.5"));
@@ -260,6 +287,21 @@ void ThemeTest::knowsWhichThemesAreDark()
             QCOMPARE(colorsOf(choice, isSystemDark).window.lightness() < 128,
                      isDark(choice, isSystemDark));
     }
+}
+
+void ThemeTest::noButtonOfADialogHasAPicture()
+{
+    QApplication::setStyle(new PicturesWished);
+    QMessageBox wished(QMessageBox::Warning, {}, {}, QMessageBox::Ok);
+    QVERIFY(!wished.button(QMessageBox::Ok)->icon().isNull());
+    QWidget window;
+    const Theme theme(window);
+
+    QMessageBox box(QMessageBox::Warning, {}, {}, QMessageBox::Ok, &window);
+    const QDialogButtonBox buttons(QDialogButtonBox::Close, &window);
+
+    QVERIFY(box.button(QMessageBox::Ok)->icon().isNull());
+    QVERIFY(buttons.button(QDialogButtonBox::Close)->icon().isNull());
 }
 
 QTEST_MAIN(ThemeTest)

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowbench.h"
 
+#include "gui/charts/equitypanel.h"
+#include "gui/log/logpanel.h"
 #include "gui/views/columnlayout.h"
+#include "gui/views/compactstrip.h"
 #include "gui/views/headerbar.h"
 #include "gui/views/statusline.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFile>
@@ -14,6 +18,7 @@
 #include <QSettings>
 #include <QStandardItemModel>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -21,6 +26,19 @@ using namespace lpm;
 using namespace lpm::gui;
 using namespace lpm::gui::testing;
 using Col = PositionColumn;
+
+namespace {
+
+CompactStrip *openStrip()
+{
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        if (auto *strip = qobject_cast<CompactStrip *>(window); strip && strip->isVisible())
+            return strip;
+    }
+    return nullptr;
+}
+
+} // namespace
 
 class WindowSettingsTest : public QObject
 {
@@ -31,6 +49,11 @@ private Q_SLOTS:
     void findsTheColumnsOfAnOlderVersion();
     void remembersAChoiceAgainstTheDesktopsWish();
     void keepsHiddenWhatWasHidden();
+    void takesWhatItCanFromTheFirstVersion();
+    void saysThatPanelsOfANewerVersionStandElsewhere();
+    void findsTheCurveAndTheLogsLevelAsTheyWereLeft();
+    void comesBackAsTheStripItWas();
+    void comesBackAsTheWindowItWas();
     void survivesABrokenSettingsFile_data();
     void survivesABrokenSettingsFile();
 };
@@ -158,6 +181,142 @@ void WindowSettingsTest::keepsHiddenWhatWasHidden()
     QCOMPARE(found->stripPlace, state.stripPlace);
     QVERIFY(settings.save({}));
     QVERIFY(!settings.load()->areAmountsHidden);
+}
+
+// A file that the program wrote when its panels were others: two accounts, Net hidden, the coin
+// behind the notional, Side 133 wide, sorted by the unrealized P&L, the smallest first.
+void WindowSettingsTest::takesWhatItCanFromTheFirstVersion()
+{
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("window.ini"));
+    QVERIFY(QFile::copy(QFINDTESTDATA("window-1.ini"), file));
+    QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
+    QFile first(file);
+    QVERIFY(first.open(QIODevice::ReadOnly));
+    const QByteArray before = first.readAll();
+
+    WindowBench bench(directory.path());
+    bench.window.show();
+
+    const QHeaderView *header = bench.table("Positions").horizontalHeader();
+    QVERIFY(header->isSectionHidden(static_cast<int>(Col::Net)));
+    QVERIFY(!header->isSectionHidden(static_cast<int>(Col::Account)));
+    QCOMPARE(header->visualIndex(static_cast<int>(Col::Coin)), 4);
+    QCOMPARE(header->sectionSize(static_cast<int>(Col::Side)), 133);
+    QCOMPARE(header->sortIndicatorSection(), static_cast<int>(Col::Unrealized));
+    QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+    QCOMPARE(bench.table("Fills").horizontalHeader()->visualIndex(0), 2);
+    QCOMPARE(bench.table("Fills").columnWidth(3), 77);
+    QCOMPARE(bench.window.theme().choice(), ThemeChoice::Dark);
+    QVERIFY(bench.action("&Freeze the order of rows").isChecked());
+    for (const char *panel : {"fills", "reconciliation", "equity", "chart"})
+        QVERIFY(!bench.window.findChild<QDockWidget *>(QLatin1String(panel))->isHidden());
+
+    const auto *line = bench.window.findChild<StatusLine *>();
+    QVERIFY(line->currentMessage().contains(QStringLiteral("window.ini.old")));
+    bench.window.close();
+    QFile kept(file + QStringLiteral(".old"));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), before);
+    const WindowBench again(directory.path()); // said once
+    QVERIFY(again.window.findChild<StatusLine *>()->currentMessage().isEmpty());
+}
+
+void WindowSettingsTest::saysThatPanelsOfANewerVersionStandElsewhere()
+{
+    const QTemporaryDir directory;
+    WindowState state;
+    state.theme = QStringLiteral("dark");
+    state.docks = "of a later program";
+    QVERIFY(WindowSettings(directory.path()).save(state));
+    QSettings(WindowSettings(directory.path()).fileName(), QSettings::IniFormat)
+        .setValue(QStringLiteral("layout/version"), 3);
+
+    WindowBench bench(directory.path());
+
+    QVERIFY(bench.window.findChild<StatusLine *>()->currentMessage().contains(
+        QStringLiteral("window.ini.old")));
+    QCOMPARE(bench.window.theme().choice(), ThemeChoice::Dark);
+}
+
+void WindowSettingsTest::findsTheCurveAndTheLogsLevelAsTheyWereLeft()
+{
+    const QTemporaryDir directory;
+    const auto level = [](const WindowBench &bench) {
+        return bench.window.findChild<LogPanel *>()->findChild<QComboBox *>();
+    };
+    const auto earned = [](const WindowBench &bench) {
+        return bench.window.findChild<EquityPanel *>()->findChildren<QToolButton *>().last();
+    };
+    {
+        WindowBench bench(directory.path());
+        bench.window.show();
+        QVERIFY(!earned(bench)->isChecked());
+        earned(bench)->click();
+        level(bench)->setCurrentIndex(2);
+        bench.window.close();
+    }
+
+    WindowBench again(directory.path());
+
+    QVERIFY(earned(again)->isChecked());
+    QCOMPARE(level(again)->currentIndex(), 2);
+}
+
+void WindowSettingsTest::comesBackAsTheStripItWas()
+{
+    const QTemporaryDir directory;
+    const QPoint place(40, 60);
+    QSize size;
+    {
+        WindowBench bench(directory.path());
+        bench.window.resize(1250, 780);
+        bench.window.show();
+        bench.fill();
+        bench.action("Com&pact strip").trigger();
+        openStrip()->move(place);
+        size = bench.window.size();
+        bench.window.closeForGood();
+        bench.window.closeForGood(); // as when the program is told to quit
+    }
+    for (int start = 0; start < 2; ++start) { // also when it was never the window between
+        WindowBench again(directory.path());
+        again.window.appear();
+        QVERIFY(!again.window.isVisible());
+        QVERIFY(openStrip());
+        QCOMPARE(openStrip()->pos(), place);
+        again.window.closeForGood();
+    }
+
+    WindowBench back(directory.path());
+    back.window.appear();
+    QTest::keyClick(openStrip(), Qt::Key_Return);
+    QVERIFY(back.window.isVisible());
+    QVERIFY(!openStrip());
+    QCOMPARE(back.window.size(), size);
+    QVERIFY(back.window.findChild<QDockWidget *>(QStringLiteral("fills"))->isVisible());
+}
+
+void WindowSettingsTest::comesBackAsTheWindowItWas()
+{
+    const QTemporaryDir directory;
+    const QPoint place(40, 60);
+    {
+        WindowBench bench(directory.path());
+        bench.window.show();
+        bench.action("Com&pact strip").trigger();
+        openStrip()->move(place);
+        QTest::keyClick(openStrip(), Qt::Key_Return);
+        bench.window.close();
+    }
+
+    WindowBench again(directory.path());
+    again.window.appear();
+
+    QVERIFY(again.window.isVisible());
+    QVERIFY(!openStrip());
+    again.action("Com&pact strip").trigger();
+    QCOMPARE(openStrip()->pos(), place); // where it was left
 }
 
 void WindowSettingsTest::survivesABrokenSettingsFile_data()

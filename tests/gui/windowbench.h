@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fakesource.h"
+#include "modelproof.h"
 
 #include "gui/mainwindow.h"
 #include "gui/views/datatable.h"
@@ -24,6 +25,10 @@ struct WindowBench
           window(source, clock,
                  {directory, QStringLiteral("http://127.0.0.1:8123"), {}, QStringLiteral("9.8.7")})
     {
+        for (const DataTable *table : window.findChildren<DataTable *>()) {
+            if (table->accessibleName() != QLatin1String("Fills")) // of thousands, it has its own
+                prove(*table->model());
+        }
     }
 
     void fill()

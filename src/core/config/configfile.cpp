@@ -223,14 +223,21 @@ Result<std::string> readConfigFile(const std::string &path)
     return file.readAll().toStdString();
 }
 
+std::string asideOf(const std::string &path)
+{
+    const QString aside = QString::fromStdString(path) + QStringLiteral(".broken");
+    QString free = aside;
+    for (int i = 2; QFileInfo::exists(free) && i <= MostSetAside; ++i)
+        free = aside + QString::number(i);
+    return free.toStdString();
+}
+
 Result<std::string> setConfigFileAside(const std::string &path)
 {
     const QString name = QString::fromStdString(path);
     if (!QFileInfo(name).isFile())
         return std::string();
-    QString aside = name + QStringLiteral(".broken");
-    for (int i = 2; QFileInfo::exists(aside) && i <= MostSetAside; ++i)
-        aside = name + QStringLiteral(".broken%1").arg(i);
+    const QString aside = QString::fromStdString(asideOf(path));
     if (!QFile::copy(name, aside)) // which writes over nothing
         return failure(ErrorCode::Io, path + " cannot be kept as " + aside.toStdString());
     if (auto emptied = writeConfigFile(path, {}); !emptied) {

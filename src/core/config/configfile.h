@@ -23,6 +23,9 @@ base::Result<std::string> withChanges(const std::string &text, const Changes &ch
 // "" where there is no such file yet.
 base::Result<std::string> readConfigFile(const std::string &path);
 
+// The name under which it would be set aside now.
+std::string asideOf(const std::string &path);
+
 // The file's bytes under a new name beside it, which is returned, and an empty file in its place.
 // Nothing that was set aside before is written over. Where there is no file: "".
 base::Result<std::string> setConfigFileAside(const std::string &path);

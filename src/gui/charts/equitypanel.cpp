@@ -17,6 +17,11 @@ namespace {
 
 enum Kind { Equity, Earned };
 
+QString curveKey(int kind)
+{
+    return kind == Equity ? QStringLiteral("equity") : QStringLiteral("pnl");
+}
+
 void addKnown(TimeSeries &series, base::Timestamp time, const std::optional<domain::Decimal> &value)
 {
     if (value)
@@ -127,6 +132,17 @@ void EquityPanel::forgetAll()
 {
     m_curves.erase(std::nullopt);
     m_sampled.erase(std::nullopt);
+    draw();
+}
+
+QString EquityPanel::curve() const { return curveKey(m_kinds->checkedId()); }
+
+void EquityPanel::setCurve(const QString &key)
+{
+    for (const Kind kind : {Equity, Earned}) {
+        if (curveKey(kind) == key)
+            m_kinds->button(kind)->setChecked(true);
+    }
     draw();
 }
 

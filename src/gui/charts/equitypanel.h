@@ -33,6 +33,9 @@ public:
     void putPast(const AccountChoice &whose, const std::vector<domain::EquitySample> &samples);
     void forgetAll(); // the sum is of other accounts now
 
+    QString curve() const; // the one chosen, by its key: equity, pnl
+    void setCurve(const QString &key); // one that is none changes nothing
+
 private:
     struct Curves
     {

@@ -3,6 +3,8 @@
 
 #include "gui/limits.h"
 
+#include <QTextDocumentFragment>
+
 namespace lpm::gui {
 
 QString inertName(std::string_view utf8)
@@ -27,6 +29,11 @@ QString inertToolTip(const QString &plain)
     // Qt guesses whether a tooltip is markup: so it is always markup, with the text escaped.
     return QStringLiteral("<p style='white-space:pre'>") + plain.toHtmlEscaped() +
            QStringLiteral("</p>");
+}
+
+QString plainText(const QString &toolTip)
+{
+    return QTextDocumentFragment::fromHtml(toolTip).toPlainText();
 }
 
 } // namespace lpm::gui

@@ -14,5 +14,6 @@ namespace lpm::gui {
 QString inertName(std::string_view utf8);
 // For setToolTip: lines kept, markup dead.
 QString inertToolTip(const QString &plain);
+QString plainText(const QString &toolTip); // what was given to inertToolTip
 
 } // namespace lpm::gui

@@ -41,6 +41,13 @@ bool isReachable(const QRect &frame, const std::vector<QRect> &screens, int titl
     });
 }
 
+bool isMostlySeen(const QRect &frame, const std::vector<QRect> &screens)
+{
+    return std::any_of(screens.begin(), screens.end(), [&](const QRect &screen) {
+        return shared(frame, screen) * 2 >= shared(frame, frame);
+    });
+}
+
 QRect onNearestScreen(const QRect &frame, const std::vector<QRect> &screens)
 {
     const auto nearest =

@@ -13,6 +13,10 @@ namespace lpm::gui {
 // each.
 bool isReachable(const QRect &frame, const std::vector<QRect> &screens, int titleHeight);
 
+// Whether at least half of it is on one screen: of a panel on a monitor that is gone some desktops leave
+// a strip within reach.
+bool isMostlySeen(const QRect &frame, const std::vector<QRect> &screens);
+
 // Wholly on the screen that is nearest: where most of it is, else the least way to go. Made smaller
 // only if it is larger than that screen. Without a screen it stays.
 QRect onNearestScreen(const QRect &frame, const std::vector<QRect> &screens);

@@ -21,6 +21,21 @@ namespace {
 
 constexpr int LogMinimumHeight = 70;
 
+QString levelKey(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return QStringLiteral("debug");
+    case LogLevel::Info:
+        return QStringLiteral("info");
+    case LogLevel::Warning:
+        return QStringLiteral("warning");
+    case LogLevel::Error:
+        break;
+    }
+    return QStringLiteral("error");
+}
+
 CellStyle logStyle(int) { return {CellKind::Text, 0, false}; }
 
 QToolButton *logButton(const QString &text, const QString &meaning, QWidget *parent)
@@ -65,11 +80,12 @@ void LogPanel::buildTable(const Theme &theme)
     m_table->setColumnCharacters(static_cast<int>(LogColumn::Level), 9);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setMinimumHeight(LogMinimumHeight);
-    auto *copying = new QAction(m_table);
-    copying->setShortcut(QKeySequence::Copy);
+    auto *copying = new QAction(tr("Copy &rows"), m_table);
+    copying->setShortcuts(QKeySequence::keyBindings(QKeySequence::Copy));
     copying->setShortcutContext(Qt::WidgetShortcut);
     connect(copying, &QAction::triggered, this, &LogPanel::copy);
     m_table->addAction(copying);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void LogPanel::fillBar(QHBoxLayout &bar, const QString &elsewhere)
@@ -104,6 +120,19 @@ void LogPanel::fillBar(QHBoxLayout &bar, const QString &elsewhere)
 void LogPanel::setPrivacy(const Privacy &privacy) { m_lines->setPrivacy(privacy); }
 
 void LogPanel::setNow(base::Timestamp now) { m_lines->setNow(now); }
+
+QString LogPanel::least() const
+{
+    return levelKey(static_cast<LogLevel>(m_least->currentData().toInt()));
+}
+
+void LogPanel::setLeast(const QString &key)
+{
+    for (int i = 0; i < m_least->count(); ++i) {
+        if (levelKey(static_cast<LogLevel>(m_least->itemData(i).toInt())) == key)
+            m_least->setCurrentIndex(i);
+    }
+}
 
 void LogPanel::look()
 {

@@ -29,6 +29,8 @@ public:
 
     void setPrivacy(const Privacy &privacy); // must outlive it
     void setNow(base::Timestamp now);
+    QString least() const;             // level shown, by its key: debug, info, warning, error
+    void setLeast(const QString &key); // one that is none changes nothing
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -73,7 +73,8 @@ QString explainHidden(PositionColumn column, const CellInput &input, const QTime
     if (isAmount(column))
         return tipOf(column) + QLatin1Char('\n') + hiddenSentence();
     // Their formulas have amounts for operands.
-    if (column == PositionColumn::Roe || column == PositionColumn::BreakEven)
+    if (column == PositionColumn::Roe || column == PositionColumn::BreakEven
+        || column == PositionColumn::Entry)
         return tipOf(column) + QLatin1Char('\n') + spec(column).make(input).text;
     return explain(column, input, zone);
 }

@@ -44,6 +44,8 @@ CompactView compactViewOf(const PositionsModel &positions,
     CompactView view;
     view.totals = totals;
     view.freshness = isFeedDown ? domain::PriceState::Stale : domain::PriceState::Live;
+    const PositionRow *first = nullptr;
+    bool areOfSeveral = false;
     for (int i = 0; i < positions.rowCount(); ++i) {
         const PositionRow &row = positions.row(i);
         if (account && row.position.account != *account)
@@ -54,7 +56,14 @@ CompactView compactViewOf(const PositionsModel &positions,
             distance && (view.risks.size() < static_cast<std::size_t>(limits::TrayRisks) ||
                          *distance < view.risks.back().distance);
         if (isAmongNearest)
-            keepNearest(view.risks, {coinWithoutDex(row.position.coin), *distance});
+            keepNearest(view.risks,
+                        {coinWithoutDex(row.position.coin), *distance, row.account});
+        first = first == nullptr ? &row : first;
+        areOfSeveral = areOfSeveral || row.position.account != first->position.account;
+    }
+    if (!areOfSeveral) {
+        for (Risk &risk : view.risks)
+            risk.account.clear();
     }
     if (!view.risks.empty()) {
         view.distance = view.risks.front().distance;

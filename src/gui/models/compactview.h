@@ -13,6 +13,7 @@ struct Risk
 {
     QString coin;
     domain::Decimal distance; // to liquidation, a ratio
+    QString account{};        // whose it is, where several are looked at
 
     friend bool operator==(const Risk &, const Risk &) = default;
 };

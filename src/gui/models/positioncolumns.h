@@ -6,6 +6,7 @@
 #include "core/domain/positionupdate.h"
 #include "core/domain/reconciliation.h"
 #include "gui/format/numberformat.h"
+#include "gui/models/figuresteps.h"
 
 #include <QString>
 #include <Qt>
@@ -65,6 +66,7 @@ struct CellInput
     // The worst of its fields in the last comparison, where that is worse than not compared.
     domain::FieldVerdict verdict = domain::FieldVerdict::Agrees;
     bool isProofUnknown = false; // nobody knows whether it agrees now
+    const FigureSteps *steps = nullptr; // nullptr: nobody followed it
 };
 
 struct PositionColumnSpec

@@ -3,6 +3,7 @@
 
 #include "gui/format/inerttext.h"
 #include "gui/format/orunknown.h"
+#include "gui/format/sumtext.h"
 #include "gui/format/timeformat.h"
 #include "gui/models/positionwords.h"
 
@@ -53,6 +54,16 @@ std::optional<Decimal> entryNotional(const PositionView &position)
     });
 }
 
+QString entryText(const PositionView &position)
+{
+    const auto cost = entryNotional(position);
+    const QString value = fullNumber(position.entryPrice);
+    if (!cost || !position.entryPrice)
+        return value;
+    return ExplainTexts::tr("entry notional ÷ size, rounded down\n%1 ÷ %2 = %3")
+        .arg(operand(cost), operand(position.quantity), value);
+}
+
 QString unrealizedText(const PositionView &position)
 {
     const bool isShort = position.side == domain::PositionSide::Short;
@@ -79,6 +90,32 @@ QString netText(const PositionView &position)
     return ExplainTexts::tr("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5 USD")
         .arg(operand(position.unrealizedPnl), operand(position.realizedPnl), operand(position.fees),
              operand(position.funding), signedFullNumber(position.netPnl));
+}
+
+// The last change that the window saw is told apart, since it is what one asks about.
+QString runningText(const QString &formula, const std::optional<Decimal> &value, SumSign sign,
+                    std::optional<FigureStep> FigureSteps::*figure, const CellInput &input,
+                    const QTimeZone &zone)
+{
+    const QString shown =
+        sign == SumSign::Always ? signedFullNumber(value) : fullNumber(value);
+    const auto step = input.steps != nullptr ? input.steps->*figure : std::nullopt;
+    const auto change =
+        step && value ? orUnknown([&]() -> std::optional<Decimal> { return *value - step->before; })
+                      : std::nullopt;
+    QString sum = formula + QLatin1Char('\n');
+    if (change) {
+        sum += ExplainTexts::tr("%1 + %2 = %3 USD\nlast change: %4")
+                   .arg(operand(step->before), operand(change), shown,
+                        fullTimeText(step->time, zone));
+    } else {
+        sum += shown + QStringLiteral(" USD");
+        if (input.steps != nullptr && value)
+            sum += QLatin1Char('\n')
+                   + ExplainTexts::tr("no change seen since %1")
+                         .arg(fullTimeText(input.steps->since, zone));
+    }
+    return withBasis(sum, input.position);
 }
 
 QString markText(const CellInput &input, const QTimeZone &zone)
@@ -116,9 +153,12 @@ QString breakEvenText(const PositionView &position)
 
 QString distanceText(const PositionView &position)
 {
-    return ExplainTexts::tr("|mark − liquidation price| ÷ mark\n|%1 − %2| ÷ %1 = %3")
+    const auto &distance = position.liquidationDistance;
+    const auto value =
+        distance ? orUnknown([&] { return *distance * Decimal(100); }) : std::optional<Decimal>();
+    return ExplainTexts::tr("|mark − liquidation price| ÷ mark\n|%1 − %2| ÷ %1 = %3 %")
         .arg(operand(position.currentPrice), operand(position.liquidationPrice),
-             fullNumber(position.liquidationDistance));
+             fullNumber(value));
 }
 
 QString marginText(const PositionView &position)
@@ -170,7 +210,7 @@ QString valueText(PositionColumn column, const CellInput &input, const QTimeZone
     case PositionColumn::Notional:
         return notionalText(position);
     case PositionColumn::Entry:
-        return fullNumber(position.entryPrice);
+        return entryText(position);
     case PositionColumn::Mark:
         return markText(input, zone);
     case PositionColumn::BreakEven:
@@ -180,11 +220,14 @@ QString valueText(PositionColumn column, const CellInput &input, const QTimeZone
     case PositionColumn::Roe:
         return roeText(position);
     case PositionColumn::Realized:
-        return withBasis(signedFullNumber(position.realizedPnl), position);
+        return runningText(ExplainTexts::tr("sum of what its fills closed, before fees"),
+                           position.realizedPnl, SumSign::Always, &FigureSteps::realized, input, zone);
     case PositionColumn::Fees:
-        return withBasis(fullNumber(position.fees), position);
+        return runningText(ExplainTexts::tr("sum of the fees of its fills; rebates count negative"),
+                           position.fees, SumSign::OnlyMinus, &FigureSteps::fees, input, zone);
     case PositionColumn::Funding:
-        return withBasis(signedFullNumber(position.funding), position);
+        return runningText(ExplainTexts::tr("sum of the hourly payments; what was paid is negative"),
+                           position.funding, SumSign::Always, &FigureSteps::funding, input, zone);
     case PositionColumn::Net:
         return withBasis(netText(position), position);
     case PositionColumn::Liquidation:

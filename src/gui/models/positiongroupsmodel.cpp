@@ -22,38 +22,27 @@ bool isHiddenSum(const Privacy *privacy, PositionColumn column)
     return isHidden(privacy) && isAmount(column) && column != PositionColumn::Size;
 }
 
-QString explain(const PositionGroup &group, PositionColumn column, bool isSumHidden)
+std::optional<TotalFigure> figureOf(PositionColumn column)
 {
-    const PositionTotals &totals = group.totals;
-    const auto sum = [&]() -> const PositionTotals::Sum * {
-        using enum PositionColumn;
-        switch (column) {
-        case Notional:
-            return &totals.gross;
-        case Unrealized:
-            return &totals.unrealized;
-        case Realized:
-            return &totals.realized;
-        case Fees:
-            return &totals.fees;
-        case Funding:
-            return &totals.funding;
-        case Net:
-            return &totals.netPnl;
-        case Margin:
-            return &totals.margin;
-        default:
-            return nullptr;
-        }
-    }();
-    const QString head =
-        PositionGroupsModel::tr("%1, positions shown: %n", nullptr, totals.rows)
-            .arg(group.key.name);
-    if (isSumHidden)
-        return head + QLatin1Char('\n') + hiddenSentence();
-    if (!sum)
-        return head;
-    return head + QLatin1Char('\n') + PositionGroupsModel::tr("sum: %1 USD").arg(fullNumber(*sum));
+    using enum PositionColumn;
+    switch (column) {
+    case Notional:
+        return TotalFigure::Gross;
+    case Unrealized:
+        return TotalFigure::Unrealized;
+    case Realized:
+        return TotalFigure::Realized;
+    case Fees:
+        return TotalFigure::Fees;
+    case Funding:
+        return TotalFigure::Funding;
+    case Net:
+        return TotalFigure::NetPnl;
+    case Margin:
+        return TotalFigure::Margin;
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace
@@ -69,6 +58,18 @@ void PositionGroupsModel::tellAll()
 {
     if (!m_groups.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, PositionColumnCount - 1));
+}
+
+QString PositionGroupsModel::explain(const PositionGroup &group, PositionColumn column) const
+{
+    const QString head =
+        tr("%1, positions shown: %n", nullptr, group.totals.rows).arg(group.key.name);
+    if (isHiddenSum(m_privacy, column))
+        return head + QLatin1Char('\n') + hiddenSentence();
+    const auto figure = figureOf(column);
+    if (!figure || !m_partsOf)
+        return head;
+    return head + QLatin1Char('\n') + sumText(m_partsOf(group.key, *figure), signOf(*figure));
 }
 
 bool PositionGroupsModel::show(std::vector<PositionGroup> groups)
@@ -127,7 +128,9 @@ QVariant PositionGroupsModel::data(const QModelIndex &index, int role) const
     case PositionsModel::GroupRole:
         return true;
     case Qt::ToolTipRole:
-        return inertToolTip(explain(shown, column, isSumHidden));
+        return inertToolTip(explain(shown, column));
+    case Qt::AccessibleDescriptionRole:
+        return explain(shown, column);
     case Qt::AccessibleTextRole:
         return cell.secondary.isEmpty() ? cell.text : cell.text + QLatin1Char(' ') + cell.secondary;
     case Qt::TextAlignmentRole:

@@ -7,6 +7,8 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
+
 namespace lpm::gui {
 
 class Privacy;
@@ -17,7 +19,10 @@ class PositionGroupsModel : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
+    using PartsOf = std::function<std::vector<SumPart>(const GroupKey &, TotalFigure)>;
+
     void setPrivacy(const Privacy &privacy);      // must outlive it
+    void setParts(PartsOf partsOf) { m_partsOf = std::move(partsOf); } // asked for a tooltip
     bool show(std::vector<PositionGroup> groups); // whether others or more than before
     const PositionGroup &group(int row) const { return m_groups.at(static_cast<std::size_t>(row)); }
 
@@ -27,8 +32,10 @@ public:
 
 private:
     void tellAll();
+    QString explain(const PositionGroup &group, PositionColumn column) const;
 
     const Privacy *m_privacy = nullptr;
+    PartsOf m_partsOf;
     std::vector<PositionGroup> m_groups;
 };
 

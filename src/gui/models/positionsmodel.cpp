@@ -159,9 +159,10 @@ void PositionsModel::showSummary(const domain::SummaryView &summary)
             continue;
         const auto found = m_index.find({summary.account, position.symbol});
         if (found == m_index.end())
-            fresh.push_back(makeRow(position, summary.accountLabel, summary.seq));
+            fresh.push_back(
+                makeRow(position, summary.accountLabel, summary.seq, summary.timestamp));
         else if (m_rows[found->second].seq <= summary.seq)
-            replace(m_rows[found->second], position, summary.seq);
+            replace(m_rows[found->second], position, summary.seq, summary.timestamp);
     }
     append(std::move(fresh));
 }
@@ -198,12 +199,12 @@ void PositionsModel::showUpdate(const domain::PositionUpdate &update)
     const bool isFlat = update.position.side == domain::PositionSide::Flat;
     if (found == m_index.end()) {
         if (!isFlat)
-            append({makeRow(update.position, update.accountLabel, update.seq)});
+            append({makeRow(update.position, update.accountLabel, update.seq, update.timestamp)});
     } else if (isFlat) {
         removeRowAt(found->second);
         reindex();
     } else {
-        replace(m_rows[found->second], update.position, update.seq);
+        replace(m_rows[found->second], update.position, update.seq, update.timestamp);
     }
 }
 
@@ -231,11 +232,11 @@ void PositionsModel::append(std::vector<PositionRow> rows)
 CellInput PositionsModel::inputOf(const PositionRow &row) const
 {
     return {row.position, row.account, m_now, m_proofs.verdictOf(row.position),
-            m_proofs.isUnknown(row.position.account)};
+            m_proofs.isUnknown(row.position.account), &row.steps};
 }
 
 PositionRow PositionsModel::makeRow(const PositionView &position, const std::string &label,
-                                    std::uint64_t seq) const
+                                    std::uint64_t seq, base::Timestamp time) const
 {
     PositionRow row{.position = position,
                     .account = accountName(position.account, label),
@@ -244,15 +245,18 @@ PositionRow PositionsModel::makeRow(const PositionView &position, const std::str
                     .isFeedDown = isAccountDown(position.account),
                     .cells = {},
                     .stale = AllColumns,
-                    .flash = {}};
+                    .flash = {},
+                    .steps = {.since = time}};
     remake(row, static_cast<int>(PositionColumn::Reconciled)); // asked for by more than the views
     return row;
 }
 
-void PositionsModel::replace(PositionRow &row, const PositionView &position, std::uint64_t seq)
+void PositionsModel::replace(PositionRow &row, const PositionView &position, std::uint64_t seq,
+                             base::Timestamp time)
 {
     row.seq = seq;
     const PositionView before = std::exchange(row.position, position);
+    row.steps.follow(before, position, time);
     for (int i = 0; i < PositionColumnCount; ++i) {
         if (spec(columnAt(i)).same(before, position))
             continue;

@@ -43,6 +43,7 @@ struct PositionRow
     mutable std::array<Cell, PositionColumnCount> cells;
     mutable std::uint32_t stale = 0; // one bit a column: its cell is to be made anew
     mutable RowFlash flash;
+    FigureSteps steps;
 };
 
 // As the window shows it: what the monitor said last may be doubtful by now.
@@ -105,8 +106,9 @@ private:
     void removeRowAt(std::size_t index);
     void append(std::vector<PositionRow> rows);
     PositionRow makeRow(const domain::PositionView &position, const std::string &label,
-                        std::uint64_t seq) const;
-    void replace(PositionRow &row, const domain::PositionView &position, std::uint64_t seq);
+                        std::uint64_t seq, base::Timestamp time) const;
+    void replace(PositionRow &row, const domain::PositionView &position, std::uint64_t seq,
+                 base::Timestamp time);
     void flash(PositionRow &row, int column, const domain::PositionView &before);
     void refreshTimed(PositionRow &row);
     void refreshDoubt(PositionRow &row);

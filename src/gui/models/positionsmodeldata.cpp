@@ -98,6 +98,7 @@ QVariant PositionsModel::headerData(int section, Qt::Orientation orientation, in
     const PositionColumnSpec &column = spec(sectionAt(section));
     switch (role) {
     case Qt::DisplayRole:
+    case Qt::EditRole: // without what a view adds, as the arrow of an order
         return titleOf(sectionAt(section));
     case KeyRole:
         return QString::fromLatin1(column.key);

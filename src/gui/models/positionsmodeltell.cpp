@@ -52,7 +52,7 @@ void PositionsModel::tellChanges(std::size_t first, std::size_t end, std::uint32
 }
 
 // Only from one known number to another: that something became known is no rise.
-void PositionsModel::flash(PositionRow &row, int column, const PositionView &before)
+void PositionsModel::flash(PositionRow &row, int column, const domain::PositionView &before)
 {
     const auto number = spec(static_cast<PositionColumn>(column)).number;
     const auto was = number(before);

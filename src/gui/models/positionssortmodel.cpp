@@ -28,6 +28,13 @@ PositionsSortModel::PositionsSortModel(PositionsModel &source, QObject *parent)
     m_lines.addSourceModel(&source);
     m_lines.addSourceModel(&m_groups);
     setSourceModel(&m_lines);
+    m_groups.setParts([this](const GroupKey &key, TotalFigure figure) {
+        auto members = shownPositions();
+        std::erase_if(members, [&](const PositionRow *row) {
+            return groupOf(*row, m_grouping) != key;
+        });
+        return partsOf(members, figure);
+    });
 }
 
 void PositionsSortModel::setAccount(const std::optional<domain::Address> &account)

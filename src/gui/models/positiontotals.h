@@ -3,12 +3,26 @@
 // A value, USD.
 #pragma once
 
+#include "gui/format/sumtext.h"
 #include "gui/models/positionsmodel.h"
 
 #include <optional>
 #include <vector>
 
 namespace lpm::gui {
+
+enum class TotalFigure {
+    Gross,
+    Longs,
+    Shorts,
+    Net, // longs − shorts
+    Unrealized,
+    Realized,
+    Fees,
+    Funding,
+    NetPnl,
+    Margin
+};
 
 struct PositionTotals
 {
@@ -33,5 +47,10 @@ struct PositionTotals
 };
 
 PositionTotals totalsOf(const std::vector<const PositionRow *> &rows);
+
+SumSign signOf(TotalFigure figure); // as its numbers are shown
+// What a position adds to a sum, and what all of them do, by their names.
+std::optional<domain::Decimal> partOf(const domain::PositionView &position, TotalFigure figure);
+std::vector<SumPart> partsOf(const std::vector<const PositionRow *> &rows, TotalFigure figure);
 
 } // namespace lpm::gui

@@ -34,6 +34,7 @@ SummaryTotals totalsOf(const std::vector<SummaryPtr> &summaries)
 {
     SummaryTotals totals;
     totals.accounts = static_cast<int>(summaries.size());
+    totals.parts = summaries;
     for (const SummaryPtr &summary : summaries)
         totals.activePositions += summary->activePositions;
     totals.equity = sum<&SummaryView::equity>(summaries);

@@ -13,6 +13,7 @@ namespace lpm::gui {
 struct SummaryTotals
 {
     int accounts = 0; // 0: nothing has been read yet
+    std::vector<domain::SummaryPtr> parts; // what it is the sum of
     int activePositions = 0;
     std::optional<domain::Decimal> equity;
     std::optional<domain::Decimal> netPnl;

@@ -18,15 +18,17 @@ constexpr std::chrono::milliseconds AnswerShown{10'000};
 } // namespace
 
 AttachedDashboard::AttachedDashboard(RemoteSource &source, const base::Clock &clock,
-                                     MainWindowOptions window)
+                                     MainWindowOptions window, TokenReader readToken)
     : m_source(source),
       m_clock(clock),
       m_options(std::move(window)),
+      m_readToken(std::move(readToken)),
       m_connecting(std::make_unique<ConnectingWindow>(source))
 {
     connect(&source, &RemoteSource::ready, this, &AttachedDashboard::showWindow);
     connect(&source, &DashboardSource::modeChanged, this, &AttachedDashboard::showWindow);
-    connect(&source, &DashboardSource::connectionChanged, this, &AttachedDashboard::showConnection);
+    connect(m_connecting.get(), &ConnectingWindow::tokenAsked, this,
+            [this] { askToken(*m_connecting); });
     connect(&source, &RemoteSource::notCompared, this, [this](const QString &sentence) {
         if (m_window)
             m_window->statusBar()->showMessage(sentence, static_cast<int>(AnswerShown.count()));
@@ -41,34 +43,27 @@ AttachedDashboard::~AttachedDashboard() = default;
 void AttachedDashboard::showWindow()
 {
     if (m_window)
-        m_window->keep(); // the next one reads it
+        m_window->save(); // the next one reads it
     auto before =
         std::exchange(m_window, std::make_unique<MainWindow>(m_source, m_clock, m_options));
     m_window->setWindowTitle(tr("%1 · %2").arg(m_window->windowTitle(), m_options.apiAddress));
-    // Others speak in the status line too, for a while.
-    connect(m_window->statusBar(), &QStatusBar::messageChanged, this, [this](const QString &text) {
-        if (text.isEmpty())
-            showConnection();
-    });
+    connect(m_window.get(), &MainWindow::tokenAsked, this, [this] { askToken(*m_window); });
     // Before the other one goes: the program ends with its last window.
-    m_window->show();
+    m_window->appear();
     if (before) {
         before->closeForGood();
         before.release()->deleteLater(); // it may be hearing of this right now
     }
+    if (m_connecting)
+        m_connecting->hide(); // a strip is no window whose closing another outlives
     m_connecting.reset();
     Q_EMIT shown();
 }
 
-void AttachedDashboard::showConnection()
+void AttachedDashboard::askToken(QWidget &window)
 {
-    if (!m_window)
-        return;
-    QStatusBar &line = *m_window->statusBar();
-    if (!m_source.lostSentence().isEmpty())
-        line.showMessage(m_source.lostSentence());
-    else if (!line.currentMessage().isEmpty())
-        line.clearMessage();
+    askOtherToken(window, m_readToken,
+                  [this](const QByteArray &token) { m_source.useToken(token); });
 }
 
 } // namespace lpm::gui

@@ -6,6 +6,7 @@
 
 #include "gui/mainwindow.h"
 #include "gui/remote/connectingwindow.h"
+#include "gui/remote/othertoken.h"
 #include "gui/remote/remotesource.h"
 
 #include <memory>
@@ -17,7 +18,8 @@ class AttachedDashboard : public QObject
     Q_OBJECT
 public:
     // Source and clock must outlive it. `window.apiAddress` is how the monitor is named.
-    AttachedDashboard(RemoteSource &source, const base::Clock &clock, MainWindowOptions window);
+    AttachedDashboard(RemoteSource &source, const base::Clock &clock, MainWindowOptions window,
+                      TokenReader readToken = {});
     ~AttachedDashboard() override;
 
     const ConnectingWindow *connecting() const { return m_connecting.get(); } // null once it has
@@ -28,11 +30,12 @@ Q_SIGNALS:
 
 private:
     void showWindow();
-    void showConnection();
+    void askToken(QWidget &window);
 
     RemoteSource &m_source;
     const base::Clock &m_clock;
     MainWindowOptions m_options;
+    TokenReader m_readToken;
     std::unique_ptr<ConnectingWindow> m_connecting;
     std::unique_ptr<MainWindow> m_window;
 };

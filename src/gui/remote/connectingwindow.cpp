@@ -2,6 +2,7 @@
 #include "gui/remote/connectingwindow.h"
 
 #include "gui/appicon.h"
+#include "gui/remote/othertoken.h"
 #include "gui/source/dashboardsource.h"
 
 #include <QDialogButtonBox>
@@ -33,6 +34,8 @@ ConnectingWindow::ConnectingWindow(const DashboardSource &source, QWidget *paren
     auto *buttons = new QDialogButtonBox(this);
     const QPushButton *quit = buttons->addButton(tr("Quit"), QDialogButtonBox::RejectRole);
     connect(quit, &QPushButton::clicked, this, &QWidget::close);
+    m_otherToken = buttons->addButton(otherTokenText(), QDialogButtonBox::ActionRole);
+    connect(m_otherToken, &QPushButton::clicked, this, &ConnectingWindow::tokenAsked);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
@@ -53,6 +56,7 @@ void ConnectingWindow::showSentence()
 {
     if (m_source.lostSentence().isEmpty())
         return; // the other window comes in a moment
+    m_otherToken->setVisible(m_source.isTokenRefused());
     m_sentence->setText(m_source.lostSentence());
     m_sentence->setAccessibleName(m_sentence->text());
 }

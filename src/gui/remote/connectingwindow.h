@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace lpm::gui {
 
@@ -20,11 +21,15 @@ public:
 
     QString sentence() const;
 
+Q_SIGNALS:
+    void tokenAsked(); // another one: the monitor refuses the one it was given
+
 private:
     void showSentence();
 
     const DashboardSource &m_source;
     QLabel *m_sentence;
+    QPushButton *m_otherToken = nullptr; // in sight while it can mend something
 };
 
 } // namespace lpm::gui

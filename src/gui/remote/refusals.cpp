@@ -77,6 +77,8 @@ QString refusedAnswer(int status, const QJsonObject &body, bool hasToken)
                             : QStringLiteral("answers: ") + detail;
 }
 
-bool isTokenRefused(int status) { return status == Unauthorized || status == TooManyRequests; }
+bool isRefusal(int status) { return status == Unauthorized || status == TooManyRequests; }
+
+bool isTokenWrong(int status) { return status == Unauthorized; }
 
 } // namespace lpm::gui

@@ -24,6 +24,7 @@ QString unreadable(const base::Error &error); // of what it told
 QString refusedCertificate(const QList<QSslError> &errors);
 // Of an answer that is no answer: a token that is asked for or wrong, or what its detail says.
 QString refusedAnswer(int status, const QJsonObject &body, bool hasToken);
-bool isTokenRefused(int status); // asking again soon makes it worse
+bool isRefusal(int status); // asking again soon makes it worse
+bool isTokenWrong(int status); // or asked for
 
 } // namespace lpm::gui

@@ -55,6 +55,7 @@ void RemoteSource::join(const QJsonObject &message)
     m_book.begin(*std::move(state));
     m_isProofDue = m_isProofDue || m_hasJoined; // of other accounts, on this connection
     m_lost.clear();
+    m_isTokenRefused = false;
     m_ticksSinceState = 0;
     m_hasNews = false;
     m_tick.start();
@@ -116,6 +117,9 @@ void RemoteSource::onUpdate(const QJsonObject &message)
         m_clock.heard(read->update.timestamp);
         m_hasNews = true;
         m_isProofDue = m_isProofDue || read->update.eventType != domain::EventType::PriceUpdate;
+        const bool isFill = read->update.eventType == domain::EventType::Fill;
+        if (isFill && m_ticksToState == 1 && !m_afterFill.isActive())
+            m_afterFill.start();
     }
     Q_EMIT positionUpdated(std::make_shared<const domain::PositionUpdate>(std::move(read->update)));
     if (judgement.isStateNeeded)

@@ -13,6 +13,7 @@ namespace lpm::gui {
 struct RemotePaces
 {
     base::Milliseconds tick{1000};      // its health, and a state where something has changed
+    base::Milliseconds afterFill{100};  // a state, where one is small: sums move with the positions
     int ticksToState = 5;               // a state at the latest: it proves the stream alive
     int ticksToProof = 5;               // the comparison at the latest
     base::Milliseconds patience{5000};  // for an answer, and for the stream to open

@@ -34,6 +34,7 @@ public:
                     QObject *parent = nullptr);
     ~RemoteQuestions() override;
 
+    void setToken(const QByteArray &token) { m_token = token; } // of what is asked from now on
     void get(const QString &path, Handler handler);
     void post(const QString &path, Handler handler); // without a body
     void drop();                                     // what was asked is no longer of interest

@@ -32,6 +32,11 @@ bool isComparedAnew(const domain::HealthView &before, const domain::HealthView &
                        [&](const auto &a, const auto &b) { return said(a) == said(b); });
 }
 
+QString connectingTo(const RemoteAddress &address)
+{
+    return RemoteSource::tr("Connecting to %1…").arg(address.text());
+}
+
 } // namespace
 
 RemoteSource::RemoteSource(RemoteOptions options, RemoteClock &clock, QObject *parent)
@@ -40,12 +45,18 @@ RemoteSource::RemoteSource(RemoteOptions options, RemoteClock &clock, QObject *p
       m_clock(clock),
       m_questions(m_options.address, m_options.token, m_options.paces.patience),
       m_stream(m_options.address, m_options.token, m_options.paces),
-      m_lost(tr("Connecting to %1…").arg(m_options.address.text()))
+      m_lost(connectingTo(m_options.address))
 {
     m_retry.setSingleShot(true);
     m_listRetry.setSingleShot(true);
     connect(&m_listRetry, &QTimer::timeout, this, &RemoteSource::askFills);
     m_tick.setInterval(m_options.paces.tick);
+    m_afterFill.setSingleShot(true);
+    m_afterFill.setInterval(m_options.paces.afterFill);
+    connect(&m_afterFill, &QTimer::timeout, this, [this] {
+        if (m_hasNews)
+            say("get_summary");
+    });
     connect(&m_retry, &QTimer::timeout, this, &RemoteSource::knock);
     connect(&m_tick, &QTimer::timeout, this, &RemoteSource::tick);
     connect(&m_stream, &RemoteStream::told, this, &RemoteSource::onTold);
@@ -55,6 +66,19 @@ RemoteSource::RemoteSource(RemoteOptions options, RemoteClock &clock, QObject *p
 RemoteSource::~RemoteSource() = default;
 
 void RemoteSource::open() { m_retry.start(0); }
+
+void RemoteSource::useToken(const QByteArray &token)
+{
+    hangUp();
+    m_options.token = token;
+    m_questions.setToken(token);
+    m_stream.setToken(token);
+    m_attempts = 0;
+    m_isTokenRefused = false;
+    m_lost = connectingTo(m_options.address);
+    Q_EMIT connectionChanged();
+    open();
+}
 
 // --- asking ---------------------------------------------------------------------------------
 
@@ -236,26 +260,40 @@ void RemoteSource::tellAll()
 
 void RemoteSource::loseTo(const RemoteAnswer &answer)
 {
-    const auto pause =
-        isTokenRefused(answer.status) ? std::optional(m_options.paces.refusedRetry) : std::nullopt;
-    lose(refusedAnswer(answer.status, answer.body, !m_options.token.isEmpty()), pause);
+    const QString why = refusedAnswer(answer.status, answer.body, !m_options.token.isEmpty());
+    if (!isRefusal(answer.status))
+        return lose(why);
+    // Too many tries: whether the token is the right one is not said.
+    end(why, m_options.paces.refusedRetry, m_isTokenRefused || isTokenWrong(answer.status));
 }
 
-void RemoteSource::lose(const QString &why, std::optional<base::Milliseconds> pause)
+void RemoteSource::lose(const QString &why)
+{
+    end(why, retryPause(m_options.paces, m_attempts++, m_options.random()), false);
+}
+
+void RemoteSource::hangUp()
 {
     m_stream.close();
     m_questions.drop();
     m_tick.stop();
+    m_afterFill.stop();
     m_listRetry.stop();
     m_isPolling = false;
     m_isResumeOwed = false;
+}
+
+void RemoteSource::end(const QString &why, base::Milliseconds pause, bool isOfToken)
+{
+    hangUp();
     const QString reason = plainReason(why);
     const QString sentence =
         tr("%1 %2. Trying again.").arg(m_options.address.text(), toldText(reason));
-    const bool isNews = std::exchange(m_lost, sentence) != sentence;
+    const bool isOther = std::exchange(m_isTokenRefused, isOfToken) != isOfToken;
+    const bool isNews = std::exchange(m_lost, sentence) != sentence || isOther;
     if (std::exchange(m_isCompareAsked, false))
         Q_EMIT notCompared(m_lost);
-    m_retry.start(pause ? *pause : retryPause(m_options.paces, m_attempts++, m_options.random()));
+    m_retry.start(pause);
     if (!isNews)
         return;
     // A log is searched and sent to others: it is English whatever the window speaks.

@@ -35,11 +35,13 @@ public:
     ~RemoteSource() override;
 
     void open(); // connects, and again and again
+    void useToken(const QByteArray &token); // from now on: connects with it at once
 
     // Both are of the last state; before ready() there is none.
     std::vector<domain::WatchedAccount> accounts() const override { return m_accounts; }
     domain::RunMode mode() const override { return m_mode; }
     QString lostSentence() const override { return m_lost; }
+    bool isTokenRefused() const override { return m_isTokenRefused; }
     void begin() override;
     void reconcileNow() override;
     void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override;
@@ -78,18 +80,22 @@ private:
     void onUpdate(const QJsonObject &message);
     void onError(const QJsonObject &message);
     void tellAll();
-    void lose(const QString &why, std::optional<base::Milliseconds> pause = std::nullopt);
+    void lose(const QString &why);
     void loseTo(const RemoteAnswer &answer);
+    void end(const QString &why, base::Milliseconds pause, bool isOfToken);
+    void hangUp();
 
     RemoteOptions m_options;
     RemoteClock &m_clock;
     RemoteQuestions m_questions;
     RemoteStream m_stream;
     QTimer m_tick;
+    QTimer m_afterFill; // a state is asked for
     QTimer m_retry;
     QTimer m_listRetry; // of fills that were missed
 
     QString m_lost; // "" while the stream is followed
+    bool m_isTokenRefused = false;
     RemoteBook m_book;
     RemoteBook::Missed m_missed; // asked for on this connection
     std::size_t m_listsOwed = 0; // of them, that are being read

@@ -25,6 +25,7 @@ public:
                  QObject *parent = nullptr);
     ~RemoteStream() override;
 
+    void setToken(const QByteArray &token) { m_token = token; } // from the next open() on
     void open();  // anew, if it is open
     void close(); // tells nothing any more
     void say(const QJsonObject &message);

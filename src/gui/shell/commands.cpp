@@ -28,6 +28,13 @@ QString plainText(const QString &text)
     return plain;
 }
 
+// Keys of old or large keyboards, which the toolkit binds beside the usual ones.
+bool isRare(const QKeySequence &key)
+{
+    const int code = key[0].key();
+    return (code >= Qt::Key_F13 && code <= Qt::Key_F35) || code >= Qt::Key_Back;
+}
+
 void gather(const QList<QAction *> &actions, const QString &path, std::vector<Command> &commands)
 {
     for (QAction *action : actions) {
@@ -38,13 +45,22 @@ void gather(const QList<QAction *> &actions, const QString &path, std::vector<Co
             Q_EMIT menu->aboutToShow();
             gather(menu->actions(), name + QStringLiteral(" › "), commands);
         } else {
-            commands.push_back(
-                {name, action->shortcut().toString(QKeySequence::NativeText), action});
+            commands.push_back({name, keysText(action->shortcuts()), action});
         }
     }
 }
 
 } // namespace
+
+QString keysText(const QList<QKeySequence> &keys)
+{
+    QStringList texts;
+    for (const QKeySequence &key : keys) {
+        if (!key.isEmpty() && !isRare(key))
+            texts += key.toString(QKeySequence::NativeText);
+    }
+    return texts.join(QStringLiteral(", "));
+}
 
 std::vector<Command> commandsOf(const QMenuBar &menus)
 {

@@ -3,6 +3,8 @@
 // and nothing is missing. GUI thread.
 #pragma once
 
+#include <QKeySequence>
+#include <QList>
 #include <QPointer>
 #include <QString>
 
@@ -16,9 +18,12 @@ namespace lpm::gui {
 struct Command
 {
     QString name;     // View › Theme › Dark, without marks for keys
-    QString shortcut; // as people write it; "" without one
+    QString shortcut; // as people write it, all of them: "F5, Ctrl+R"; "" without one
     QPointer<QAction> action;
 };
+
+// As they stand on keys; without those that hardly a keyboard has.
+QString keysText(const QList<QKeySequence> &keys);
 
 // In the order of the menus. Submenus that fill themselves when they open are opened for it.
 std::vector<Command> commandsOf(const QMenuBar &menus);

@@ -14,6 +14,15 @@
 
 namespace lpm::gui {
 
+namespace {
+
+QString inOneLine(const QString &title, QString text)
+{
+    return title + QStringLiteral(" – ") + text.replace(QLatin1Char('\n'), QStringLiteral(" · "));
+}
+
+} // namespace
+
 NoticeBoard::NoticeBoard(DoubtingSource &source, const Privacy &privacy, Tray &tray,
                          const base::Clock &clock, const QTimeZone &zone,
                          std::function<void()> beep, QObject *parent)
@@ -27,8 +36,14 @@ NoticeBoard::NoticeBoard(DoubtingSource &source, const Privacy &privacy, Tray &t
 {
     connectSource(source);
     connect(&privacy, &Privacy::changed, this, [this] {
-        if (m_privacy.isHidden())
-            m_shown.clear();
+        if (!m_privacy.isHidden())
+            return;
+        m_shown.clear();
+        m_tray.hideAmounts();
+    });
+    connect(&tray, &Tray::unsaid, this, [this](const TrayMessage &message) {
+        Q_EMIT said(inOneLine(message.title,
+                              m_privacy.isHidden() ? message.discreet : message.text));
     });
 }
 
@@ -85,9 +100,9 @@ void NoticeBoard::show(const DesktopNotice &notice)
     if (m_shown.size() > limits::NoticesKept)
         m_shown.pop_front();
     if (m_tray.hasMessages())
-        m_tray.say(title, text, notice.isAlarm);
+        m_tray.say({title, text, notice.discreet, notice.isAlarm});
     else if (notice.kind != NoticeKind::Liquidation) // which stands in the window
-        Q_EMIT said(title + QStringLiteral(" – ") + sentenceOf(notice, m_privacy.isHidden()));
+        Q_EMIT said(inOneLine(title, text));
 }
 
 QStringList NoticeBoard::shown() const { return {m_shown.begin(), m_shown.end()}; }

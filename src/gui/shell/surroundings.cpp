@@ -90,7 +90,7 @@ void Surroundings::showTheme()
 
 void Surroundings::showWindowEntry()
 {
-    m_showWindow->setText(m_window.isVisible() ? tr("&Hide the window") : tr("&Show the window"));
+    m_showWindow->setText(m_window.isVisible() ? tr("Hide the &window") : tr("Show the &window"));
 }
 
 void Surroundings::toggleWindow()
@@ -192,15 +192,15 @@ void Surroundings::goAway()
 
 void Surroundings::comeBack()
 {
-    if (const auto away = std::exchange(m_away, std::nullopt)) {
-        for (const QPointer<QDockWidget> &panel : away->panels) {
-            if (panel)
-                panel->show();
-        }
-    }
     if (m_window.isMinimized() || !m_window.isVisible())
         m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
+    if (const auto away = std::exchange(m_away, std::nullopt)) {
+        for (const QPointer<QDockWidget> &panel : away->panels) {
+            if (panel)
+                panel->show(); // behind the window, where the desktop sees them before it
+        }
+    }
     m_window.raise();
     m_window.activateWindow();
 }
@@ -215,10 +215,9 @@ void Surroundings::tellOnce()
     if (m_wasTold || !m_tray->hasMessages())
         return;
     m_wasTold = true;
-    m_tray->say(tr("Live Position Monitor goes on"),
-                tr("It is in the tray and keeps watching. Its menu brings the window back and "
-                   "ends the program."),
-                false);
+    const QString text = tr("It is in the tray and keeps watching. Its menu brings the window back "
+                            "and ends the program.");
+    m_tray->say({tr("Live Position Monitor goes on"), text, text});
 }
 
 void Surroundings::end() { m_isEnding = true; }

@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/tray.h"
 
+#include "gui/shell/desktopmessages.h"
+
+#include <QApplication>
 #include <QMenu>
 #include <QSystemTrayIcon>
 
+#include <algorithm>
+
 namespace lpm::gui {
+
+namespace {
+
+// What the icon said last: a window of Qt's own, where the icon is not told over the bus.
+bool isBalloonStanding()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    return std::any_of(windows.begin(), windows.end(), [](const QWidget *window) {
+        return window->isVisible() && window->inherits("QBalloonTip");
+    });
+}
+
+} // namespace
 
 QString trayText(QString text)
 {
@@ -19,11 +37,26 @@ SystemTray::SystemTray(QObject *parent) : Tray(parent), m_icon(new QSystemTrayIc
                 if (reason == QSystemTrayIcon::Trigger)
                     Q_EMIT clicked();
             });
+    if (!DesktopMessages::areForEyes())
+        return;
+    m_messages = new DesktopMessages(QDBusConnection::sessionBus(), this);
+    connect(m_messages, &DesktopMessages::clicked, this, &Tray::clicked);
+    connect(m_messages, &DesktopMessages::refused, this, [this](const TrayMessage &message) {
+        if (canIconSpeak())
+            sayByIcon(message);
+        else
+            Q_EMIT unsaid(message);
+    });
 }
 
 bool SystemTray::isAvailable() const { return QSystemTrayIcon::isSystemTrayAvailable(); }
 
 bool SystemTray::hasMessages() const
+{
+    return (m_messages != nullptr && m_messages->isThere()) || canIconSpeak();
+}
+
+bool SystemTray::canIconSpeak() const
 {
     return isAvailable() && QSystemTrayIcon::supportsMessages() && m_icon->isVisible();
 }
@@ -38,10 +71,30 @@ void SystemTray::show(const QIcon &icon, const QString &tip)
         m_icon->show();
 }
 
-void SystemTray::say(const QString &title, const QString &text, bool isAlarm)
+void SystemTray::say(const TrayMessage &message)
 {
-    m_icon->showMessage(trayText(title), trayText(text),
-                        isAlarm ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
+    if (m_messages != nullptr && m_messages->isThere())
+        m_messages->say(message);
+    else
+        sayByIcon(message);
+}
+
+void SystemTray::sayByIcon(const TrayMessage &message)
+{
+    m_last = message;
+    m_icon->showMessage(trayText(message.title), trayText(message.text),
+                        message.isAlarm ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
+}
+
+void SystemTray::hideAmounts()
+{
+    if (m_messages != nullptr)
+        m_messages->hideAmounts();
+    if (m_last.text == m_last.discreet)
+        return;
+    m_last.text = m_last.discreet;
+    if (isBalloonStanding())
+        sayByIcon(m_last); // in its place
 }
 
 } // namespace lpm::gui

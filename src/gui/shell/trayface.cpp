@@ -16,6 +16,8 @@ using Arrow = TrayFace::Arrow;
 
 namespace {
 
+constexpr qsizetype AccountLetters = 10;
+
 struct TrayWords
 {
     Q_DECLARE_TR_FUNCTIONS(Tray)
@@ -24,6 +26,7 @@ struct TrayWords
 // All drawing is on a field of 64 by 64.
 constexpr qreal Field = 64.0;
 constexpr int FigureSize = 34;
+const domain::Decimal FarRisk(10); // of the price: as good as none
 const QColor TrayGround(0x12, 0x1a, 0x26);
 const QColor TrayOld(0x9a, 0xa5, 0xb3);
 const QColor TrayInk(0x1a, 0x14, 0x06);
@@ -87,6 +90,17 @@ void paintMode(QPainter &painter, domain::RunMode mode)
     painter.drawText(badge, Qt::AlignCenter, mark.left(1));
 }
 
+// Two accounts may hold one coin. The tip has little room, so a long name is cut.
+QString nameOf(const Risk &risk)
+{
+    if (risk.account.isEmpty())
+        return risk.coin;
+    const bool isLong = risk.account.size() > AccountLetters;
+    return QStringLiteral("%1 (%2%3)")
+        .arg(risk.coin, risk.account.left(AccountLetters),
+             isLong ? QStringLiteral("…") : QString());
+}
+
 } // namespace
 
 QString shortAmount(const domain::Decimal &amount)
@@ -140,8 +154,10 @@ QString trayTip(const CompactView &view, const QString &warning, bool areAmounts
     lines += TrayWords::tr("Net P&L %1").arg(amount(signedNumber(totals.netPnl, MoneyDecimals))) +
              arrowOf(tone);
     QStringList risks;
-    for (const Risk &risk : view.risks)
-        risks += risk.coin + QLatin1Char(' ') + percent(risk.distance);
+    for (const Risk &risk : view.risks) {
+        if (risk.distance < FarRisk)
+            risks += nameOf(risk) + QLatin1Char(' ') + percent(risk.distance);
+    }
     if (!risks.isEmpty())
         lines += TrayWords::tr("To liq.: %1").arg(risks.join(QStringLiteral(", ")));
     lines.removeAll(QString());

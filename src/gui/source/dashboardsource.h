@@ -30,6 +30,8 @@ public:
     // Why nothing comes at the moment from a monitor elsewhere: a sentence that names it. "" while
     // it is heard, and of the monitor of this process.
     virtual QString lostSentence() const { return {}; }
+    // It is lost for its token, which another one could mend.
+    virtual bool isTokenRefused() const { return false; }
 
 public Q_SLOTS:
     // Sends the state of now, once the window is connected; after it, what changes.
@@ -46,7 +48,7 @@ Q_SIGNALS:
     // accounts() changed, e.g. an agent's address became its master's. Before what is told of them.
     void accountsChanged();
     void modeChanged();       // mode() is another: before what is told of its accounts
-    void connectionChanged(); // lostSentence() is another
+    void connectionChanged(); // lostSentence() is another, or isTokenRefused()
     void summaryChanged(const lpm::domain::SummaryPtr &summary);
     void positionUpdated(const lpm::domain::PositionUpdatePtr &update);
     void healthChanged(const lpm::domain::HealthPtr &health);

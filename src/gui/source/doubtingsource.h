@@ -22,6 +22,7 @@ public:
     std::vector<domain::WatchedAccount> accounts() const override { return m_source.accounts(); }
     domain::RunMode mode() const override { return m_source.mode(); }
     QString lostSentence() const override { return m_source.lostSentence(); }
+    bool isTokenRefused() const override { return m_source.isTokenRefused(); }
     void begin() override { m_source.begin(); }
     void reconcileNow() override { m_source.reconcileNow(); }
     void askEquity(const domain::Address &account, std::optional<base::Timestamp> until) override

@@ -38,6 +38,173 @@ Erstellt mit Qt %2.</translation>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
+    <message>
+        <source>In the window, as the menus have them</source>
+        <translation>Im Fenster, wie in den Menüs</translation>
+    </message>
+    <message>
+        <source>In a table</source>
+        <translation>In einer Tabelle</translation>
+    </message>
+    <message>
+        <source>From row to row</source>
+        <translation>Von Zeile zu Zeile</translation>
+    </message>
+    <message>
+        <source>From cell to cell</source>
+        <translation>Von Zelle zu Zelle</translation>
+    </message>
+    <message>
+        <source>A page on</source>
+        <translation>Eine Seite weiter</translation>
+    </message>
+    <message>
+        <source>To the beginning of the table</source>
+        <translation>Zum Anfang der Tabelle</translation>
+    </message>
+    <message>
+        <source>To the end of the table</source>
+        <translation>Zum Ende der Tabelle</translation>
+    </message>
+    <message>
+        <source>Choose one row more</source>
+        <translation>Eine Zeile mehr auswählen</translation>
+    </message>
+    <message>
+        <source>Choose all rows</source>
+        <translation>Alle Zeilen auswählen</translation>
+    </message>
+    <message>
+        <source>Copy the chosen rows</source>
+        <translation>Die gewählten Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the cell</source>
+        <translation>Die Zelle kopieren</translation>
+    </message>
+    <message>
+        <source>What else can be copied</source>
+        <translation>Was sonst noch kopiert werden kann</translation>
+    </message>
+    <message>
+        <source>On a curve</source>
+        <translation>Auf einer Kurve</translation>
+    </message>
+    <message>
+        <source>Read the point before or behind</source>
+        <translation>Den Punkt davor oder dahinter ablesen</translation>
+    </message>
+    <message>
+        <source>Read the first point</source>
+        <translation>Den ersten Punkt ablesen</translation>
+    </message>
+    <message>
+        <source>Read the newest point</source>
+        <translation>Den neuesten Punkt ablesen</translation>
+    </message>
+    <message>
+        <source>In the list of commands</source>
+        <translation>In der Liste der Befehle</translation>
+    </message>
+    <message>
+        <source>Choose another one while typing</source>
+        <translation>Beim Tippen einen anderen wählen</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>Ihn ausführen</translation>
+    </message>
+    <message>
+        <source>In a dialog</source>
+        <translation>In einem Dialog</translation>
+    </message>
+    <message>
+        <source>To the next or the last field</source>
+        <translation>Zum nächsten oder vorigen Feld</translation>
+    </message>
+    <message>
+        <source>Press the button that stands out</source>
+        <translation>Die hervorgehobene Schaltfläche drücken</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>Verlassen, ohne etwas zu ändern</translation>
+    </message>
+    <message>
+        <source>On the compact strip</source>
+        <translation>Auf der Kompaktleiste</translation>
+    </message>
+    <message>
+        <source>Back to the window</source>
+        <translation>Zurück zum Fenster</translation>
+    </message>
+    <message>
+        <source>Hide amounts, or show them</source>
+        <translation>Beträge verbergen oder zeigen</translation>
+    </message>
+    <message>
+        <source>Its menu</source>
+        <translation>Ihr Menü</translation>
+    </message>
+    <message>
+        <source>In the list of layouts</source>
+        <translation>In der Liste der Layouts</translation>
+    </message>
+    <message>
+        <source>Rename the layout</source>
+        <translation>Das Layout umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnKeys</name>
+    <message>
+        <source>%1 is the first column already.</source>
+        <translation>%1 ist schon die erste Spalte.</translation>
+    </message>
+    <message>
+        <source>%1 is the last column already.</source>
+        <translation>%1 ist schon die letzte Spalte.</translation>
+    </message>
+    <message>
+        <source>%1 is column %2 of %3 now.</source>
+        <translation>%1 ist jetzt Spalte %2 von %3.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 pixels wide now.</source>
+        <translation>%1 ist jetzt %2 Pixel breit.</translation>
+    </message>
+    <message>
+        <source>The columns fill the table again.</source>
+        <translation>Die Spalten füllen die Tabelle wieder aus.</translation>
+    </message>
+    <message>
+        <source>Choose a cell of the column first, with the arrow keys.</source>
+        <translation>Erst mit den Pfeiltasten eine Zelle der Spalte wählen.</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;left</source>
+        <translation>Nach &amp;links</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;right</source>
+        <translation>Nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>&amp;Breiter</translation>
+    </message>
+    <message>
+        <source>&amp;Narrower</source>
+        <translation>&amp;Schmaler</translation>
+    </message>
+    <message>
+        <source>&amp;Fill the table with its columns</source>
+        <translation>Tabelle mit den Spalten &amp;füllen</translation>
+    </message>
+    <message>
+        <source>Chosen c&amp;olumn</source>
+        <translation>Gewähl&amp;te Spalte</translation>
+    </message>
 </context>
 <context>
     <name>ColumnPreset</name>
@@ -212,6 +379,17 @@ Erstellt mit Qt %2.</translation>
     <message>
         <source>What became of the difference</source>
         <translation>Was aus der Abweichung wurde</translation>
+    </message>
+</context>
+<context>
+    <name>Explanations</name>
+    <message>
+        <source>As of %1. It stands still while it is open.</source>
+        <translation>Stand: %1. Er bleibt stehen, solange das Fenster offen ist.</translation>
+    </message>
+    <message>
+        <source>What the numbers are made of</source>
+        <translation>Woraus die Zahlen bestehen</translation>
     </message>
 </context>
 <context>
@@ -570,6 +748,21 @@ Erstellt mit Qt %2.</translation>
     </message>
 </context>
 <context>
+    <name>OtherToken</name>
+    <message>
+        <source>This token cannot be used</source>
+        <translation>Dieses Token ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Use another &amp;token…</source>
+        <translation>Anderes &amp;Token verwenden…</translation>
+    </message>
+    <message>
+        <source>The file with the token</source>
+        <translation>Die Datei mit dem Token</translation>
+    </message>
+</context>
+<context>
     <name>PanelKeys</name>
     <message>
         <source>Ne&amp;xt panel</source>
@@ -826,12 +1019,6 @@ earned: realized − fees + funding; rounded against you</source>
 verdient: realisiert − Gebühren + Funding; zu Ihren Ungunsten gerundet</translation>
     </message>
     <message>
-        <source>|mark − liquidation price| ÷ mark
-|%1 − %2| ÷ %1 = %3</source>
-        <translation>|Mark − Liquidationspreis| ÷ Mark
-|%1 − %2| ÷ %1 = %3</translation>
-    </message>
-    <message>
         <source>— opened before the reach of the history</source>
         <translation>— vor der Reichweite der Historie geöffnet</translation>
     </message>
@@ -862,6 +1049,40 @@ verdient: realisiert − Gebühren + Funding; zu Ihren Ungunsten gerundet</trans
     <message>
         <source>— not computed yet: no number stands here before it is exact</source>
         <translation>— noch nicht berechnet: hier steht keine Zahl, bevor sie genau ist</translation>
+    </message>
+    <message>
+        <source>entry notional ÷ size, rounded down
+%1 ÷ %2 = %3</source>
+        <translation>Einstiegswert ÷ Größe, abgerundet
+%1 ÷ %2 = %3</translation>
+    </message>
+    <message>
+        <source>%1 + %2 = %3 USD
+last change: %4</source>
+        <translation>%1 + %2 = %3 USD
+letzte Änderung: %4</translation>
+    </message>
+    <message>
+        <source>no change seen since %1</source>
+        <translation>keine Änderung gesehen seit %1</translation>
+    </message>
+    <message>
+        <source>|mark − liquidation price| ÷ mark
+|%1 − %2| ÷ %1 = %3 %</source>
+        <translation>|Mark − Liquidationspreis| ÷ Mark
+|%1 − %2| ÷ %1 = %3 %</translation>
+    </message>
+    <message>
+        <source>sum of what its fills closed, before fees</source>
+        <translation>Summe dessen, was die Fills geschlossen haben, vor Gebühren</translation>
+    </message>
+    <message>
+        <source>sum of the fees of its fills; rebates count negative</source>
+        <translation>Summe der Gebühren der Fills; Rabatte zählen negativ</translation>
+    </message>
+    <message>
+        <source>sum of the hourly payments; what was paid is negative</source>
+        <translation>Summe der stündlichen Zahlungen; Gezahltes ist negativ</translation>
     </message>
 </context>
 <context>
@@ -1100,10 +1321,6 @@ nicht zu verstehen ist, wird ausgelassen; die anderen filtern weiter.</translati
         <translation>Mit der Einstellungsdatei kann das Programm nicht starten:</translation>
     </message>
     <message>
-        <source>Start without its settings? The file is kept beside %1, and nothing of it is lost.</source>
-        <translation>Ohne ihre Einstellungen starten? Die Datei wird neben %1 aufgehoben, es geht nichts verloren.</translation>
-    </message>
-    <message>
         <source>Start without it</source>
         <translation>Ohne sie starten</translation>
     </message>
@@ -1118,6 +1335,10 @@ nicht zu verstehen ist, wird ausgelassen; die anderen filtern weiter.</translati
     <message>
         <source>The program cannot start</source>
         <translation>Das Programm kann nicht starten</translation>
+    </message>
+    <message>
+        <source>Start without its settings? The file is kept as %1, and nothing of it is lost.</source>
+        <translation>Ohne ihre Einstellungen starten? Die Datei wird als %1 aufbewahrt, nichts von ihr geht verloren.</translation>
     </message>
 </context>
 <context>
@@ -1247,6 +1468,20 @@ nicht zu verstehen ist, wird ausgelassen; die anderen filtern weiter.</translati
     </message>
 </context>
 <context>
+    <name>SumText</name>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n andere</numerusform>
+            <numerusform>%n andere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>= — a part of it is not known</source>
+        <translation>= — ein Teil davon ist nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message>
         <source>today %1</source>
@@ -1291,6 +1526,51 @@ A withdrawal counts like a loss here, and a deposit hides one.</source>
 höchster um %6
 Kontowert bekannt seit %7
 Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryTips</name>
+    <message>
+        <source>coins that are flat now</source>
+        <translation>Coins, die jetzt flach sind</translation>
+    </message>
+    <message>
+        <source>Of all coins, also of those that are flat now; the totals below the table are of the positions shown.</source>
+        <translation>Von allen Coins, auch von solchen ohne offene Position; die Summen unter der Tabelle gelten für die gezeigten Positionen.</translation>
+    </message>
+    <message>
+        <source>value of the account, as the exchange tells it</source>
+        <translation>Wert des Kontos, wie ihn die Börse nennt</translation>
+    </message>
+    <message>
+        <source>unrealized + realized − fees + funding
+%1 + %2 − %3 + %4 = %5 USD</source>
+        <translation>unrealisiert + realisiert − Gebühren + Funding
+%1 + %2 − %3 + %4 = %5 USD</translation>
+    </message>
+    <message>
+        <source>at mark prices</source>
+        <translation>zu Mark-Preisen</translation>
+    </message>
+    <message>
+        <source>of closed sizes, before fees</source>
+        <translation>aus geschlossenen Größen, vor Gebühren</translation>
+    </message>
+    <message>
+        <source>fees of all fills; rebates count negative</source>
+        <translation>Gebühren aller Fills; Rabatte zählen negativ</translation>
+    </message>
+    <message>
+        <source>funding received; what was paid is negative</source>
+        <translation>erhaltenes Funding; Gezahltes ist negativ</translation>
+    </message>
+    <message>
+        <source>net = long − short
+%1 − %2 = %3 USD
+gross = long + short = %4 USD</source>
+        <translation>netto = long − short
+%1 − %2 = %3 USD
+brutto = long + short = %4 USD</translation>
     </message>
 </context>
 <context>
@@ -1860,6 +2140,20 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
     </message>
 </context>
 <context>
+    <name>lpm::gui::DataTable</name>
+    <message>
+        <source>Chosen row of %1</source>
+        <translation>Gewählte Zeile: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lpm::gui::DesktopMessages</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Fenster zeigen</translation>
+    </message>
+</context>
+<context>
     <name>lpm::gui::DockTitle</name>
     <message>
         <source>Float or dock %1</source>
@@ -2023,6 +2317,10 @@ Eine Auszahlung zählt hier wie ein Verlust, und eine Einzahlung verdeckt einen.
     <message>
         <source>%1 of %2 live</source>
         <translation>%1 von %2 live</translation>
+    </message>
+    <message>
+        <source>Feeds</source>
+        <translation>Feeds</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2591,10 @@ Order %10, Trade %11</translation>
         <source>Remove the lines from this panel; the log keeps them</source>
         <translation>Die Zeilen aus diesem Bereich entfernen; das Log behält sie</translation>
     </message>
+    <message>
+        <source>Copy &amp;rows</source>
+        <translation>&amp;Zeilen kopieren</translation>
+    </message>
 </context>
 <context>
     <name>lpm::gui::MainWindow</name>
@@ -2484,6 +2786,10 @@ Order %10, Trade %11</translation>
         <source>What is listed here are the latest %1 fills of all accounts.</source>
         <translation>Hier stehen die letzten %1 Ausführungen aller Konten.</translation>
     </message>
+    <message>
+        <source>Another version had arranged the panels; they are as at the first start. Its settings are kept as %1.</source>
+        <translation>Eine andere Version hatte die Bereiche angeordnet; sie stehen wie beim ersten Start. Ihre Einstellungen sind als %1 aufbewahrt.</translation>
+    </message>
 </context>
 <context>
     <name>lpm::gui::ManageLayoutsDialog</name>
@@ -2536,6 +2842,125 @@ Order %10, Trade %11</translation>
     <message>
         <source>&amp;Sound with bad news</source>
         <translation>&amp;Signalton bei schlechten Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>lpm::gui::PanelMoves</name>
+    <message>
+        <source>&amp;Float or dock</source>
+        <translation>Lösen oder &amp;andocken</translation>
+    </message>
+    <message>
+        <source>Takes %1 out of the window, or puts it back</source>
+        <translation>Löst %1 aus dem Fenster oder dockt es wieder an</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>As a &amp;tab with the others</source>
+        <translation>Als &amp;Tab bei den anderen</translation>
+    </message>
+    <message>
+        <source>%1 behind a tab, or beside the others</source>
+        <translation>%1 hinter einem Tab oder neben den anderen</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 ist schon dort</translation>
+    </message>
+    <message>
+        <source>Puts %1 at the left edge</source>
+        <translation>Setzt %1 an den linken Rand</translation>
+    </message>
+    <message>
+        <source>Puts %1 at the right edge</source>
+        <translation>Setzt %1 an den rechten Rand</translation>
+    </message>
+    <message>
+        <source>Puts %1 at the upper edge</source>
+        <translation>Setzt %1 an den oberen Rand</translation>
+    </message>
+    <message>
+        <source>Puts %1 at the lower edge</source>
+        <translation>Setzt %1 an den unteren Rand</translation>
+    </message>
+    <message>
+        <source>T&amp;aller</source>
+        <translation>&amp;Höher</translation>
+    </message>
+    <message>
+        <source>Makes %1 taller</source>
+        <translation>Macht %1 höher</translation>
+    </message>
+    <message>
+        <source>&amp;Shorter</source>
+        <translation>&amp;Niedriger</translation>
+    </message>
+    <message>
+        <source>Makes %1 shorter</source>
+        <translation>Macht %1 niedriger</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>&amp;Breiter</translation>
+    </message>
+    <message>
+        <source>Makes %1 wider</source>
+        <translation>Macht %1 breiter</translation>
+    </message>
+    <message>
+        <source>&amp;Narrower</source>
+        <translation>&amp;Schmaler</translation>
+    </message>
+    <message>
+        <source>Makes %1 narrower</source>
+        <translation>Macht %1 schmaler</translation>
+    </message>
+    <message>
+        <source>P&amp;anel %1</source>
+        <translation>Bereic&amp;h %1</translation>
+    </message>
+    <message>
+        <source>P&amp;anel</source>
+        <translation>Bereic&amp;h</translation>
+    </message>
+    <message>
+        <source>No panel has the focus: F6 goes to the next one</source>
+        <translation>Kein Bereich hat den Fokus: F6 geht zum nächsten</translation>
+    </message>
+    <message>
+        <source>%1 floats</source>
+        <translation>%1 ist gelöst</translation>
+    </message>
+    <message>
+        <source>No other panel stands where %1 does</source>
+        <translation>Bei %1 steht kein anderer Bereich</translation>
+    </message>
+    <message>
+        <source>There is no room to make %1 larger</source>
+        <translation>Für %1 ist nicht mehr Platz</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made smaller</source>
+        <translation>%1 kann nicht kleiner werden</translation>
+    </message>
+    <message>
+        <source>Dock at the &amp;left</source>
+        <translation>&amp;Links andocken</translation>
+    </message>
+    <message>
+        <source>Dock at the &amp;right</source>
+        <translation>&amp;Rechts andocken</translation>
+    </message>
+    <message>
+        <source>Dock at the t&amp;op</source>
+        <translation>Ob&amp;en andocken</translation>
+    </message>
+    <message>
+        <source>Dock at the &amp;bottom</source>
+        <translation>&amp;Unten andocken</translation>
     </message>
 </context>
 <context>
@@ -2626,10 +3051,6 @@ Order %10, Trade %11</translation>
             <numerusform>%1, %n Positionen gezeigt</numerusform>
         </translation>
     </message>
-    <message>
-        <source>sum: %1 USD</source>
-        <translation>Summe: %1 USD</translation>
-    </message>
 </context>
 <context>
     <name>lpm::gui::PositionsPanel</name>
@@ -2708,6 +3129,10 @@ Order %10, Trade %11</translation>
     <message>
         <source>Export</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the numbers…</source>
+        <translation>Zahlen erk&amp;lären…</translation>
     </message>
 </context>
 <context>
@@ -2928,20 +3353,6 @@ Order %10, Trade %11</translation>
 <context>
     <name>lpm::gui::SummaryStrip</name>
     <message>
-        <source>unrealized + realized − fees + funding
-%1 + %2 − %3 + %4 = %5</source>
-        <translation>unrealisiert + realisiert − Gebühren + Funding
-%1 + %2 − %3 + %4 = %5</translation>
-    </message>
-    <message>
-        <source>net = long − short
-%1 − %2 = %3
-gross = long + short = %4 USD</source>
-        <translation>netto = Long − Short
-%1 − %2 = %3
-brutto = Long + Short = %4 USD</translation>
-    </message>
-    <message>
         <source>received or paid</source>
         <translation>erhalten oder gezahlt</translation>
     </message>
@@ -3031,10 +3442,6 @@ Noch nicht berechnet: Hier steht keine Zahl, bevor sie genau ist.</translation>
         <translation>offen</translation>
     </message>
     <message>
-        <source>value of the account: %1</source>
-        <translation>Wert des Kontos: %1</translation>
-    </message>
-    <message>
         <source>equity change, with deposits and withdrawals,</source>
         <translation>Änderung des Kontowerts, mit Ein- und Auszahlungen,</translation>
     </message>
@@ -3043,16 +3450,8 @@ Noch nicht berechnet: Hier steht keine Zahl, bevor sie genau ist.</translation>
         <translation>Änderung des Netto-G/V</translation>
     </message>
     <message>
-        <source>at mark prices: %1</source>
-        <translation>zu Mark-Preisen: %1</translation>
-    </message>
-    <message>
         <source>change of the unrealized P&amp;L</source>
         <translation>Änderung des unrealisierten G/V</translation>
-    </message>
-    <message>
-        <source>of closed sizes, before fees: %1</source>
-        <translation>aus geschlossenen Größen, vor Gebühren: %1</translation>
     </message>
     <message>
         <source>change of the realized P&amp;L</source>
@@ -3066,14 +3465,6 @@ Noch nicht berechnet: Hier steht keine Zahl, bevor sie genau ist.</translation>
         <source>gross %1</source>
         <translation>brutto %1</translation>
     </message>
-    <message>
-        <source>funding, %1: %2</source>
-        <translation>Funding, %1: %2</translation>
-    </message>
-    <message>
-        <source>Of all coins, also of those that are flat now; the totals below the table are of the positions shown.</source>
-        <translation>Von allen Coins, auch von solchen ohne offene Position; die Summen unter der Tabelle gelten für die gezeigten Positionen.</translation>
-    </message>
 </context>
 <context>
     <name>lpm::gui::Surroundings</name>
@@ -3084,14 +3475,6 @@ Noch nicht berechnet: Hier steht keine Zahl, bevor sie genau ist.</translation>
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>&amp;Hide the window</source>
-        <translation>&amp;Fenster verbergen</translation>
-    </message>
-    <message>
-        <source>&amp;Show the window</source>
-        <translation>&amp;Fenster zeigen</translation>
     </message>
     <message>
         <source>&amp;Notifications</source>
@@ -3112,6 +3495,14 @@ Noch nicht berechnet: Hier steht keine Zahl, bevor sie genau ist.</translation>
     <message>
         <source>&amp;Minimise to tray (this desktop has no tray)</source>
         <translation>In den Infobereich &amp;minimieren (dieser Desktop hat keinen)</translation>
+    </message>
+    <message>
+        <source>Hide the &amp;window</source>
+        <translation>&amp;Fenster verbergen</translation>
+    </message>
+    <message>
+        <source>Show the &amp;window</source>
+        <translation>&amp;Fenster zeigen</translation>
     </message>
 </context>
 <context>
@@ -3234,6 +3625,10 @@ Alt: Nicht jeder Preis darin ist live.</translation>
 Of the positions shown.</source>
         <translation>
 Von den gezeigten Positionen.</translation>
+    </message>
+    <message>
+        <source>Sum of the positions shown</source>
+        <translation>Summe der gezeigten Positionen</translation>
     </message>
 </context>
 <context>

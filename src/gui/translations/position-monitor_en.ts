@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>SumText</name>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Told</name>
     <message numerus="yes">
         <source>%1 has %n open discrepancies</source>

@@ -7,8 +7,10 @@
 #include "gui/models/positionsmodel.h"
 
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -114,13 +116,23 @@ void Banner::say(const QString &mark, const QString &text)
     m_mark = mark;
     m_text = text;
     setAccessibleName(mark.isEmpty() ? text : mark + QStringLiteral(". ") + text);
-    setToolTip(inertToolTip(text)); // a long one is cut in a narrow window
     setVisible(!text.isEmpty());
     update();
 }
 
+// A long one is cut in a narrow window. No property: a screen reader would read it as markup.
+bool Banner::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), inertToolTip(m_text), this);
+    return true;
+}
+
 void Banner::offer(const QString &text)
 {
+    if (text == (m_offer ? m_offer->text() : QString()))
+        return;
     if (m_offer == nullptr) {
         auto *row = new QHBoxLayout(this);
         row->setContentsMargins(0, OfferMargin, 10, OfferMargin);
@@ -131,14 +143,18 @@ void Banner::offer(const QString &text)
         connect(m_offer, &QPushButton::clicked, this, &Banner::offerTaken);
     }
     m_offer->setText(text);
-    m_offer->setAccessibleName(text);
+    m_offer->setAccessibleName(QString(text).remove(QLatin1Char('&')));
+    m_offer->setVisible(!text.isEmpty());
     updateGeometry();
+    update();
 }
+
+bool Banner::hasOffer() const { return m_offer != nullptr && !m_offer->text().isEmpty(); }
 
 QSize Banner::sizeHint() const
 {
     const int height = fontMetrics().height() + (m_solid.isValid() ? 10 : 14);
-    const int offered = m_offer ? m_offer->sizeHint().height() + 2 * OfferMargin : 0;
+    const int offered = hasOffer() ? m_offer->sizeHint().height() + 2 * OfferMargin : 0;
     return {200, std::max(height, offered)};
 }
 
@@ -160,7 +176,7 @@ void Banner::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRect(0, 0, 4, height()), 2, 2);
     }
     QRect area = rect().adjusted(14, 0, -14, 0);
-    if (m_offer != nullptr)
+    if (hasOffer())
         area.setRight(m_offer->x() - 14);
     painter.setPen(ink);
     if (!m_mark.isEmpty()) {

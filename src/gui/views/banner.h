@@ -22,7 +22,7 @@ public:
     void showMode(domain::RunMode mode);
     // A tinted line with a sentence; hidden without one.
     void showNotice(const QString &text, Tone tone);
-    // A button at its end; pressed, offerTaken() tells it.
+    // A button at its end; pressed, offerTaken() tells it. None by "".
     void offer(const QString &text);
     QString text() const { return m_text; }
     QString mark() const { return m_mark; }
@@ -33,10 +33,12 @@ Q_SIGNALS:
     void offerTaken();
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void say(const QString &mark, const QString &text);
+    bool hasOffer() const;
 
     const Theme &m_theme;
     QString m_mark;

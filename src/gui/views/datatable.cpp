@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/views/datatable.h"
 
+#include "gui/format/inerttext.h"
+
 #include <QHeaderView>
 #include <QMenu>
 #include <QMouseEvent>
@@ -112,6 +114,12 @@ void DataTable::resizeEvent(QResizeEvent *event)
     fit();
 }
 
+QString DataTable::titleOf(int column) const
+{
+    const QVariant title = model()->headerData(column, Qt::Horizontal, Qt::EditRole);
+    return (title.isValid() ? title : model()->headerData(column, Qt::Horizontal)).toString();
+}
+
 QString DataTable::menuTitle(int column) const
 {
     QString title = model()->headerData(column, Qt::Horizontal).toString();
@@ -154,6 +162,28 @@ void DataTable::fillColumnMenu(QMenu &menu)
             fit();
         });
     }
+}
+
+// Cells that explain nothing of their own share the tooltip of their row.
+ExplainedPart DataTable::explainRow() const
+{
+    const QModelIndex chosen = currentIndex();
+    ExplainedPart part{tr("Chosen row of %1").arg(accessibleName()), {}};
+    bool areCellsExplained = false;
+    for (int visual = 0; chosen.isValid() && visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        const QModelIndex cell = chosen.siblingAtColumn(column);
+        if (isColumnHidden(column))
+            continue;
+        const QVariant spoken = cell.data(Qt::AccessibleTextRole);
+        const QString text = cell.data(Qt::AccessibleDescriptionRole).toString();
+        areCellsExplained = areCellsExplained || !text.isEmpty();
+        part.explanations.push_back(
+            {titleOf(column), (spoken.isValid() ? spoken : cell.data()).toString(), text});
+    }
+    if (!part.explanations.empty() && !areCellsExplained)
+        part.explanations.back().text = plainText(chosen.data(Qt::ToolTipRole).toString());
+    return part;
 }
 
 void DataTable::mouseMoveEvent(QMouseEvent *event)

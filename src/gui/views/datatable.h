@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gui/views/celldelegate.h"
+#include "gui/views/explanations.h"
 
 #include <QTableView>
 
@@ -25,9 +26,11 @@ public:
     // Gives the columns the room there is, until somebody sizes one by hand.
     void setFitted(bool isFitted);
     bool isFitted() const { return m_isFitted; }
+    QString titleOf(int column) const; // without the arrow of an order
     void fillColumnMenu(QMenu &menu); // one checkable entry a column
     // One entry a shown column: by it, or the other way round where it is sorted by it already.
     void fillSortMenu(QMenu &menu);
+    ExplainedPart explainRow() const; // the chosen one, in the order of its columns; none: empty
 
 Q_SIGNALS:
     void columnMenuOpening(QMenu *menu); // may be given entries that stand before the columns

@@ -116,6 +116,15 @@ QString feedsText(const AccountHealth &account, base::Timestamp now)
 
 } // namespace
 
+ExplainedPart FeedStrip::explanations() const
+{
+    ExplainedPart part{accessibleName(), {}};
+    for (const FeedBadge *badge : m_badges)
+        part.explanations.push_back({badge->accessibleName(), badge->accessibleDescription(),
+                                     plainText(badge->toolTip())});
+    return part;
+}
+
 QString feedStateText(FeedState state)
 {
     switch (state) {
@@ -234,6 +243,7 @@ FeedStrip::FeedStrip(const Theme &theme, std::vector<domain::WatchedAccount> acc
                      QWidget *parent)
     : QWidget(parent), m_theme(theme)
 {
+    setAccessibleName(tr("Feeds"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);

@@ -6,6 +6,7 @@
 #include "core/domain/account.h"
 #include "core/domain/positionupdate.h"
 #include "gui/theme.h"
+#include "gui/views/explanations.h"
 
 #include <QHBoxLayout>
 #include <QWidget>
@@ -49,6 +50,7 @@ public:
     void setAccounts(std::vector<domain::WatchedAccount> accounts);
     void show(const domain::HealthView *health, base::Timestamp now); // nullptr: none came yet
     using QWidget::show;
+    ExplainedPart explanations() const;
     const FeedBadge *badge(std::size_t index) const { return m_badges.at(index); }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "gui/filter/filterparser.h"
 #include "gui/limits.h"
+#include "gui/views/columnkeys.h"
 #include "gui/views/columnlayout.h"
 #include "gui/views/datatable.h"
 #include "gui/views/headerbar.h"
@@ -73,6 +74,8 @@ PositionsPanel::PositionsPanel(const Theme &theme, HeaderBar &header, bool hasAc
     connect(m_actions, &PositionActions::refused, this, &PositionsPanel::said);
     connect(m_actions, &PositionActions::failed, this, &PositionsPanel::warn);
 
+    m_totals->setParts(
+        [this](TotalFigure figure) { return partsOf(m_sorted->shownPositions(), figure); });
     m_totalsPace.setSingleShot(true);
     m_totalsPace.setInterval(limits::UpdatePace);
     connect(&m_totalsPace, &QTimer::timeout, this, &PositionsPanel::showTotals);
@@ -257,6 +260,11 @@ void PositionsPanel::fillPresets(QMenu &menu)
     menu.addSeparator();
 }
 
+std::vector<ExplainedPart> PositionsPanel::explanations() const
+{
+    return {tableInFocus(*m_table).explainRow(), m_totals->explanations()};
+}
+
 void PositionsPanel::fillEditMenu(QMenu &menu) { m_actions->fillMenu(menu); }
 
 void PositionsPanel::fillViewMenu(QMenu &menu)
@@ -266,6 +274,7 @@ void PositionsPanel::fillViewMenu(QMenu &menu)
         columns->clear();
         m_table->fillColumnMenu(*columns);
     });
+    addColumnKeys(menu, *m_table, [this](const QString &done) { Q_EMIT said(done); });
     QMenu *sorted = menu.addMenu(tr("&Sort by"));
     connect(sorted, &QMenu::aboutToShow, this, [this, sorted] {
         sorted->clear();
@@ -279,6 +288,8 @@ void PositionsPanel::fillViewMenu(QMenu &menu)
     connect(&m_header.freeze(), &QToolButton::toggled, freeze, &QAction::setChecked);
     menu.addAction(tr("F&ilter"), QKeySequence::Find, &m_header.filter(),
                    qOverload<>(&QWidget::setFocus));
+    menu.addAction(tr("&Explain the numbers…"), Qt::SHIFT | Qt::Key_F1, this,
+                   &PositionsPanel::explanationsAsked);
     menu.addAction(m_flash);
     QMenu *groups = menu.addMenu(tr("&Group positions"));
     groups->addActions(m_groupings->actions());

@@ -5,6 +5,7 @@
 
 #include "gui/models/columnpresets.h"
 #include "gui/models/positionssortmodel.h"
+#include "gui/views/explanations.h"
 #include "gui/windowsettings.h"
 
 #include <QTimer>
@@ -42,6 +43,7 @@ public:
     void fillEditMenu(QMenu &menu);
     void fillViewMenu(QMenu &menu);
     void choosePreset(ColumnPreset preset);
+    std::vector<ExplainedPart> explanations() const; // of the row with the focus, and of the totals
 
     void restore(const WindowState &state);
     void save(WindowState &state) const;
@@ -49,6 +51,7 @@ public:
 Q_SIGNALS:
     void said(const QString &sentence); // something was done
     void lookedAt();                    // another one is selected
+    void explanationsAsked();
 
 private:
     void buildTable();

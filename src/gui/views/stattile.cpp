@@ -4,7 +4,9 @@
 #include "gui/format/inerttext.h"
 #include "gui/views/squeezedfont.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace lpm::gui {
 
@@ -28,7 +30,7 @@ StatTile::StatTile(const Theme &theme, const QString &caption, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_caption(caption),
-      m_stat{unknownText(), Tone::Muted, {}, {}}
+      m_stat{unknownText(), Tone::Muted, {}}
 {
     setFont(tabularFont(font()));
     setAccessibleName(caption);
@@ -43,8 +45,16 @@ void StatTile::show(const Stat &stat)
         return;
     m_stat = stat;
     describe();
-    setToolTip(inertToolTip(stat.toolTip));
     update();
+}
+
+bool StatTile::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(),
+                       inertToolTip(explanation()), this);
+    return true;
 }
 
 void StatTile::setOld(bool isOld)
@@ -57,12 +67,14 @@ void StatTile::setOld(bool isOld)
 }
 
 // Whoever hears it sees no grey.
-void StatTile::describe()
+QString StatTile::spokenValue() const
 {
     QStringList parts{m_stat.value, m_stat.detail, m_isOld ? tr("old") : QString()};
     parts.removeAll(QString());
-    setAccessibleDescription(parts.join(QStringLiteral(", ")));
+    return parts.join(QStringLiteral(", "));
 }
+
+void StatTile::describe() { setAccessibleDescription(spokenValue()); }
 
 QFont StatTile::valueFont(qreal points) const
 {

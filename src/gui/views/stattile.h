@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace lpm::gui {
 
 struct Stat
@@ -14,7 +16,6 @@ struct Stat
     QString value;
     Tone tone = Tone::Neutral;
     QString detail;
-    QString toolTip; // plain text
 
     friend bool operator==(const Stat &, const Stat &) = default;
 };
@@ -34,11 +35,16 @@ public:
     bool isOld() const { return m_isOld; }
     const Stat &stat() const { return m_stat; }
     QString caption() const { return m_caption; }
+    QString spokenValue() const; // with what colour and place say to the eye
+    // What its tooltip says, plain text; asked each time, for it may be long.
+    void setExplaining(std::function<QString()> explain) { m_explain = std::move(explain); }
+    QString explanation() const { return m_explain ? m_explain() : QString(); }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -49,6 +55,7 @@ private:
     const Theme &m_theme;
     QString m_caption;
     Stat m_stat;
+    std::function<QString()> m_explain;
     qreal m_valueSize = 0; // 0: as large as it likes
     bool m_isOld = false;
 };

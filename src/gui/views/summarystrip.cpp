@@ -3,6 +3,7 @@
 
 #include "gui/models/amounts.h"
 #include "gui/views/movetexts.h"
+#include "gui/views/summarytips.h"
 
 #include <algorithm>
 #include <chrono>
@@ -16,49 +17,20 @@ namespace {
 constexpr int TileMinimum = 118;
 constexpr int Gap = 6;
 
-QString usd(const std::optional<Decimal> &value)
-{
-    return value ? signedFullNumber(*value) + QStringLiteral(" USD") : unknownText();
-}
-
 Stat pnlStat(const std::optional<Decimal> &value, const QString &detail)
 {
-    return {signedNumber(value, MoneyDecimals), toneOf(value, MoneyDecimals), detail, usd(value)};
+    return {signedNumber(value, MoneyDecimals), toneOf(value, MoneyDecimals), detail};
 }
 
 Stat plainStat(const std::optional<Decimal> &value, const QString &detail)
 {
-    return {fixedNumber(value, MoneyDecimals), value ? Tone::Neutral : Tone::Muted, detail,
-            value ? fullNumber(*value) + QStringLiteral(" USD") : unknownText()};
+    return {fixedNumber(value, MoneyDecimals), value ? Tone::Neutral : Tone::Muted, detail};
 }
 
 // The detail is the caller's: some hold an amount.
 Stat hiddenStat(const Stat &stat)
 {
-    return {hiddenOr(stat.value, true), Tone::Muted, stat.detail, hiddenSentence()};
-}
-
-// Beside it stand sums that are less: they need a word.
-QString ofAllCoins()
-{
-    return QStringLiteral("\n")
-           + SummaryStrip::tr("Of all coins, also of those that are flat now; the totals below the "
-                              "table are of the positions shown.");
-}
-
-QString netFormula(const SummaryTotals &totals)
-{
-    return SummaryStrip::tr("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5")
-               .arg(operand(totals.unrealizedPnl), operand(totals.realizedPnl),
-                    operand(totals.fees), operand(totals.funding), usd(totals.netPnl))
-           + ofAllCoins();
-}
-
-QString exposureFormula(const SummaryTotals &totals)
-{
-    return SummaryStrip::tr("net = long − short\n%1 − %2 = %3\ngross = long + short = %4 USD")
-        .arg(operand(totals.longExposure), operand(totals.shortExposure), usd(totals.netExposure),
-             fullNumber(totals.grossExposure));
+    return {hiddenOr(stat.value, true), Tone::Muted, stat.detail};
 }
 
 QString fundingSide(const std::optional<Decimal> &funding)
@@ -96,9 +68,8 @@ SummaryStrip::SummaryStrip(const Theme &theme, QWidget *parent)
       m_positions(add(theme, tr("Positions")))
 {
     setAccessibleName(tr("Account summary"));
-    m_marginRatio->show({unknownText(), Tone::Muted, tr("not computed yet"),
-                         tr("How much of the account's value its maintenance margin takes up.\n"
-                            "It is not computed yet: no number stands here before it is exact.")});
+    m_marginRatio->show({unknownText(), Tone::Muted, tr("not computed yet")});
+    setExplanations();
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(Gap);
     show(SummaryTotals{});
@@ -137,12 +108,9 @@ void SummaryStrip::showTiles()
     const bool isHidden = gui::isHidden(m_privacy);
     const SummaryTotals &totals = m_totals;
     showMoney(isHidden);
-    Stat fees = plainStat(totals.fees, tr("paid"));
-    fees.toolTip += ofAllCoins();
+    const Stat fees = plainStat(totals.fees, tr("paid"));
     m_fees->show(isHidden ? hiddenStat(fees) : fees);
-    Stat funding = pnlStat(totals.funding, fundingDetail());
-    funding.toolTip = tr("funding, %1: %2").arg(fundingSide(totals.funding), usd(totals.funding))
-                      + ofAllCoins();
+    const Stat funding = pnlStat(totals.funding, fundingDetail());
     m_funding->show(isHidden ? hiddenStat(funding) : funding);
     showExposures(isHidden);
     showDrawdown(isHidden);
@@ -150,33 +118,21 @@ void SummaryStrip::showTiles()
     m_positions->show({isRead ? QString::number(totals.activePositions) : unknownText(),
                        isRead ? Tone::Neutral : Tone::Muted,
                        totals.accounts > 1 ? tr("in %n accounts", nullptr, totals.accounts)
-                                           : tr("open"),
-                       {}});
+                                           : tr("open")});
     alignSizes();
 }
 
-// What moves with the day. Equity also by deposits and withdrawals: that is said with it.
 void SummaryStrip::showMoney(bool isHidden)
 {
     const DayChange &day = m_moves.day;
-    const auto put = [&](StatTile *tile, Stat stat, const QString &meaning,
-                         const std::optional<FigureChange> &change, const QString &moved) {
+    const auto put = [&](StatTile *tile, Stat stat, const std::optional<FigureChange> &change) {
         stat.detail = dayDetail(change, isHidden);
-        stat.toolTip = meaning + QStringLiteral("\n\n") + dayFormula(moved, change, m_zone);
         tile->show(isHidden ? hiddenStat(stat) : stat);
     };
-    put(m_equity, plainStat(m_totals.equity, {}),
-        tr("value of the account: %1").arg(usd(m_totals.equity)), day.equity,
-        tr("equity change, with deposits and withdrawals,"));
-    put(m_net, pnlStat(m_totals.netPnl, {}), netFormula(m_totals), day.netPnl,
-        tr("change of the net P&L"));
-    put(m_unrealized, pnlStat(m_totals.unrealizedPnl, {}),
-        tr("at mark prices: %1").arg(usd(m_totals.unrealizedPnl)), day.unrealizedPnl,
-        tr("change of the unrealized P&L"));
-    put(m_realized, pnlStat(m_totals.realizedPnl, {}),
-        tr("of closed sizes, before fees: %1").arg(usd(m_totals.realizedPnl)) + ofAllCoins(),
-        day.realizedPnl,
-        tr("change of the realized P&L"));
+    put(m_equity, plainStat(m_totals.equity, {}), day.equity);
+    put(m_net, pnlStat(m_totals.netPnl, {}), day.netPnl);
+    put(m_unrealized, pnlStat(m_totals.unrealizedPnl, {}), day.unrealizedPnl);
+    put(m_realized, pnlStat(m_totals.realizedPnl, {}), day.realizedPnl);
 }
 
 // Not a loss: equity falls by a withdrawal, too. So it has no colour.
@@ -184,8 +140,8 @@ void SummaryStrip::showDrawdown(bool isHidden)
 {
     const auto &drawdown = m_moves.drawdown;
     const auto below = drawdown ? std::optional(drawdown->below) : std::nullopt;
-    Stat stat = plainStat(below, drawdownDetail(drawdown, m_now.value_or(base::Timestamp())));
-    stat.toolTip = drawdownFormula(drawdown, m_zone);
+    const Stat stat =
+        plainStat(below, drawdownDetail(drawdown, m_now.value_or(base::Timestamp())));
     m_drawdown->show(isHidden ? hiddenStat(stat) : stat);
 }
 
@@ -203,14 +159,47 @@ void SummaryStrip::showExposures(bool isHidden)
     const auto detail = [&](const std::optional<Decimal> &value) {
         return hiddenOr(fixedNumber(value, MoneyDecimals), isHidden);
     };
-    Stat longs = plainStat(totals.longExposure, tr("short %1").arg(detail(totals.shortExposure)));
-    longs.toolTip = exposureFormula(totals);
+    const Stat longs =
+        plainStat(totals.longExposure, tr("short %1").arg(detail(totals.shortExposure)));
     // Not a gain or a loss: signed, but without their colours.
     const Stat net{signedNumber(totals.netExposure, MoneyDecimals),
                    totals.netExposure ? Tone::Neutral : Tone::Muted,
-                   tr("gross %1").arg(detail(totals.grossExposure)), exposureFormula(totals)};
+                   tr("gross %1").arg(detail(totals.grossExposure))};
     m_long->show(isHidden ? hiddenStat(longs) : longs);
     m_netExposure->show(isHidden ? hiddenStat(net) : net);
+}
+
+void SummaryStrip::setExplanations()
+{
+    const auto explain = [this](StatTile *tile, std::function<QString()> tip) {
+        tile->setExplaining([this, tip] {
+            return gui::isHidden(m_privacy) ? hiddenSentence() : tip();
+        });
+    };
+    // Equity moves also by deposits and withdrawals: that is said with it.
+    const auto withDay = [&](StatTile *tile, QString (*tip)(const SummaryTotals &),
+                             std::optional<FigureChange> DayChange::*change,
+                             const QString &moved) {
+        explain(tile, [this, tip, change, moved] {
+            return tip(m_totals) + QStringLiteral("\n\n")
+                   + dayFormula(moved, m_moves.day.*change, m_zone);
+        });
+    };
+    withDay(m_equity, equityTip, &DayChange::equity,
+            tr("equity change, with deposits and withdrawals,"));
+    withDay(m_net, netTip, &DayChange::netPnl, tr("change of the net P&L"));
+    withDay(m_unrealized, unrealizedTip, &DayChange::unrealizedPnl,
+            tr("change of the unrealized P&L"));
+    withDay(m_realized, realizedTip, &DayChange::realizedPnl, tr("change of the realized P&L"));
+    explain(m_fees, [this] { return feesTip(m_totals); });
+    explain(m_funding, [this] { return fundingTip(m_totals); });
+    explain(m_long, [this] { return exposureTip(m_totals); });
+    explain(m_netExposure, [this] { return exposureTip(m_totals); });
+    explain(m_drawdown, [this] { return drawdownFormula(m_moves.drawdown, m_zone); });
+    m_marginRatio->setExplaining([] {
+        return tr("How much of the account's value its maintenance margin takes up.\n"
+                  "It is not computed yet: no number stands here before it is exact.");
+    });
 }
 
 // Numbers in as many sizes look like as many tables.
@@ -235,6 +224,14 @@ const StatTile *SummaryStrip::tile(const QString &caption) const
         return tile->caption() == caption;
     });
     return found == m_tiles.end() ? nullptr : *found;
+}
+
+ExplainedPart SummaryStrip::explanations() const
+{
+    ExplainedPart part{accessibleName(), {}};
+    for (const StatTile *tile : m_tiles)
+        part.explanations.push_back({tile->caption(), tile->spokenValue(), tile->explanation()});
+    return part;
 }
 
 QSize SummaryStrip::minimumSizeHint() const

@@ -5,6 +5,7 @@
 
 #include "gui/models/daychange.h"
 #include "gui/models/summarytotals.h"
+#include "gui/views/explanations.h"
 #include "gui/views/stattile.h"
 
 #include <QGridLayout>
@@ -31,6 +32,7 @@ public:
     using QWidget::show;
     void setOld(bool isOld);
     const StatTile *tile(const QString &caption) const; // nullptr: there is none
+    ExplainedPart explanations() const;
 
     QSize minimumSizeHint() const override; // one tile wide: tiles that stand side by side can wrap
 
@@ -39,6 +41,7 @@ protected:
 
 private:
     StatTile *add(const Theme &theme, const QString &caption);
+    void setExplanations();
     void arrange(int columns);
     void alignSizes();
     void showTiles();

@@ -22,22 +22,24 @@ constexpr int NarrowestWidth = 200;
 using Figure = TotalsRow::Figure;
 using Sum = PositionTotals::Sum;
 
-QString sumText(const Sum &value)
+QString totalText(const Sum &value)
 {
     return value ? fullNumber(*value) + QStringLiteral(" USD")
                  : TotalsRow::tr("— a part of it is not known");
 }
 
+QString ofTheShown() { return TotalsRow::tr("Sum of the positions shown"); }
+
 Figure plain(const QString &caption, const Sum &value, bool isOld)
 {
     return {caption, fixedNumber(value, MoneyDecimals), value ? Tone::Neutral : Tone::Muted,
-            sumText(value), isOld};
+            ofTheShown(), isOld};
 }
 
 Figure gained(const QString &caption, const Sum &value, bool isOld)
 {
     return {caption, signedNumber(value, MoneyDecimals), toneOf(value, MoneyDecimals),
-            sumText(value), isOld};
+            ofTheShown(), isOld};
 }
 
 Figure partial(Figure figure, bool isPartial)
@@ -76,18 +78,17 @@ std::vector<Figure> figuresOf(const PositionTotals &totals)
         plain(TotalsRow::tr("Margin"), totals.margin, isDown)};
     figures[1].toolTip =
         TotalsRow::tr("long + short\n%1 + %2 = %3")
-            .arg(operand(totals.longs), operand(totals.shorts), sumText(totals.gross));
+            .arg(operand(totals.longs), operand(totals.shorts), totalText(totals.gross));
     figures[4].tone = totals.net ? Tone::Neutral : Tone::Muted; // a direction is no gain
     figures[4].toolTip =
         TotalsRow::tr("long − short\n%1 − %2 = %3")
-            .arg(operand(totals.longs), operand(totals.shorts), sumText(totals.net));
+            .arg(operand(totals.longs), operand(totals.shorts), totalText(totals.net));
     figures[9].toolTip =
         TotalsRow::tr("unrealized + realized − fees + funding\n%1 + %2 − %3 + %4 = %5")
             .arg(operand(totals.unrealized), operand(totals.realized), operand(totals.fees),
-                 operand(totals.funding), sumText(totals.netPnl));
+                 operand(totals.funding), totalText(totals.netPnl));
     figures[9] = partial(std::move(figures[9]), isPartial);
-    for (const std::size_t ofRows : {6U, 7U, 8U, 9U})
-        figures[ofRows].toolTip += TotalsRow::tr("\nOf the positions shown.");
+    figures[9].toolTip += TotalsRow::tr("\nOf the positions shown.");
     for (Figure &figure : figures) {
         if (figure.isOld)
             figure.toolTip += TotalsRow::tr("\nOld: not every price in it is live.");
@@ -219,6 +220,24 @@ void TotalsRow::resizeEvent(QResizeEvent *event)
         updateGeometry();
 }
 
+QString TotalsRow::explain(std::size_t figure) const
+{
+    const QString text = m_figures.at(figure).toolTip;
+    const bool isSum = figure > 0; // the first one counts
+    if (!isSum || !m_partsOf || !m_totals || gui::isHidden(m_privacy))
+        return text;
+    const auto meant = static_cast<TotalFigure>(figure - 1);
+    return text + QStringLiteral("\n\n") + sumText(m_partsOf(meant), signOf(meant));
+}
+
+ExplainedPart TotalsRow::explanations() const
+{
+    ExplainedPart part{accessibleName(), {}};
+    for (std::size_t i = 0; i < m_figures.size(); ++i)
+        part.explanations.push_back({m_figures[i].caption, m_figures[i].value, explain(i)});
+    return part;
+}
+
 bool TotalsRow::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -229,7 +248,7 @@ bool TotalsRow::event(QEvent *event)
         all.begin(), all.end(), [&](const QRect &place) { return place.contains(help->pos()); });
     const QString text = found == all.end()
                              ? QString()
-                             : m_figures.at(static_cast<std::size_t>(found - all.begin())).toolTip;
+                             : explain(static_cast<std::size_t>(found - all.begin()));
     QToolTip::showText(help->globalPos(), inertToolTip(text), this);
     return true;
 }

@@ -5,10 +5,12 @@
 
 #include "gui/models/positiontotals.h"
 #include "gui/theme.h"
+#include "gui/views/explanations.h"
 #include "gui/views/figuretext.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -31,12 +33,17 @@ public:
         friend bool operator==(const Figure &, const Figure &) = default;
     };
 
+    using PartsOf = std::function<std::vector<SumPart>(TotalFigure)>;
+
     explicit TotalsRow(const Theme &theme, QWidget *parent = nullptr);
 
     void setPrivacy(const Privacy &privacy);                // must outlive it
     void show(const std::optional<PositionTotals> &totals); // nullopt: nothing was read yet
     using QWidget::show;
     const std::vector<Figure> &figures() const { return m_figures; }
+    void setParts(PartsOf partsOf) { m_partsOf = std::move(partsOf); } // asked when it explains
+    QString explain(std::size_t figure) const; // its formula, and what it is the sum of
+    ExplainedPart explanations() const;
 
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
@@ -58,6 +65,7 @@ private:
     const Privacy *m_privacy = nullptr;
     std::optional<PositionTotals> m_totals;
     std::vector<Figure> m_figures;
+    PartsOf m_partsOf;
     mutable FigureText m_text;
     mutable std::vector<QRect> m_places; // at m_placedWidth
     mutable int m_placedWidth = -1;      // -1: to be placed anew

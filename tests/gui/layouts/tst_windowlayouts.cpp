@@ -14,6 +14,7 @@
 #include <QMainWindow>
 #include <QStatusBar>
 #include <QTemporaryDir>
+#include <QWindow>
 
 using namespace lpm;
 using namespace lpm::gui;
@@ -35,6 +36,27 @@ QAction &shownAction(const WindowBench &bench, const char *text)
 
 } // namespace
 
+namespace {
+
+class Seen : public QObject
+{
+public:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Move)
+            places += static_cast<QMoveEvent *>(event)->pos();
+        if (event->type() == QEvent::Show)
+            shown += qobject_cast<QMainWindow *>(watched) ? QStringLiteral("window")
+                                                          : watched->objectName();
+        return false;
+    }
+
+    QStringList shown; // in their order
+    QList<QPoint> places;
+};
+
+} // namespace
+
 class WindowLayoutsTest : public QObject
 {
     Q_OBJECT
@@ -45,6 +67,9 @@ private Q_SLOTS:
     void anOlderLayoutShowsNoPanelItDidNotKnow();
     void leavesWhatIsNoArrangement();
     void bringsBackAPanelOfALostMonitor();
+    void aPanelStandsWhereItWasPut();
+    void aPanelIsShownAfterItsWindow();
+    void whatALostScreenLeavesAStripOfComesWholly();
     void saysThatItsSettingsWereUnreadable();
 };
 
@@ -207,6 +232,64 @@ void WindowLayoutsTest::bringsBackAPanelOfALostMonitor()
     const QRect panel = dock(again, "equity").frameGeometry();
     QVERIFY(dock(again, "equity").isFloating());
     QVERIFY(isReachable(panel, rooms, 24));
+}
+
+// As a desktop tells it of a window that it is only just laying its frame around.
+void WindowLayoutsTest::aPanelStandsWhereItWasPut()
+{
+    WindowBench bench;
+    bench.window.show();
+    QCoreApplication::processEvents(); // what the first look at the window brings
+    auto &equity = dock(bench, "equity");
+    equity.setFloating(true);
+    equity.hide();
+    equity.move(60, 70);
+    equity.show();
+
+    Seen seen;
+    equity.installEventFilter(&seen);
+
+    equity.windowHandle()->setPosition(30, 40);
+    QTRY_VERIFY(seen.places.contains(QPoint(30, 40)));
+    QTRY_COMPARE(equity.pos(), QPoint(60, 70));
+
+    equity.windowHandle()->setPosition(200, 150); // by somebody's hand
+    QTRY_VERIFY(seen.places.contains(QPoint(200, 150)));
+    QCoreApplication::processEvents();
+    QCOMPARE(equity.pos(), QPoint(200, 150));
+}
+
+void WindowLayoutsTest::aPanelIsShownAfterItsWindow()
+{
+    WindowBench bench;
+    auto &equity = dock(bench, "equity");
+    equity.setFloating(true);
+    equity.show();
+    bench.window.hide();
+    Seen seen;
+    bench.window.installEventFilter(&seen);
+    equity.installEventFilter(&seen);
+
+    bench.window.show();
+
+    QTRY_COMPARE(seen.shown, (QStringList{QStringLiteral("window"), QStringLiteral("equity")}));
+    QVERIFY(equity.isVisible() && equity.isFloating());
+}
+
+void WindowLayoutsTest::whatALostScreenLeavesAStripOfComesWholly()
+{
+    QMainWindow window;
+    ScreenKeeper keeper(window, [] { return std::vector{QRect(0, 0, 800, 600)}; });
+    window.resize(400, 300);
+    window.move(700, 100);
+
+    keeper.look();
+    QCOMPARE(window.pos(), QPoint(700, 100)); // somebody put it there
+    keeper.lookAfterLoss();
+    QCOMPARE(window.frameGeometry().right(), 799);
+    window.move(600, 100); // half of it is seen
+    keeper.lookAfterLoss();
+    QCOMPARE(window.pos(), QPoint(600, 100));
 }
 
 void WindowLayoutsTest::saysThatItsSettingsWereUnreadable()

@@ -7,8 +7,11 @@
 #include "gui/views/banner.h"
 #include "gui/views/datatable.h"
 
+#include <QFileDialog>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPointer>
+#include <QPushButton>
 #include <QStatusBar>
 
 using namespace lpm;
@@ -17,17 +20,50 @@ using namespace lpm::gui::testing;
 
 namespace {
 
+base::Result<QByteArray> tokenIn(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::failure(base::ErrorCode::Io,
+                             "the token file " + path.toStdString() + " cannot be read");
+    return file.readAll().trimmed();
+}
+
 struct Attached
 {
-    explicit Attached(const QString &url)
-        : source({RemoteAddress::of(url).value(), {}, [] { return 0U; }, quickPaces()}, clock),
-          dashboard(source, clock, {folder.path(), url, {}, QStringLiteral("1.2.3")})
+    explicit Attached(const QString &url, const QByteArray &token = {})
+        : source({RemoteAddress::of(url).value(), token, [] { return 0U; }, quickPaces()}, clock),
+          dashboard(source, clock, {folder.path(), url, {}, QStringLiteral("1.2.3")}, &tokenIn)
     {
         source.open();
     }
     MainWindow &window() const { return *dashboard.window(); }
     QString mark() const { return window().findChildren<Banner *>().first()->mark(); }
     QString status() const { return window().statusBar()->currentMessage(); }
+    QString notice() const { return window().findChildren<Banner *>().last()->text(); }
+    // The button that takes another token, of the window that is shown; nullptr while there is none.
+    QPushButton *otherToken() const
+    {
+        const QWidget *shown = dashboard.window();
+        if (shown == nullptr)
+            shown = dashboard.connecting();
+        for (QPushButton *button : shown->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == QStringLiteral("Use another &token…"))
+                return button;
+        }
+        return nullptr;
+    }
+    void choose(const QString &path)
+    {
+        otherToken()->setFocus();
+        QTest::keyClick(otherToken(), Qt::Key_Space);
+        const QWidget *shown = dashboard.window();
+        if (shown == nullptr)
+            shown = dashboard.connecting();
+        auto *dialog = shown->findChild<QFileDialog *>();
+        Q_EMIT dialog->fileSelected(path); // as its own tests know it does
+        dialog->close();
+    }
     QString audit() const
     {
         for (const QLabel *label : window().statusBar()->findChildren<QLabel *>()) {
@@ -138,11 +174,13 @@ private Q_SLOTS:
 
         monitor.stop();
 
-        QTRY_VERIFY(attached.status().contains(monitor.url()));
+        QTRY_VERIFY(attached.notice().contains(monitor.url()));
+        QCOMPARE(attached.status(), QString()); // once is enough
         QCOMPARE(attached.freshness(), static_cast<int>(domain::PriceState::Stale));
         QCOMPARE(attached.window().positions().rowCount(), 1); // nothing shown is lost
+        QVERIFY(!attached.otherToken()); // which would mend nothing
         monitor.start();
-        QTRY_COMPARE(attached.status(), QString());
+        QTRY_COMPARE(attached.notice(), QString());
         QTRY_COMPARE(attached.freshness(), static_cast<int>(domain::PriceState::Live));
     }
 
@@ -190,19 +228,102 @@ private Q_SLOTS:
         QCOMPARE(attached.window().positions().rowCount(), 1);
     }
 
-    void aSentenceOfTheWindowHidesALostConnectionForAWhileOnly()
+    void aSentenceOfTheWindowHidesNoLostConnection()
     {
         RemoteMonitor monitor;
         Attached attached(monitor.url());
         QTRY_VERIFY(attached.dashboard.window());
-        monitor.stop();
-        QTRY_VERIFY(attached.status().contains(monitor.url()));
-
         attached.window().statusBar()->showMessage(QStringLiteral("Copied"));
-        QCOMPARE(attached.status(), QStringLiteral("Copied"));
-        attached.window().statusBar()->clearMessage();
+        monitor.stop();
 
-        QVERIFY(attached.status().contains(monitor.url()));
+        QTRY_VERIFY(attached.notice().contains(monitor.url()));
+        QCOMPARE(attached.status(), QStringLiteral("Copied"));
+    }
+
+    void aRevokedTokenIsToldOnceAndAnotherOneGoesOn()
+    {
+        const QTemporaryDir folder;
+        server::ApiOptions options = server::testing::freePort();
+        options.tokenFile = tokenFile(folder, "0123456789abcdef");
+        RemoteMonitor monitor(options);
+        Attached attached(monitor.url(), "0123456789abcdef");
+        QTRY_VERIFY(attached.dashboard.window());
+        const MainWindow *before = &attached.window();
+        QVERIFY(!attached.otherToken());
+
+        monitor.stop();
+        tokenFile(folder, "another-token-now");
+        monitor.start();
+        QTRY_VERIFY(attached.notice().contains(QStringLiteral("refuses the token")));
+        QCOMPARE(attached.status(), QString());
+        QTRY_VERIFY(attached.otherToken());
+        QCOMPARE(attached.otherToken()->accessibleName(), QStringLiteral("Use another token…"));
+
+        attached.choose(folder.filePath(QStringLiteral("nothing")));
+        const auto *box = attached.window().findChild<QMessageBox *>();
+        QVERIFY(box->text().startsWith(QStringLiteral("The token file ")));
+        QVERIFY(box->text().endsWith(QStringLiteral("cannot be read")));
+        QVERIFY(attached.otherToken()); // still
+        attached.choose(folder.filePath(QStringLiteral("token")));
+
+        QTRY_COMPARE(attached.notice(), QString());
+        QVERIFY(!attached.otherToken());
+        QCOMPARE(&attached.window(), before);
+        QTRY_VERIFY(monitor.clients() == 1);
+    }
+
+    void aTokenThatIsRefusedAtOnceIsChosenBeforeThereIsAWindow()
+    {
+        const QTemporaryDir folder;
+        server::ApiOptions options = server::testing::freePort();
+        options.tokenFile = tokenFile(folder, "0123456789abcdef");
+        RemoteMonitor monitor(options);
+        Attached attached(monitor.url()); // which gives none
+        QTRY_VERIFY(attached.otherToken());
+        QVERIFY(!attached.dashboard.window());
+
+        attached.choose(folder.filePath(QStringLiteral("token")));
+
+        QTRY_VERIFY(attached.dashboard.window());
+        QVERIFY(!attached.otherToken());
+    }
+
+    void nothingOfATokenIsKept()
+    {
+        const QTemporaryDir folder;
+        server::ApiOptions options = server::testing::freePort();
+        options.tokenFile = tokenFile(folder, "0123456789abcdef");
+        RemoteMonitor monitor(options);
+        Attached attached(monitor.url(), "wrong-token-wrong");
+        QTRY_VERIFY(attached.otherToken());
+        attached.choose(folder.filePath(QStringLiteral("token")));
+        QTRY_VERIFY(attached.dashboard.window());
+
+        attached.window().save();
+
+        QFile kept(WindowSettings(attached.folder.path()).fileName());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        const QByteArray text = kept.readAll();
+        QVERIFY(!text.contains("0123456789abcdef"));
+        QVERIFY(!text.contains(folder.path().toUtf8()));
+    }
+
+    void comesBackAsTheStripThatItWas()
+    {
+        RemoteMonitor monitor;
+        Attached attached(monitor.url());
+        {
+            WindowState state;
+            state.isStripOpen = true;
+            QVERIFY(WindowSettings(attached.folder.path()).save(state));
+        }
+        QSignalSpy ended(qApp, &QGuiApplication::lastWindowClosed);
+
+        QTRY_VERIFY(attached.dashboard.window());
+
+        QVERIFY(!attached.window().isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(ended.size(), 0); // the window that connected was not the last one
     }
 
     void saysWhyNothingCouldBeCompared()

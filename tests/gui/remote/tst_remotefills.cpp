@@ -9,6 +9,7 @@
 #include "gui/remote/readupdates.h"
 #include "gui/shell/noticerule.h"
 #include "server/json/views.h"
+#include "tests/gui/modelproof.h"
 #include "tests/server/scriptedbackend.h"
 
 #include <QJsonArray>
@@ -71,6 +72,7 @@ QJsonObject asOlderOnesTell(QJsonObject update)
 QStringList rowOf(const domain::PositionUpdate &update)
 {
     FillsModel model(QTimeZone::utc());
+    prove(model);
     model.take(std::make_shared<const domain::PositionUpdate>(update));
     model.flush();
     QStringList shown;

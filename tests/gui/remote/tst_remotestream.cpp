@@ -115,6 +115,32 @@ private Q_SLOTS:
         QTRY_COMPARE(monitor.heardOften("get_summary"), 1);
     }
 
+    void theSumsOfAFillAreAskedForOnceAndSoon()
+    {
+        ScriptedMonitor monitor;
+        RemotePaces paces = patientPaces();
+        paces.tick = std::chrono::hours(1);
+        paces.afterFill = base::Milliseconds{50};
+        Watching there(monitor.url(), {}, paces);
+        QTRY_VERIFY(there.isFollowing());
+
+        monitor.say(server::encodeUpdate(update(1))); // a price can wait for the tick
+        constexpr int Fills = 20;
+        for (int i = 0; i < Fills; ++i) {
+            auto told = update(static_cast<std::uint64_t>(2 + i));
+            told.eventType = domain::EventType::Fill;
+            told.fill.emplace();
+            monitor.say(server::encodeUpdate(told));
+        }
+
+        QTRY_COMPARE(there.updates.size(), std::size_t{1 + Fills});
+        QTRY_VERIFY(monitor.heardOften("get_summary") > 0);
+        QVERIFY(monitor.heardOften("get_summary") < Fills); // not one for each
+        const auto before = there.summaries.size();
+        monitor.sayState("summary", 1 + Fills);
+        QTRY_COMPARE(there.summaries.size(), before + 1);
+    }
+
     void aPingIsAnswered()
     {
         ScriptedMonitor monitor;

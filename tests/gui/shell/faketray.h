@@ -22,11 +22,12 @@ public:
         tip = shownTip;
         ++shows;
     }
-    void say(const QString &title, const QString &text, bool isAlarm) override
+    void say(const TrayMessage &message) override
     {
-        said += title + QLatin1Char('\n') + text;
-        alarms += isAlarm ? 1 : 0;
+        said += message.title + QLatin1Char('\n') + message.text;
+        alarms += message.isAlarm ? 1 : 0;
     }
+    void hideAmounts() override { ++hidings; }
 
     bool isThere = true;
     bool speaks = true;
@@ -36,6 +37,7 @@ public:
     int shows = 0;
     QStringList said;
     int alarms = 0;
+    int hidings = 0; // of the amounts in what was said
 };
 
 } // namespace lpm::gui::testing

@@ -49,6 +49,8 @@ class NoticeBoardTest : public QObject
 private Q_SLOTS:
     void tellsTheNewsInTheModesName();
     void tellsTheNewsInTheWindowWithoutMessages();
+    void hiddenAmountsLeaveTheMessagesThatStand();
+    void whatTheDesktopRefusesIsSaidInTheWindow();
     void aKindThatIsOffIsSilent();
     void aSoundGoesWithBadNewsOnly();
     void aMonitorThatHangsIsNoLostFeed();
@@ -74,6 +76,32 @@ void NoticeBoardTest::tellsTheNewsInTheWindowWithoutMessages()
     QVERIFY2(bench.window.statusBar()->currentMessage().startsWith(
                  QStringLiteral("Main: feed lost – No connection since")),
              qPrintable(bench.window.statusBar()->currentMessage()));
+}
+
+void NoticeBoardTest::hiddenAmountsLeaveTheMessagesThatStand()
+{
+    BoardBench bench;
+    bench.privacy.setHidden(true);
+    QCOMPARE(bench.tray.hidings, 1);
+    bench.privacy.setHidden(false);
+    QCOMPARE(bench.tray.hidings, 1);
+}
+
+void NoticeBoardTest::whatTheDesktopRefusesIsSaidInTheWindow()
+{
+    BoardBench bench;
+    QStringList said;
+    connect(&bench.board, &NoticeBoard::said, this,
+            [&](const QString &sentence) { said += sentence; });
+    const TrayMessage message{QStringLiteral("Main: BTC liquidated"),
+                              QStringLiteral("Long 1 closed\nLeft: 2"),
+                              QStringLiteral("Long closed"), true};
+    Q_EMIT bench.tray.unsaid(message);
+    bench.privacy.setHidden(true);
+    Q_EMIT bench.tray.unsaid(message);
+
+    QCOMPARE(said, (QStringList{QStringLiteral("Main: BTC liquidated – Long 1 closed · Left: 2"),
+                                QStringLiteral("Main: BTC liquidated – Long closed")}));
 }
 
 void NoticeBoardTest::aKindThatIsOffIsSilent()

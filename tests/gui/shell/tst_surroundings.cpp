@@ -195,7 +195,7 @@ void SurroundingsTest::comesBackWithItsPanels()
         QVERIFY(found->isFloating());
         QVERIFY(!found->isHidden()); // as it was, not as it is while the window is away
     }
-    bench.entry("&Show the window").trigger();
+    bench.entry("Show the &window").trigger();
     QVERIFY(bench.window.isVisible());
     QVERIFY(equity->isVisible());
     QVERIFY(equity->isFloating());
@@ -219,7 +219,7 @@ void SurroundingsTest::theStripAndTheTrayShareTheWindow()
     bench.action("Com&pact strip").trigger();
     QVERIFY(!bench.window.isVisible());
 
-    bench.entry("&Show the window").trigger();
+    bench.entry("Show the &window").trigger();
 
     QVERIFY(bench.window.isVisible());
     for (QWidget *widget : QApplication::topLevelWidgets()) {
@@ -252,9 +252,9 @@ void SurroundingsTest::theTraysMenuDoesWhatItSays()
     TrayBench bench;
     bench.entry("&Compare with the exchange now").trigger();
     QCOMPARE(bench.source.reconciled, 1);
-    bench.entry("&Hide the window").trigger();
+    bench.entry("Hide the &window").trigger();
     QVERIFY(!bench.window.isVisible());
-    bench.entry("&Show the window").trigger();
+    bench.entry("Show the &window").trigger();
     QVERIFY(bench.window.isVisible());
     bench.entry("&Hide amounts").trigger();
     QVERIFY(bench.window.findChild<Privacy *>()->isHidden());

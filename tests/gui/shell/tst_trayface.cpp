@@ -2,6 +2,7 @@
 // The tray tells the sign of the P&L, the mode and what is near to liquidation, and nothing that it
 // may not.
 #include "tests/gui/fakesource.h"
+#include "tests/gui/modelproof.h"
 
 #include "gui/privacy.h"
 #include "gui/shell/tray.h"
@@ -114,6 +115,13 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsAsGoodAsNeverLiquidatedIsNoRisk()
+    {
+        CompactView view = viewOf("1");
+        view.risks[2].distance = number("10");
+        QVERIFY(trayTip(view, {}, false).endsWith(QStringLiteral("BTC 5.12 %, ETH 12.50 %")));
+    }
+
     void theTipIsShortAndWhole()
     {
         CompactView view = viewOf("-1234.5");
@@ -152,6 +160,7 @@ private Q_SLOTS:
     void theNearestThreeAreTold()
     {
         PositionsModel positions;
+        prove(positions);
         positions.takeSummary(summary(watched(1, "Main"), tradersBook()));
         positions.setNow(Noon);
         positions.flush();
@@ -169,6 +178,35 @@ private Q_SLOTS:
             QCOMPARE(view.risks[i].distance, all[i]);
         QCOMPARE(view.nearest, view.risks[0].coin);
         QVERIFY(compactViewOf(positions, address(7), {}, false).risks.empty());
+    }
+
+    void whoseTheyAreIsToldOfSeveralAccounts()
+    {
+        const auto held = [](const domain::Address &account) {
+            return position({.coin = "BTC",
+                             .size = "1",
+                             .entry = "100",
+                             .mark = "100",
+                             .liquidation = "80"},
+                            account);
+        };
+        PositionsModel positions;
+        prove(positions);
+        for (int i : {1, 2}) {
+            const auto account = watched(i, i == 1 ? "Main" : "Hedge");
+            positions.takeSummary(summary(account, {held(account.address)}));
+        }
+        positions.setNow(Noon);
+        positions.flush();
+
+        const CompactView all = compactViewOf(positions, std::nullopt, {}, false);
+        const CompactView one = compactViewOf(positions, address(2), {}, false);
+
+        const QString tip = trayTip(all, {}, false);
+        QVERIFY2(tip.contains(QStringLiteral("BTC (Main) 20.00 %")), qPrintable(tip));
+        QVERIFY2(tip.contains(QStringLiteral("BTC (Hedge) 20.00 %")), qPrintable(tip));
+        QVERIFY2(trayTip(one, {}, false).contains(QStringLiteral("To liq.: BTC 20.00 %")),
+                 qPrintable(trayTip(one, {}, false)));
     }
 
     void nothingOfItIsMarkup()
