@@ -244,7 +244,6 @@ void ApiServer::stop()
     d->upgrades.clear();
     d->hub.reset();
     d->webSockets.reset();
-    d->gate->leaveAnswersToKernel();
     d->front.reset(); // and the gate, and its connections
     d->gate = nullptr;
 }

@@ -3,16 +3,13 @@
 
 #include "server/gate/connection.h"
 #include "server/lateanswers.h"
-#include "server/limits.h"
 
 #include <QHostAddress>
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
 
-#include <functional>
 #include <memory>
 #include <optional>
-#include <utility>
 
 namespace lpm::server {
 
@@ -110,8 +107,7 @@ struct Place
 } // namespace
 
 // Most answers are there at once and are written before this returns. Others wait in the order of
-// their requests, and go with their connection. What is asked for by one that has not read its
-// answers is not even made yet.
+// their requests, and go with their connection.
 void HttpFront::answer(const QHttpServerRequest &from, QHttpServerResponder responder,
                        quint16 peerPort) const
 {
@@ -121,37 +117,23 @@ void HttpFront::answer(const QHttpServerRequest &from, QHttpServerResponder resp
         request.asker = connection->lateAnswers().presence();
     const Form form = formOf(request);
     const auto place = std::make_shared<Place>();
-    std::function<void()> ask = [this, place, request = std::move(request)]() mutable {
-        m_router.respond(std::move(request), [place](Response response) {
-            if (place->answer)
-                return;
-            place->answer = std::move(response);
-            if (place->waiting)
-                place->waiting->writeReady();
-        });
-    };
-    if (!connection) { // it has gone; nobody reads an answer
-        ask();
+    m_router.respond(std::move(request), [place](Response response) {
+        if (place->answer)
+            return;
+        place->answer = std::move(response);
+        if (place->waiting)
+            place->waiting->writeReady();
+    });
+    if (!connection) // it has gone; nobody reads an answer
         return;
-    }
     LateAnswers &late = connection->lateAnswers();
-    const bool waitsForRoom = connection->isFull() || late.size() >= limits::AnswersAhead;
-    if (!waitsForRoom)
-        std::exchange(ask, nullptr)();
     if (place->answer && late.isEmpty()) {
         write(responder, *std::move(place->answer), form);
         return;
     }
-    if (!waitsForRoom)
-        place->waiting = &late;
-    late.add([place, form, connection, ask = std::move(ask),
+    place->waiting = &late;
+    late.add([place, form,
               held = std::make_shared<QHttpServerResponder>(std::move(responder))]() mutable {
-        if (connection->isFull())
-            return false;
-        if (ask) {
-            std::exchange(ask, nullptr)();
-            place->waiting = &connection->lateAnswers(); // not before: this is what it would call
-        }
         if (!place->answer)
             return false;
         write(*held, *std::move(place->answer), form);

@@ -31,10 +31,7 @@ inline constexpr std::size_t PackedBodyBytes = 1400; // less fits one packet any
 inline constexpr int HttpConnections = 256;  // besides the stream's clients
 inline constexpr int UnfinishedHeads = 1024; // beyond it the oldest is cut
 inline constexpr int ListenBacklog = 1024;
-// Of one HTTP connection: answers are made while less than so much is unsent, and so many are under
-// way. What else it asks for waits.
-inline constexpr std::int64_t AnswerAheadBytes = 256 << 10;
-inline constexpr std::size_t AnswersAhead = 2;
+inline constexpr std::int64_t AnswerBacklogBytes = 8 << 20; // unread answers of one HTTP connection
 
 // An answer of which less than so much is read in so long is not waited for.
 inline constexpr auto UnreadDeadline = 7s;
@@ -56,13 +53,15 @@ inline constexpr auto AuthDeadline = 2s;      // for the first message where a t
 // For the peer's half of a closing handshake.
 inline constexpr std::chrono::seconds CloseDeadline = 10s;
 inline constexpr std::chrono::seconds StalledCloseDeadline = 2s;
-// What the kernel may hold for a peer, beyond its window. By itself it takes up to 4 MB for one
+// What the kernel may hold for a client, beyond its window. By itself it takes up to 4 MB for one
 // that reads nothing, copied.
 inline constexpr int KernelAheadBytes = 128 << 10;
 // A price for ten thousand clients is tens of milliseconds of writing: in slices, so that others
 // are served between them.
 inline constexpr auto WriteSlice = 2ms;
-inline constexpr std::size_t LinksTogether = 1024;     // written before any of them is heard
+// Written before any of them is heard: so many links, or those that have so many bytes.
+inline constexpr std::size_t LinksTogether = 1024;
+inline constexpr qsizetype BytesTogether = 4 << 20;
 inline constexpr std::size_t SendingsInParallel = 128; // fewer are sent before another thread wakes
 // A fill is written to all at once, which is some 4 ms for a thousand clients. Beyond so long it
 // goes on in slices too: for ten thousand nobody else would be served for 100 ms.

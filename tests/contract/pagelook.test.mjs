@@ -185,6 +185,9 @@ pageScenario('rows are never written without the sums of the same moment', (exch
   exchange.setMark('BTC', '61000');
   const now = await page.shows('the new price', ({ rows }) => rows[0].price.startsWith('61,000'));
   assert.equal(now.sums.unrealized_pnl, '+500.00');
+  exchange.trade(Alice, 'BTC', 'A', '0.5', '61000');
+  const flat = await page.shows('that it is flat', ({ rows }) => rows.length === 0);
+  assert.equal(flat.sums.unrealized_pnl, '0.00');
 }, { before: noFrames });
 
 // --- many positions ------------------------------------------------------------------------------

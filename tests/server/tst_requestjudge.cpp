@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace lpm::server;
 
 namespace {
@@ -347,6 +349,9 @@ void RequestJudgeTest::readsATokenFileThatOnlyItsOwnerCanRead()
     write("short", owner);
     QVERIFY(!readTokenFile(path.toStdString()).has_value());
     QVERIFY(!readTokenFile(path.toStdString() + "-absent").has_value());
+    const std::string pipe = path.toStdString() + "-pipe"; // would be waited for
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    QVERIFY(!readTokenFile(pipe).has_value());
 }
 
 QTEST_GUILESS_MAIN(RequestJudgeTest)

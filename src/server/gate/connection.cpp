@@ -6,7 +6,6 @@
 #include "server/socketbytes.h"
 
 #include <QMetaObject>
-#include <QSslSocket>
 
 #include <algorithm>
 
@@ -53,13 +52,6 @@ Connection::Connection(QTcpSocket &socket, const AccessPolicy &policy, WrongToke
     connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
     connect(&m_socket, &QTcpSocket::readyRead, this, &Connection::onBytes);
     connect(&m_socket, &QTcpSocket::disconnected, &m_socket, &QObject::deleteLater);
-    // Queued: whoever is writing must not be asked for more before it has written all.
-    if (auto *encrypting = qobject_cast<QSslSocket *>(&m_socket))
-        connect(encrypting, &QSslSocket::encryptedBytesWritten, this, &Connection::onSent,
-                Qt::QueuedConnection);
-    else
-        connect(&m_socket, &QTcpSocket::bytesWritten, this, &Connection::onSent,
-                Qt::QueuedConnection);
     m_deadline.start(limits::HeadDeadline);
 }
 
@@ -116,7 +108,8 @@ void Connection::onBytes()
             m_deadline.start(limits::LingerQuiet);
         return;
     }
-    if (m_lateAnswers.size() > limits::LateAnswers) {
+    if (unsentBytes(m_socket) > limits::AnswerBacklogBytes ||
+        m_lateAnswers.size() > limits::LateAnswers) {
         m_socket.abort(); // asks on and on and reads nothing
         return;
     }
@@ -189,14 +182,6 @@ void Connection::onServed()
 {
     m_judged = m_socket.bytesAvailable();
     closeBehindLast();
-}
-
-bool Connection::isFull() const { return unsentBytes(m_socket) > limits::AnswerAheadBytes; }
-
-void Connection::onSent()
-{
-    if (!isFull())
-        m_lateAnswers.writeReady();
 }
 
 // When nothing is unread and no answer is owed, the last request is answered.

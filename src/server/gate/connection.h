@@ -33,8 +33,6 @@ public:
     // Now and then, while the HTTP server has it: cuts a peer that does not read its answers.
     void look(base::Milliseconds now);
     LateAnswers &lateAnswers() { return m_lateAnswers; }
-    // The peer has not got what it asked for before: a next answer is not to be made yet.
-    bool isFull() const;
     // Of the unread bytes, how many at the front are requests that were judged.
     qint64 judgedBytes() const { return m_judged; }
     // After `upgradeArrived`: this object goes, the socket stays, with a plain handshake to read.
@@ -47,7 +45,6 @@ Q_SIGNALS:
 private:
     void onBytes();
     void onServed();
-    void onSent();
     void closeBehindLast();
     void onDeadline();
     bool judge(std::string_view fresh);

@@ -5,7 +5,6 @@
 #include "server/gate/connection.h"
 #include "server/leansocket.h"
 #include "server/limits.h"
-#include "server/socketbytes.h"
 
 #include <QSslSocket>
 #include <QTcpSocket>
@@ -45,7 +44,6 @@ QTcpSocket *Gate::makeSocket(qintptr descriptor)
 void Gate::incomingConnection(qintptr descriptor)
 {
     QTcpSocket *socket = makeSocket(descriptor);
-    keepKernelQueueShort(descriptor);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     auto *connection = new Connection(*socket, m_policy, m_wrongTokens);
     ++m_open;
@@ -84,17 +82,6 @@ void Gate::look()
     for (const QPointer<Connection> connection : served) {
         if (connection)
             connection->look(now);
-    }
-}
-
-void Gate::leaveAnswersToKernel()
-{
-    const auto served = m_served.values(); // a copy: one may be gone with its last byte
-    for (Connection *connection : served) {
-        QTcpSocket &socket = connection->socket();
-        letKernelTakeAll(socket.socketDescriptor());
-        readAway(socket.socketDescriptor()); // before: the last byte may close it
-        socket.flush();
     }
 }
 

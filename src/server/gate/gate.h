@@ -38,8 +38,6 @@ public:
     void onWrongToken(const QHostAddress &peer) { m_wrongTokens.add(peer); } // elsewhere
     // Of a socket that the HTTP server has; null when it has gone.
     Connection *connectionOf(const QHostAddress &peer, quint16 port) const;
-    // The program ends: nobody is there to write later what is written now.
-    void leaveAnswersToKernel();
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
 Q_SIGNALS:

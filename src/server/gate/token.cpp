@@ -5,6 +5,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 #include <QScopeGuard>
 
 #include <openssl/crypto.h>
@@ -60,7 +61,10 @@ bool Token::matches(std::string_view offered) const
 
 base::Result<Token> readTokenFile(const std::string &path)
 {
-    QFile file(QString::fromStdString(path));
+    const QString name = QString::fromStdString(path);
+    if (QFileInfo::exists(name) && !QFileInfo(name).isFile()) // a pipe would be waited for
+        return failure(ErrorCode::Configuration, "the token file " + path + " is no file");
+    QFile file(name);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return failure(ErrorCode::Io, "the token file " + path +
                                           " cannot be read: " + file.errorString().toStdString());

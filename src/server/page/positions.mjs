@@ -60,6 +60,7 @@ export class PositionsTable {
       entries: ExactColumns.map(({ title, label, tip }) => ({ title: label ?? title, tip })),
       describe: (tr) => this.exactOf(tr) });
     this.rows = new Map();
+    this.going = new Set(); // keys of rows that are flat now
     this.byElement = new WeakMap();
     this.columns = []; // those that are shown
     this.widest = [];
@@ -105,6 +106,7 @@ export class PositionsTable {
   // --- what is shown ---------------------------------------------------------------------------
 
   take(key, account, position) {
+    this.going.delete(key);
     let row = this.rows.get(key);
     if (!row) {
       row = new Row(key, account);
@@ -117,7 +119,12 @@ export class PositionsTable {
     if (row.position !== position) row.take(position);
   }
 
+  // With the next drawing: the sums still hold it.
   drop(key) {
+    this.going.add(key);
+  }
+
+  remove(key) {
     const row = this.rows.get(key);
     if (!row) return;
     this.seen.unobserve(row.tr);
@@ -126,12 +133,18 @@ export class PositionsTable {
     this.rows.delete(key);
   }
 
+  removeGoing() {
+    for (const key of this.going) this.remove(key);
+    this.going.clear();
+  }
+
   keepOnly(isKept) {
     for (const key of [...this.rows.keys()]) if (!isKept(key)) this.drop(key);
   }
 
   // The fast tick: the rows that changed and can be seen, and those that are new.
   draw() {
+    this.removeGoing();
     for (const row of this.rows.values()) if (row.isDirty && row.isSeen) this.write(row);
     if (this.isUnplaced) this.place();
     this.widen();
@@ -140,6 +153,7 @@ export class PositionsTable {
 
   // The slow tick: every row, for ages move by themselves; then the order.
   drawAll() {
+    this.removeGoing();
     for (const row of this.rows.values()) this.write(row);
     this.place();
     this.widen();

@@ -44,27 +44,32 @@ ParallelSend::~ParallelSend()
 
 void ParallelSend::send(std::span<Sending> sendings)
 {
-    if (sendings.size() < limits::SendingsInParallel || std::thread::hardware_concurrency() < 2) {
-        for (Sending &sending : sendings)
-            sending.taken = giveToKernel(sending.descriptor, sending.bytes);
-        return;
-    }
+    if (sendings.size() >= limits::SendingsInParallel)
+        callHelper();
+    m_next = 0; // nobody else is at it
+    if (sendings.size() < limits::SendingsInParallel || m_isAlone)
+        return sendSome(sendings);
     {
         const std::lock_guard lock(m_mutex);
-        m_next = 0;
         m_sendings = sendings;
-    }
-    try {
-        if (!m_helper.joinable())
-            m_helper = std::thread([this] { help(); });
-    } catch (const std::system_error &error) { // no more threads: it goes without
-        qCWarning(base::logServer) << "sends by one thread:" << error.what();
     }
     m_changed.notify_all();
     sendSome(sendings);
     std::unique_lock lock(m_mutex);
     m_sendings = {}; // a helper that wakes up late finds nothing
     m_changed.wait(lock, [this] { return !m_isHelping; });
+}
+
+void ParallelSend::callHelper()
+{
+    if (m_isAlone || m_helper.joinable())
+        return;
+    try {
+        m_helper = std::thread([this] { help(); });
+    } catch (const std::system_error &error) { // it goes without
+        m_isAlone = true;
+        qCWarning(base::logServer) << "sends by one thread:" << error.what();
+    }
 }
 
 void ParallelSend::help()

@@ -38,6 +38,7 @@ public:
     void send(std::span<Sending> sendings);
 
 private:
+    void callHelper();
     void help();
     void sendSome(std::span<Sending> sendings);
 
@@ -48,6 +49,7 @@ private:
     bool m_isEnding = false;
     std::atomic<std::size_t> m_next = 0; // of the sendings
     std::thread m_helper;                // once there was much to send
+    bool m_isAlone = std::thread::hardware_concurrency() < 2; // nobody can help
 };
 
 } // namespace lpm::server

@@ -55,7 +55,8 @@ void TurnWriter::serveSome(std::size_t count)
 {
     auto hurried = std::exchange(m_hurried, {}); // whoever is heard may begin anew
     auto sendings = std::exchange(m_sendings, {});
-    for (; count > 0; --count) {
+    qsizetype bytes = 0;
+    for (; count > 0 && bytes < limits::BytesTogether; --count) {
         QPointer<StreamLink> link = std::move(m_links.front());
         m_links.pop_front();
         ++m_served; // before: what it is given while it writes waits anew
@@ -63,8 +64,10 @@ void TurnWriter::serveSome(std::size_t count)
             continue;
         auto sending = link->beginHurry();
         hurried.push_back({std::move(link), sending.has_value()});
-        if (sending)
-            sendings.push_back(*std::move(sending));
+        if (!sending)
+            continue;
+        bytes += sending->bytes.size();
+        sendings.push_back(*std::move(sending));
     }
     m_sender.send(sendings);
     auto sent = sendings.cbegin();
