@@ -23,6 +23,8 @@ namespace lpm::app {
 
 namespace {
 
+constexpr qint64 MostTokenBytes = 514; // what readTokenFile looks at
+
 int refuse(const Refusal &refusal)
 {
     complain(refusal.sentence);
@@ -38,7 +40,7 @@ base::Result<QByteArray> tokenIn(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return base::failure(base::ErrorCode::Io,
                              "the token file " + path.toStdString() + " cannot be read");
-    return file.readAll().trimmed();
+    return file.read(MostTokenBytes).trimmed(); // as much as was checked
 }
 
 // "" where none is given.

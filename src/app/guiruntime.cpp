@@ -206,10 +206,8 @@ WindowEnd runWindow(CoreThread &core, const config::Settings &settings,
         QCoreApplication::exit(ExitOk);
     });
     const auto aside = extras.file ? extras.file->setAside() : base::Result<void>();
-    if (extras.notice.empty() && aside)
-        window.appear();
-    else
-        window.show(); // what is to be said is said in it
+    window.appear(extras.notice.empty() && aside ? gui::Appearance::AsItWasLeft
+                                                 : gui::Appearance::Window); // to say it in
     end.wasShown = true;
     if (!extras.notice.empty())
         refusedBox(extras.notice, &window)->open(); // monitoring goes on behind it

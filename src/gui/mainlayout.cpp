@@ -116,8 +116,9 @@ WindowState MainWindow::state() const
 void MainWindow::save() const { m_settings.save(state()); }
 
 // As it was left: the window, or the strip in its place.
-void MainWindow::appear()
+void MainWindow::appear(Appearance appearance)
 {
+    m_isStripOpen = m_isStripOpen && appearance == Appearance::AsItWasLeft;
     if (m_isStripOpen)
         showStrip();
     else

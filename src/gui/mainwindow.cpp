@@ -177,7 +177,10 @@ void MainWindow::explainNumbers()
     auto parts = m_positions->explanations();
     parts.insert(parts.begin() + 1, m_strip->explanations());
     parts.push_back(m_header->feeds().explanations());
-    showExplanations(parts, fullTimeText(m_clock.now().wall, m_zone), *m_privacy, *this);
+    QString moment = fullTimeText(m_clock.now().wall, m_zone);
+    if (!m_notice->text().isEmpty()) // what is wrong with it now
+        moment += QStringLiteral(" (") + m_notice->text() + QLatin1Char(')');
+    showExplanations(parts, moment, *m_privacy, *this);
 }
 
 void MainWindow::onHealthChanged(const domain::HealthPtr &health)

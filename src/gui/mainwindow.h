@@ -53,6 +53,8 @@ struct MainWindowOptions
     bool isElsewhere = false;     // the monitor that is shown: apiAddress names it
 };
 
+enum class Appearance { AsItWasLeft /* the window, or the compact strip */, Window };
+
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -66,7 +68,7 @@ public:
     PositionsModel &positions();
     void flush(); // shows everything that waits for its turn, now
     void onTick(); // what each second does: ages, freshness, order, curves
-    void appear();       // as it was left: the window, or the compact strip
+    void appear(Appearance appearance = Appearance::AsItWasLeft);
     void save() const;   // what it remembers, as at its end
     void closeForGood(); // even where a closed window would stay in the tray
 

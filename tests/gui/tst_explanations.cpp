@@ -77,6 +77,28 @@ private Q_SLOTS:
             QVERIFY2(text.contains(line), qPrintable(line));
     }
 
+    void hideAmountsByTheKeyOfTheWindow()
+    {
+        ExplainBench bench;
+        QVERIFY(!bench.ask().isEmpty());
+        QPlainTextEdit &text = *bench.window.findChild<QPlainTextEdit *>();
+        QVERIFY(QTest::qWaitForWindowActive(text.window()));
+
+        QTest::keyClick(&text, Qt::Key_H, Qt::ControlModifier);
+
+        QVERIFY(bench.window.findChild<Privacy *>()->isHidden());
+    }
+
+    void sayWhatIsWrongWithTheNumbersOfThatMoment()
+    {
+        ExplainBench bench;
+        Q_EMIT bench.source.healthChanged(health(bench.source.accounts(),
+                                                 domain::FeedState::Offline,
+                                                 std::chrono::seconds(75)));
+        const QString text = bench.ask().section(QLatin1Char('\n'), 0, 0);
+        QVERIFY2(text.contains(QStringLiteral("no connection to the exchange")), qPrintable(text));
+    }
+
     void leaveNothingOpenWhereAmountsAreHidden()
     {
         ExplainBench bench;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void explainsDerivedNumbersWithTheirOperands();
     void tellsTheLastChangeOfARunningSum();
     void tellsNoChangeThatNobodySaw();
+    void tellsNoStepFromOneRunToTheNext();
     void tellsOfTheProofOnlyWhatHolds();
 
 private:
@@ -120,7 +121,7 @@ void PositionTipsTest::tellsTheLastChangeOfARunningSum()
              qPrintable(tip(Col::Fees)));
     QVERIFY2(tip(Col::Funding).contains(QStringLiteral("(−0.5) + (−0.25) = −0.75 USD")),
              qPrintable(tip(Col::Funding)));
-    QVERIFY2(tip(Col::Funding).contains(QStringLiteral("last change: 2026-11-23 12:00:00.000 UTC")),
+    QVERIFY2(tip(Col::Funding).contains(QStringLiteral("last change seen: 2026-11-23 12:00:00.000 UTC")),
              qPrintable(tip(Col::Funding)));
 }
 
@@ -141,6 +142,33 @@ void PositionTipsTest::tellsNoChangeThatNobodySaw()
 
     QVERIFY2(tip(Col::Fees).contains(QStringLiteral("\n1 USD\n")), qPrintable(tip(Col::Fees)));
     QVERIFY2(!tip(Col::Fees).contains(QStringLiteral(" = ")), qPrintable(tip(Col::Fees)));
+
+    held.fees = number("2");
+    held.basis = domain::Basis::Partial; // what it is the sum of is another one
+    m_model->takeUpdate(priceUpdate(held, 3));
+    m_model->flush();
+    QVERIFY2(tip(Col::Fees).contains(QStringLiteral("\n2 USD\nno change")), qPrintable(tip(Col::Fees)));
+}
+
+void PositionTipsTest::tellsNoStepFromOneRunToTheNext()
+{
+    PositionInput input{.coin = "ETH", .size = "2", .entry = "3000", .mark = "2900"};
+    input.funding = "-0.5";
+    give(position(input));
+    auto other = std::make_shared<domain::SummaryView>(
+        *summary(watched(1, "Main"), {position({.coin = "ETH",
+                                                .size = "2",
+                                                .entry = "3000",
+                                                .mark = "2900",
+                                                .funding = "-7"})}));
+    other->epoch = "2026-11-23T12:34:56Z";
+    other->timestamp = Noon + std::chrono::minutes(1);
+    m_model->takeSummary(other);
+    m_model->flush();
+
+    QVERIFY2(tip(Col::Funding).contains(
+                 QStringLiteral("−7 USD\nno change seen since 2026-11-23 12:01:00.000 UTC")),
+             qPrintable(tip(Col::Funding)));
 }
 
 // The header's tip says what the sign ✓ means.

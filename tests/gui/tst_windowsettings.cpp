@@ -288,6 +288,19 @@ void WindowSettingsTest::comesBackAsTheStripItWas()
         again.window.closeForGood();
     }
 
+    {
+        WindowBench asWindow(directory.path()); // something has to be said
+        asWindow.window.appear(Appearance::Window);
+        QVERIFY(asWindow.window.isVisible());
+        asWindow.window.closeForGood();
+        WindowBench after(directory.path());
+        after.window.appear();
+        QVERIFY(after.window.isVisible());
+        after.action("Com&pact strip").trigger();
+        openStrip()->move(place);
+        after.window.closeForGood();
+    }
+
     WindowBench back(directory.path());
     back.window.appear();
     QTest::keyClick(openStrip(), Qt::Key_Return);

@@ -43,7 +43,7 @@ constexpr std::array ToldSentences{
     QT_TRANSLATE_NOOP("Told", "answers with HTTP %1"),
     QT_TRANSLATE_NOOP("Told", "answers: %1"),
     QT_TRANSLATE_NOOP("Told", "asks for its token: give it by --token-file"),
-    QT_TRANSLATE_NOOP("Told", "refuses the token of --token-file"),
+    QT_TRANSLATE_NOOP("Told", "refuses the token"),
     QT_TRANSLATE_NOOP("Told", "shows a certificate that is refused: %1"),
     QT_TRANSLATE_NOOP("Told", "tells what cannot be read: %1"),
     QT_TRANSLATE_NOOP("Told", "tells of another run than the one it began with"),

@@ -3,18 +3,33 @@
 
 namespace lpm::gui {
 
+using domain::Decimal;
+
+namespace {
+
+void followOne(FigureTrace &trace, const std::optional<Decimal> &before,
+               const std::optional<Decimal> &after, base::Timestamp time)
+{
+    if (before == after)
+        return;
+    if (before && after)
+        trace.last = FigureStep{*before, time};
+    else
+        trace = {time};
+}
+
+} // namespace
+
 void FigureSteps::follow(const domain::PositionView &before, const domain::PositionView &after,
                          base::Timestamp time)
 {
-    if (before.realizedPnl != after.realizedPnl)
-        realized = FigureStep{before.realizedPnl, time};
-    if (before.funding != after.funding)
-        funding = FigureStep{before.funding, time};
-    if (before.fees == after.fees)
+    if (before.basis != after.basis) {
+        *this = FigureSteps(time);
         return;
-    fees.reset();
-    if (before.fees && after.fees)
-        fees = FigureStep{*before.fees, time};
+    }
+    followOne(realized, before.realizedPnl, after.realizedPnl, time);
+    followOne(fees, before.fees, after.fees, time);
+    followOne(funding, before.funding, after.funding, time);
 }
 
 } // namespace lpm::gui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the running sums of a position came to be what they are, as far as the window saw it: what
-// each was before its last change, and when that was. A value.
+// each was before its last change, and when that change was seen. A value.
 #pragma once
 
 #include "core/domain/position.h"
@@ -15,14 +15,23 @@ struct FigureStep
     friend bool operator==(const FigureStep &, const FigureStep &) = default;
 };
 
+struct FigureTrace // of one sum
+{
+    base::Timestamp since{};          // followed from then on, without a gap
+    std::optional<FigureStep> last{}; // nullopt: the same since then
+};
+
 struct FigureSteps
 {
-    base::Timestamp since{}; // the first state that was seen
-    // nullopt: the same since then, or not known on one of both sides of the change.
-    std::optional<FigureStep> realized{};
-    std::optional<FigureStep> fees{};
-    std::optional<FigureStep> funding{};
+    FigureTrace realized;
+    FigureTrace fees;
+    FigureTrace funding;
 
+    FigureSteps() = default;
+    explicit FigureSteps(base::Timestamp since) : realized{since}, fees{since}, funding{since} {}
+
+    // A position that is known otherwise than before (its basis, a fee in another token) has made no
+    // step: it is followed anew.
     void follow(const domain::PositionView &before, const domain::PositionView &after,
                 base::Timestamp time);
 };

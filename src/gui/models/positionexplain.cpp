@@ -94,26 +94,27 @@ QString netText(const PositionView &position)
 
 // The last change that the window saw is told apart, since it is what one asks about.
 QString runningText(const QString &formula, const std::optional<Decimal> &value, SumSign sign,
-                    std::optional<FigureStep> FigureSteps::*figure, const CellInput &input,
+                    FigureTrace FigureSteps::*figure, const CellInput &input,
                     const QTimeZone &zone)
 {
     const QString shown =
         sign == SumSign::Always ? signedFullNumber(value) : fullNumber(value);
-    const auto step = input.steps != nullptr ? input.steps->*figure : std::nullopt;
+    const auto trace = input.steps != nullptr ? std::optional(input.steps->*figure) : std::nullopt;
+    const auto step = trace ? trace->last : std::nullopt;
     const auto change =
         step && value ? orUnknown([&]() -> std::optional<Decimal> { return *value - step->before; })
                       : std::nullopt;
     QString sum = formula + QLatin1Char('\n');
     if (change) {
-        sum += ExplainTexts::tr("%1 + %2 = %3 USD\nlast change: %4")
+        sum += ExplainTexts::tr("%1 + %2 = %3 USD\nlast change seen: %4")
                    .arg(operand(step->before), operand(change), shown,
                         fullTimeText(step->time, zone));
     } else {
         sum += shown + QStringLiteral(" USD");
-        if (input.steps != nullptr && value)
+        if (trace && value)
             sum += QLatin1Char('\n')
                    + ExplainTexts::tr("no change seen since %1")
-                         .arg(fullTimeText(input.steps->since, zone));
+                         .arg(fullTimeText(trace->since, zone));
     }
     return withBasis(sum, input.position);
 }
@@ -154,9 +155,11 @@ QString breakEvenText(const PositionView &position)
 QString distanceText(const PositionView &position)
 {
     const auto &distance = position.liquidationDistance;
-    const auto value =
-        distance ? orUnknown([&] { return *distance * Decimal(100); }) : std::optional<Decimal>();
-    return ExplainTexts::tr("|mark − liquidation price| ÷ mark\n|%1 − %2| ÷ %1 = %3 %")
+    if (!distance)
+        return ExplainTexts::tr("|mark − liquidation price| ÷ mark\n— one of both is not known");
+    const auto value = orUnknown([&] { return *distance * Decimal(100); });
+    return ExplainTexts::tr(
+               "|mark − liquidation price| ÷ mark, rounded down\n|%1 − %2| ÷ %1 = %3 %")
         .arg(operand(position.currentPrice), operand(position.liquidationPrice),
              fullNumber(value));
 }

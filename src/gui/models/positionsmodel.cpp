@@ -147,8 +147,10 @@ void PositionsModel::showSummary(const domain::SummaryView &summary)
     if (epoch != summary.epoch) { // another run numbers anew
         epoch = summary.epoch;
         for (PositionRow &row : m_rows) {
-            if (row.position.account == summary.account)
-                row.seq = 0;
+            if (row.position.account != summary.account)
+                continue;
+            row.seq = 0;
+            row.isOfOtherRun = true;
         }
     }
     m_seqShown[summary.account] = summary.seq;
@@ -246,7 +248,7 @@ PositionRow PositionsModel::makeRow(const PositionView &position, const std::str
                     .cells = {},
                     .stale = AllColumns,
                     .flash = {},
-                    .steps = {.since = time}};
+                    .steps = FigureSteps(time)};
     remake(row, static_cast<int>(PositionColumn::Reconciled)); // asked for by more than the views
     return row;
 }
@@ -256,7 +258,10 @@ void PositionsModel::replace(PositionRow &row, const PositionView &position, std
 {
     row.seq = seq;
     const PositionView before = std::exchange(row.position, position);
-    row.steps.follow(before, position, time);
+    if (std::exchange(row.isOfOtherRun, false))
+        row.steps = FigureSteps(time); // what it knew is no part of these sums
+    else
+        row.steps.follow(before, position, time);
     for (int i = 0; i < PositionColumnCount; ++i) {
         if (spec(columnAt(i)).same(before, position))
             continue;

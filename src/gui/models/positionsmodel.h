@@ -44,6 +44,7 @@ struct PositionRow
     mutable std::uint32_t stale = 0; // one bit a column: its cell is to be made anew
     mutable RowFlash flash;
     FigureSteps steps;
+    bool isOfOtherRun = false; // of the monitor, until the first state of this one
 };
 
 // As the window shows it: what the monitor said last may be doubtful by now.

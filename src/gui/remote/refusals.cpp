@@ -70,7 +70,7 @@ QString refusedCertificate(const QList<QSslError> &errors)
 QString refusedAnswer(int status, const QJsonObject &body, bool hasToken)
 {
     if (status == Unauthorized)
-        return hasToken ? QStringLiteral("refuses the token of --token-file")
+        return hasToken ? QStringLiteral("refuses the token")
                         : QStringLiteral("asks for its token: give it by --token-file");
     const QString detail = plainReason(body.value(QLatin1String("detail")).toString());
     return detail.isEmpty() ? QStringLiteral("answers with HTTP %1").arg(status)

@@ -1057,20 +1057,8 @@ verdient: realisiert − Gebühren + Funding; zu Ihren Ungunsten gerundet</trans
 %1 ÷ %2 = %3</translation>
     </message>
     <message>
-        <source>%1 + %2 = %3 USD
-last change: %4</source>
-        <translation>%1 + %2 = %3 USD
-letzte Änderung: %4</translation>
-    </message>
-    <message>
         <source>no change seen since %1</source>
         <translation>keine Änderung gesehen seit %1</translation>
-    </message>
-    <message>
-        <source>|mark − liquidation price| ÷ mark
-|%1 − %2| ÷ %1 = %3 %</source>
-        <translation>|Mark − Liquidationspreis| ÷ Mark
-|%1 − %2| ÷ %1 = %3 %</translation>
     </message>
     <message>
         <source>sum of what its fills closed, before fees</source>
@@ -1083,6 +1071,24 @@ letzte Änderung: %4</translation>
     <message>
         <source>sum of the hourly payments; what was paid is negative</source>
         <translation>Summe der stündlichen Zahlungen; Gezahltes ist negativ</translation>
+    </message>
+    <message>
+        <source>%1 + %2 = %3 USD
+last change seen: %4</source>
+        <translation>%1 + %2 = %3 USD
+letzte gesehene Änderung: %4</translation>
+    </message>
+    <message>
+        <source>|mark − liquidation price| ÷ mark
+— one of both is not known</source>
+        <translation>|Mark − Liquidationspreis| ÷ Mark
+— eins von beiden ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>|mark − liquidation price| ÷ mark, rounded down
+|%1 − %2| ÷ %1 = %3 %</source>
+        <translation>|Mark − Liquidationspreis| ÷ Mark, abgerundet
+|%1 − %2| ÷ %1 = %3 %</translation>
     </message>
 </context>
 <context>
@@ -1747,10 +1753,6 @@ brutto = long + short = %4 USD</translation>
         <translation>verlangt sein Token: Geben Sie es mit --token-file an</translation>
     </message>
     <message>
-        <source>refuses the token of --token-file</source>
-        <translation>lehnt das Token aus --token-file ab</translation>
-    </message>
-    <message>
         <source>shows a certificate that is refused: %1</source>
         <translation>zeigt ein Zertifikat, das abgelehnt wird: %1</translation>
     </message>
@@ -1948,6 +1950,10 @@ brutto = long + short = %4 USD</translation>
     <message>
         <source>%1: expected %2</source>
         <translation>%1: erwartet wird %2</translation>
+    </message>
+    <message>
+        <source>refuses the token</source>
+        <translation>lehnt das Token ab</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,7 @@ QString textOf(const std::vector<ExplainedPart> &parts, const QString &moment)
 } // namespace
 
 QDialog *showExplanations(const std::vector<ExplainedPart> &parts, const QString &moment,
-                          const Privacy &privacy, QWidget &parent)
+                          Privacy &privacy, QWidget &parent)
 {
     auto *dialog = new QDialog(&parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -59,6 +59,7 @@ QDialog *showExplanations(const std::vector<ExplainedPart> &parts, const QString
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     QObject::connect(&privacy, &Privacy::changed, dialog, &QDialog::reject);
+    dialog->addAction(privacy.makeAction(dialog)); // its key is the window's, which has no focus
     auto *layout = new QVBoxLayout(dialog);
     layout->addWidget(text, 1);
     layout->addWidget(buttons);

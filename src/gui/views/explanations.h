@@ -29,6 +29,6 @@ struct ExplainedPart // of the window
 
 // `moment` is shown with them. It closes where amounts are hidden. Deletes itself.
 QDialog *showExplanations(const std::vector<ExplainedPart> &parts, const QString &moment,
-                          const Privacy &privacy, QWidget &parent);
+                          Privacy &privacy, QWidget &parent);
 
 } // namespace lpm::gui

@@ -74,8 +74,10 @@ PositionsPanel::PositionsPanel(const Theme &theme, HeaderBar &header, bool hasAc
     connect(m_actions, &PositionActions::refused, this, &PositionsPanel::said);
     connect(m_actions, &PositionActions::failed, this, &PositionsPanel::warn);
 
-    m_totals->setParts(
-        [this](TotalFigure figure) { return partsOf(m_sorted->shownPositions(), figure); });
+    m_totals->setParts([this](TotalFigure figure) {
+        showTotals();
+        return partsOf(m_sorted->shownPositions(), figure);
+    });
     m_totalsPace.setSingleShot(true);
     m_totalsPace.setInterval(limits::UpdatePace);
     connect(&m_totalsPace, &QTimer::timeout, this, &PositionsPanel::showTotals);

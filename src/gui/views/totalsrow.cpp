@@ -222,12 +222,12 @@ void TotalsRow::resizeEvent(QResizeEvent *event)
 
 QString TotalsRow::explain(std::size_t figure) const
 {
-    const QString text = m_figures.at(figure).toolTip;
     const bool isSum = figure > 0; // the first one counts
     if (!isSum || !m_partsOf || !m_totals || gui::isHidden(m_privacy))
-        return text;
+        return m_figures.at(figure).toolTip;
     const auto meant = static_cast<TotalFigure>(figure - 1);
-    return text + QStringLiteral("\n\n") + sumText(m_partsOf(meant), signOf(meant));
+    const auto parts = m_partsOf(meant); // first: it brings the figures up to the same moment
+    return m_figures.at(figure).toolTip + QStringLiteral("\n\n") + sumText(parts, signOf(meant));
 }
 
 ExplainedPart TotalsRow::explanations() const

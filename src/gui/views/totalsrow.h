@@ -41,7 +41,7 @@ public:
     void show(const std::optional<PositionTotals> &totals); // nullopt: nothing was read yet
     using QWidget::show;
     const std::vector<Figure> &figures() const { return m_figures; }
-    void setParts(PartsOf partsOf) { m_partsOf = std::move(partsOf); } // asked when it explains
+    void setParts(PartsOf partsOf) { m_partsOf = std::move(partsOf); } // asked when it explains, after show() of the same
     QString explain(std::size_t figure) const; // its formula, and what it is the sum of
     ExplainedPart explanations() const;
 
