@@ -61,7 +61,7 @@ inline constexpr int KernelAheadBytes = 128 << 10;
 inline constexpr auto WriteSlice = 2ms;
 // Written before any of them is heard: so many links, or those that have so many bytes.
 inline constexpr std::size_t LinksTogether = 1024;
-inline constexpr qsizetype BytesTogether = 4 << 20;
+inline constexpr std::int64_t BytesTogether = 4 << 20;
 inline constexpr std::size_t SendingsInParallel = 128; // fewer are sent before another thread wakes
 // A fill is written to all at once, which is some 4 ms for a thousand clients. Beyond so long it
 // goes on in slices too: for ten thousand nobody else would be served for 100 ms.

@@ -34,8 +34,9 @@ std::vector<QRect> roomOfScreens()
     return rooms;
 }
 
-ScreenKeeper::ScreenKeeper(QWidget &window, std::function<std::vector<QRect>()> screens)
-    : QObject(&window), m_window(window), m_screens(std::move(screens))
+ScreenKeeper::ScreenKeeper(QWidget &window, std::function<std::vector<QRect>()> screens,
+                           std::chrono::milliseconds settling)
+    : QObject(&window), m_window(window), m_screens(std::move(screens)), m_settling(settling)
 {
     for (QScreen *screen : QGuiApplication::screens())
         follow(screen);
@@ -46,7 +47,7 @@ ScreenKeeper::ScreenKeeper(QWidget &window, std::function<std::vector<QRect>()> 
     });
     m_window.installEventFilter(this);
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
-        dock->installEventFilter(this);
+        followPlace(*dock);
 }
 
 void ScreenKeeper::follow(QScreen *screen)
@@ -60,7 +61,26 @@ void ScreenKeeper::lookSoon() { QTimer::singleShot(0, this, &ScreenKeeper::look)
 void ScreenKeeper::watch(QWidget &beside)
 {
     m_beside.emplace_back(&beside);
-    beside.installEventFilter(this);
+    followPlace(beside);
+}
+
+void ScreenKeeper::followPlace(QWidget &shown)
+{
+    shown.installEventFilter(this);
+    connect(&shown, &QObject::destroyed, this,
+            [this](QObject *gone) { m_shownAt.erase(gone); }); // another may come to its address
+}
+
+// For a moment: what moves it later is somebody's wish.
+void ScreenKeeper::rememberPlace(const QWidget &shown)
+{
+    const int number = ++m_shows;
+    m_shownAt[&shown] = {shown.pos(), number};
+    QTimer::singleShot(m_settling, this, [this, key = &shown, number] {
+        const auto entry = m_shownAt.find(key);
+        if (entry != m_shownAt.end() && entry->second.number == number)
+            m_shownAt.erase(entry);
+    });
 }
 
 // A window without a frame that was only just shown is told, by some desktops, of a place it had for
@@ -74,12 +94,12 @@ bool ScreenKeeper::eventFilter(QObject *watched, QEvent *event)
         return false;
     }
     if (event->type() == QEvent::Show && !event->spontaneous() && widget.isWindow()) {
-        m_shownAt[watched] = widget.pos();
+        rememberPlace(widget);
     } else if (event->type() == QEvent::Move) {
         const auto shown = m_shownAt.find(watched);
         if (shown == m_shownAt.end())
             return false;
-        const QPoint place = shown->second;
+        const QPoint place = shown->second.place;
         m_shownAt.erase(shown); // once: what comes after it is somebody's wish
         const bool isAstray
             = event->spontaneous() && widget.isWindow() && widget.pos() != place;

@@ -4,10 +4,13 @@
 // window. GUI thread.
 #pragma once
 
+#include "gui/limits.h"
+
 #include <QObject>
 #include <QPointer>
 #include <QRect>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <vector>
@@ -23,9 +26,11 @@ class ScreenKeeper : public QObject
 {
     Q_OBJECT
 public:
-    // A child of the window. `screens` is asked each time.
+    // A child of the window. `screens` is asked each time. Once `settling` is over, a shown window is
+    // anybody's to move.
     explicit ScreenKeeper(QWidget &window,
-                          std::function<std::vector<QRect>()> screens = roomOfScreens);
+                          std::function<std::vector<QRect>()> screens = roomOfScreens,
+                          std::chrono::milliseconds settling = limits::ShownSettles);
 
     void watch(QWidget &beside); // has no title: all of it can be taken hold of
     void look();                 // now; also by itself whenever a screen changes
@@ -36,6 +41,14 @@ public:
 private:
     using Test = std::function<bool(const QRect &frame, const std::vector<QRect> &screens,
                                     int titleHeight)>; // whether it may stay
+    struct Shown
+    {
+        QPoint place;
+        int number = 0; // of all that were shown
+    };
+
+    void followPlace(QWidget &shown);
+    void rememberPlace(const QWidget &shown);
     void lookAtAll(const Test &test) const;
     void keep(QWidget &widget, int titleHeight, const Test &test) const;
     void follow(QScreen *screen);
@@ -45,7 +58,9 @@ private:
     QWidget &m_window;
     std::function<std::vector<QRect>()> m_screens;
     std::vector<QPointer<QWidget>> m_beside;
-    std::map<const QObject *, QPoint> m_shownAt; // of those that were shown and not moved since
+    std::chrono::milliseconds m_settling;
+    int m_shows = 0;
+    std::map<const QObject *, Shown> m_shownAt; // of those just shown and not moved since
 };
 
 } // namespace lpm::gui

@@ -21,6 +21,16 @@ QString inOneLine(const QString &title, QString text)
     return title + QStringLiteral(" – ") + text.replace(QLatin1Char('\n'), QStringLiteral(" · "));
 }
 
+QStringList subjectsThatAreWell(const std::vector<DesktopNotice> &notices)
+{
+    QStringList well;
+    for (const DesktopNotice &notice : notices) {
+        if (!notice.isAlarm)
+            well += notice.subjects;
+    }
+    return well;
+}
+
 } // namespace
 
 NoticeBoard::NoticeBoard(DoubtingSource &source, const Privacy &privacy, Tray &tray,
@@ -75,6 +85,7 @@ void NoticeBoard::look()
 {
     const base::Instant now = m_clock.now();
     std::vector<DesktopNotice> fresh = m_rule.take(now);
+    const QStringList well = subjectsThatAreWell(fresh); // also of what is switched off
     std::erase_if(fresh,
                   [this](const DesktopNotice &notice) { return m_off.contains(notice.kind); });
     for (const DesktopNotice &notice : fresh) {
@@ -84,6 +95,8 @@ void NoticeBoard::look()
     const std::vector<DesktopNotice> due = m_pace.pass(fresh, now.monotonic);
     for (const DesktopNotice &notice : due)
         show(notice);
+    if (!well.isEmpty())
+        m_tray.withdraw(well); // also what waited until now
     const bool isAlarming = std::any_of(due.begin(), due.end(),
                                         [](const DesktopNotice &notice) { return notice.isAlarm; });
     if (m_isHeard && isAlarming)
@@ -100,7 +113,7 @@ void NoticeBoard::show(const DesktopNotice &notice)
     if (m_shown.size() > limits::NoticesKept)
         m_shown.pop_front();
     if (m_tray.hasMessages())
-        m_tray.say({title, text, notice.discreet, notice.isAlarm});
+        m_tray.say({title, text, notice.discreet, notice.isAlarm, notice.subjects});
     else if (notice.kind != NoticeKind::Liquidation) // which stands in the window
         Q_EMIT said(inOneLine(title, text));
 }

@@ -16,7 +16,8 @@ struct PaceWords
     Q_DECLARE_TR_FUNCTIONS(Notices)
 };
 
-DesktopNotice summaryOf(int count, bool isAlarm, const DesktopNotice &last)
+DesktopNotice summaryOf(int count, bool isAlarm, const DesktopNotice &last,
+                        const QStringList &subjects)
 {
     if (count == 1)
         return last;
@@ -27,7 +28,14 @@ DesktopNotice summaryOf(int count, bool isAlarm, const DesktopNotice &last)
     summary.text = lead + last.text;
     summary.discreet = lead + last.discreet;
     summary.isAlarm = isAlarm;
+    summary.subjects = subjects;
     return summary;
+}
+
+QStringList without(QStringList subjects, const QStringList &those)
+{
+    subjects.removeIf([&](const QString &subject) { return those.contains(subject); });
+    return subjects;
 }
 
 } // namespace
@@ -42,10 +50,11 @@ std::vector<DesktopNotice> NoticePace::pass(const std::vector<DesktopNotice> &fr
         const bool hasRoom = lane.told.size() < static_cast<std::size_t>(limits::NoticesInWindow);
         if (lane.waiting == 0 || !hasRoom)
             continue;
-        shown.push_back(summaryOf(lane.waiting, lane.isAlarm, lane.last));
+        shown.push_back(summaryOf(lane.waiting, lane.isAlarm, lane.last, lane.subjects));
         lane.told.push_back(now);
         lane.waiting = 0;
         lane.isAlarm = false;
+        lane.subjects.clear();
     }
     for (const DesktopNotice &notice : fresh) {
         Lane &lane = m_lanes[notice.kind];
@@ -58,10 +67,18 @@ std::vector<DesktopNotice> NoticePace::pass(const std::vector<DesktopNotice> &fr
         ++lane.waiting;
         lane.isAlarm = lane.isAlarm || notice.isAlarm;
         lane.last = notice;
+        if (notice.isAlarm)
+            lane.subjects += notice.subjects;
+        else
+            lane.subjects = without(lane.subjects, notice.subjects);
     }
     return shown;
 }
 
-void NoticePace::forget(NoticeKind kind) { m_lanes[kind].waiting = 0; }
+void NoticePace::forget(NoticeKind kind)
+{
+    m_lanes[kind].waiting = 0;
+    m_lanes[kind].subjects.clear();
+}
 
 } // namespace lpm::gui

@@ -27,6 +27,7 @@ private:
         int waiting = 0;
         bool isAlarm = false; // among those that wait
         DesktopNotice last;   // of those that wait
+        QStringList subjects; // of the alarms among them, where they are not well since
     };
 
     std::map<NoticeKind, Lane> m_lanes;

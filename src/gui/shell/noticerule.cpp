@@ -100,12 +100,14 @@ void NoticeRule::takeHealth(const domain::HealthView &health, bool isHeard, base
     else
         tell(NoticeKind::Audit, false, RuleWords::tr("The audit trail is written again"),
              RuleWords::tr("The disk takes it again."));
+    m_told.back().subjects = QStringList{noticeKey(NoticeKind::Audit)};
 }
 
 void NoticeRule::takeFeed(const domain::AccountHealth &account, base::Milliseconds now)
 {
     Feed &feed = m_feeds[account.account];
     feed.name = accountName(account.account, account.label);
+    feed.subject = noticeKey(NoticeKind::Feed) + QString::fromStdString(account.account.text());
     feed.lastMessage = account.lastMessage;
     feed.isOffline = account.feedState == FeedState::Offline;
     if (isFeedDown(account.feedState)) {

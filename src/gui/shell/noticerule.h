@@ -52,6 +52,7 @@ private:
     struct Feed
     {
         QString name;
+        QString subject; // of its notices
         bool isOffline = false;                      // else nothing is received
         std::optional<base::Milliseconds> downSince; // nullopt: it is up
         std::optional<base::Timestamp> lastMessage;

@@ -44,6 +44,14 @@ QString lineOf(const Drift &drift, bool areAmountsShown)
         .arg(what, fullNumber(drift.ours), fullNumber(drift.theirs));
 }
 
+QString subjectOf(const QString &account, const Drift &drift)
+{
+    return QStringList{noticeKey(NoticeKind::Reconciliation), account,
+                       QString::fromStdString(drift.coin), QString::fromStdString(drift.field),
+                       QString::number(drift.time.time_since_epoch().count())}
+        .join(QLatin1Char('/'));
+}
+
 } // namespace
 
 void NoticeRule::tell(NoticeKind kind, bool isAlarm, const QString &title, const QString &text,
@@ -119,8 +127,10 @@ void NoticeRule::tellFeeds(const std::vector<const Feed *> &feeds, bool areLost)
         return;
     QStringList names;
     QStringList lines;
+    QStringList subjects;
     for (const Feed *feed : feeds) {
         names += feed->name;
+        subjects += feed->subject;
         const QString since =
             feed->lastMessage ? clockText(*feed->lastMessage, m_zone) : SaidWords::tr("the start");
         if (areLost)
@@ -137,14 +147,17 @@ void NoticeRule::tellFeeds(const std::vector<const Feed *> &feeds, bool areLost)
     else
         tell(NoticeKind::Feed, false, SaidWords::tr("%1: feed is back").arg(who),
              SaidWords::tr("Positions and prices are followed again."));
+    m_told.back().subjects = subjects;
 }
 
 void NoticeRule::tellSilence(base::Instant now)
 {
     if (!m_silentSince) {
-        if (std::exchange(m_isSilenceTold, false))
-            tell(NoticeKind::Monitor, false, SaidWords::tr("The monitor answers again"),
-                 SaidWords::tr("Positions and prices are followed again."));
+        if (!std::exchange(m_isSilenceTold, false))
+            return;
+        tell(NoticeKind::Monitor, false, SaidWords::tr("The monitor answers again"),
+             SaidWords::tr("Positions and prices are followed again."));
+        m_told.back().subjects = QStringList{noticeKey(NoticeKind::Monitor)};
         return;
     }
     const bool isLong = now.monotonic - m_silentSince->monotonic >= limits::SilenceToldAfter;
@@ -153,6 +166,7 @@ void NoticeRule::tellSilence(base::Instant now)
     tell(NoticeKind::Monitor, true, SaidWords::tr("The monitor does not answer"),
          SaidWords::tr("Since %1. What is shown is the last known state.")
              .arg(clockText(m_silentSince->wall, m_zone)));
+    m_told.back().subjects = QStringList{noticeKey(NoticeKind::Monitor)};
 }
 
 void NoticeRule::tellStop()
@@ -172,17 +186,20 @@ void NoticeRule::tellDrifts(const QString &account, const std::vector<const Drif
         return;
     QStringList text;
     QStringList discreet;
+    QStringList subjects;
     for (const Drift *drift : drifts) {
         const QString outcome =
             areStanding ? QString() : QStringLiteral(" – ") + outcomeText(drift->outcome);
         text += lineOf(*drift, true) + outcome;
         discreet += lineOf(*drift, false) + outcome;
+        subjects += subjectOf(account, *drift);
     }
     const QString title = (areStanding ? SaidWords::tr("%1: differs from the exchange")
                                        : SaidWords::tr("%1: difference settled"))
                               .arg(account);
     tell(NoticeKind::Reconciliation, areStanding, title, few(text, QStringLiteral("\n")),
          few(discreet, QStringLiteral("\n")));
+    m_told.back().subjects = subjects;
 }
 
 } // namespace lpm::gui

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <optional>
@@ -27,6 +28,8 @@ struct DesktopNotice
     QString text;
     QString discreet;     // the text for when amounts are hidden
     bool isAlarm = false; // bad news: may be heard
+    // What it is about, of its kind; good news ends the alarms about the same.
+    QStringList subjects = {};
 
     friend bool operator==(const DesktopNotice &, const DesktopNotice &) = default;
 };

@@ -86,6 +86,12 @@ void SystemTray::sayByIcon(const TrayMessage &message)
                         message.isAlarm ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
 }
 
+void SystemTray::withdraw(const QStringList &subjects)
+{
+    if (m_messages != nullptr)
+        m_messages->withdraw(subjects); // what the icon says goes by itself
+}
+
 void SystemTray::hideAmounts()
 {
     if (m_messages != nullptr)

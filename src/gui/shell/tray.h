@@ -5,6 +5,7 @@
 
 #include <QIcon>
 #include <QObject>
+#include <QStringList>
 
 class QMenu;
 class QSystemTrayIcon;
@@ -19,6 +20,7 @@ struct TrayMessage
     QString text;
     QString discreet; // the text without amounts; the same where there are none
     bool isAlarm = false;
+    QStringList subjects = {}; // that it is about; an alarm is over when all of them are well again
 };
 
 class Tray : public QObject
@@ -33,6 +35,7 @@ public:
     virtual void show(const QIcon &icon, const QString &tip) = 0;
     virtual void say(const TrayMessage &message) = 0;
     virtual void hideAmounts() = 0; // in the messages that stand
+    virtual void withdraw(const QStringList &subjects) = 0; // which are well: alarms about them
 
 Q_SIGNALS:
     void clicked(); // the icon, or a message
@@ -51,6 +54,7 @@ public:
     void show(const QIcon &icon, const QString &tip) override;
     void say(const TrayMessage &message) override;
     void hideAmounts() override;
+    void withdraw(const QStringList &subjects) override;
 
 private:
     bool canIconSpeak() const;

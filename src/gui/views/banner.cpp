@@ -7,10 +7,8 @@
 #include "gui/models/positionsmodel.h"
 
 #include <QHBoxLayout>
-#include <QHelpEvent>
 #include <QPainter>
 #include <QPushButton>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -116,17 +114,10 @@ void Banner::say(const QString &mark, const QString &text)
     m_mark = mark;
     m_text = text;
     setAccessibleName(mark.isEmpty() ? text : mark + QStringLiteral(". ") + text);
+    setAccessibleDescription(text); // else the tooltip would be read, with its markup
+    setToolTip(inertToolTip(text)); // a long one is cut in a narrow window
     setVisible(!text.isEmpty());
     update();
-}
-
-// A long one is cut in a narrow window. No property: a screen reader would read it as markup.
-bool Banner::event(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), inertToolTip(m_text), this);
-    return true;
 }
 
 void Banner::offer(const QString &text)

@@ -33,7 +33,6 @@ Q_SIGNALS:
     void offerTaken();
 
 protected:
-    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

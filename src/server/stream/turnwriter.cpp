@@ -55,7 +55,7 @@ void TurnWriter::serveSome(std::size_t count)
 {
     auto hurried = std::exchange(m_hurried, {}); // whoever is heard may begin anew
     auto sendings = std::exchange(m_sendings, {});
-    qsizetype bytes = 0;
+    std::int64_t bytes = 0;
     for (; count > 0 && bytes < limits::BytesTogether; --count) {
         QPointer<StreamLink> link = std::move(m_links.front());
         m_links.pop_front();

@@ -14,7 +14,13 @@
 #include <QMainWindow>
 #include <QStatusBar>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QWindow>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <new>
 
 using namespace lpm;
 using namespace lpm::gui;
@@ -68,6 +74,8 @@ private Q_SLOTS:
     void leavesWhatIsNoArrangement();
     void bringsBackAPanelOfALostMonitor();
     void aPanelStandsWhereItWasPut();
+    void aPanelThatHasSettledIsAnybodysToMove();
+    void whatIsGoneLeavesItsPlaceToNobody();
     void aPanelIsShownAfterItsWindow();
     void whatALostScreenLeavesAStripOfComesWholly();
     void saysThatItsSettingsWereUnreadable();
@@ -257,6 +265,51 @@ void WindowLayoutsTest::aPanelStandsWhereItWasPut()
     QTRY_VERIFY(seen.places.contains(QPoint(200, 150)));
     QCoreApplication::processEvents();
     QCOMPARE(equity.pos(), QPoint(200, 150));
+}
+
+// A move by keys, long after the panel was shown.
+void WindowLayoutsTest::aPanelThatHasSettledIsAnybodysToMove()
+{
+    QMainWindow window;
+    QWidget strip(nullptr, Qt::FramelessWindowHint);
+    ScreenKeeper keeper(window, roomOfScreens, std::chrono::milliseconds{0});
+    keeper.watch(strip);
+    Seen seen;
+    strip.installEventFilter(&seen);
+    window.show();
+    strip.move(60, 70);
+    strip.show();
+    bool hasSettled = false;
+    QTimer::singleShot(0, this, [&] { hasSettled = true; }); // after the keeper's
+    QTRY_VERIFY(hasSettled);
+
+    strip.windowHandle()->setPosition(30, 40);
+    QTRY_VERIFY(seen.places.contains(QPoint(30, 40)));
+    QCoreApplication::processEvents();
+    QCOMPARE(strip.pos(), QPoint(30, 40));
+}
+
+void WindowLayoutsTest::whatIsGoneLeavesItsPlaceToNobody()
+{
+    QMainWindow window;
+    ScreenKeeper keeper(window);
+    alignas(QWidget) std::array<std::byte, sizeof(QWidget)> room{};
+    auto *gone = new (room.data()) QWidget;
+    keeper.watch(*gone);
+    gone->move(60, 70);
+    QShowEvent show;
+    keeper.eventFilter(gone, &show);
+    gone->~QWidget();
+
+    auto *other = new (room.data()) QWidget; // at the same address
+    other->move(30, 40);
+    QMoveEvent move(QPoint(30, 40), QPoint());
+    QSpontaneKeyEvent::setSpontaneous(&move);
+    keeper.eventFilter(other, &move);
+    QCoreApplication::processEvents();
+    const QPoint place = other->pos();
+    other->~QWidget();
+    QCOMPARE(place, QPoint(30, 40));
 }
 
 void WindowLayoutsTest::aPanelIsShownAfterItsWindow()

@@ -26,7 +26,9 @@ public:
     {
         said += message.title + QLatin1Char('\n') + message.text;
         alarms += message.isAlarm ? 1 : 0;
+        last = message;
     }
+    void withdraw(const QStringList &subjects) override { withdrawn += subjects; }
     void hideAmounts() override { ++hidings; }
 
     bool isThere = true;
@@ -36,6 +38,8 @@ public:
     QString tip;
     int shows = 0;
     QStringList said;
+    TrayMessage last;
+    QStringList withdrawn;
     int alarms = 0;
     int hidings = 0; // of the amounts in what was said
 };

@@ -11,7 +11,11 @@
 #include <QVariantMap>
 #include <QtTest>
 
+#include <utility>
+#include <vector>
+
 using namespace lpm::gui;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -34,25 +38,49 @@ public:
 
     std::vector<Shown> shown;
     QList<uint> closed;
+    QStringList abilities{QStringLiteral("body-markup")};
+    int questions = 0; // for its abilities
     bool isRefusing = false;
+    bool isRefusingChanges = false;
+    bool isAsleep = false; // answers when it wakes
     uint next = 0;
+
+    void wake()
+    {
+        isAsleep = false;
+        for (const auto &[call, answer] : std::exchange(m_unanswered, {}))
+            QDBusConnection(QStringLiteral("desktop")).send(call.createReply(answer));
+    }
 
 public Q_SLOTS:
     uint Notify(const QString &, uint inPlaceOf, const QString &, const QString &title,
                 const QString &text, const QStringList &, const QVariantMap &hints, int)
     {
-        if (isRefusing)
+        if (isRefusing || (isRefusingChanges && inPlaceOf != 0)) {
             sendErrorReply(QDBusError::Failed, QStringLiteral("too many"));
-        else
-            shown.push_back(
-                {inPlaceOf, title, text, hints[QStringLiteral("urgency")].value<uchar>()});
-        return inPlaceOf != 0 ? inPlaceOf : ++next;
+            return 0;
+        }
+        shown.push_back({inPlaceOf, title, text, hints[QStringLiteral("urgency")].value<uchar>()});
+        const uint id = inPlaceOf != 0 ? inPlaceOf : ++next;
+        if (isAsleep) {
+            setDelayedReply(true);
+            m_unanswered.emplace_back(message(), id);
+        }
+        return id;
     }
     void CloseNotification(uint id) { closed += id; }
+    QStringList GetCapabilities()
+    {
+        ++questions;
+        return abilities;
+    }
 
 Q_SIGNALS:
     void ActionInvoked(uint id, const QString &key);
     void NotificationClosed(uint id, uint reason);
+
+private:
+    std::vector<std::pair<QDBusMessage, uint>> m_unanswered;
 };
 
 const TrayMessage Liquidated{QStringLiteral("BTC liquidated"), QStringLiteral("Long <1> closed"),
@@ -82,7 +110,8 @@ private Q_SLOTS:
         QVERIFY(config.open(QIODevice::WriteOnly));
         config.write("<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>"
                      "<policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
-                     "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>");
+                     "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy><servicedir>"
+                     + m_folder.path().toUtf8() + "</servicedir></busconfig>");
         config.close();
         m_daemon.start(QStringLiteral("dbus-daemon"),
                        {QStringLiteral("--nofork"), QStringLiteral("--print-address"),
@@ -175,13 +204,159 @@ private Q_SLOTS:
                 [&](const TrayMessage &message) { refused += message.title; });
         messages.say(Back);
         QTRY_COMPARE(refused, QStringList{Back.title});
+        QVERIFY(messages.isThere()); // for the next one
+        shower.isRefusing = false;
+        messages.say(Liquidated);
+        QTRY_COMPARE(shower.shown.size(), std::size_t{1});
+        QCOMPARE(refused.size(), 1);
+        end(desktop);
+    }
+
+    void whoeverFailsToComeWhenCalledIsNotThere()
+    {
+        QFile service(m_folder.filePath(Service + QStringLiteral(".service")));
+        QVERIFY(service.open(QIODevice::WriteOnly));
+        service.write("[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/false\n");
+        service.close();
+        readConfigAgain();
+        DesktopMessages messages(connected("program"));
+        QTRY_VERIFY(messages.isThere());
+        int refusals = 0;
+        connect(&messages, &DesktopMessages::refused, this, [&] { ++refusals; });
+        messages.say(Back);
+        QTRY_COMPARE(refusals, 1);
         QVERIFY(!messages.isThere());
+        QVERIFY(service.remove());
+        readConfigAgain();
+    }
+
+    void whatIsShownLateIsToldElsewhereOnceAndHiddenAllTheSame()
+    {
+        Shower shower;
+        shower.isAsleep = true;
+        QDBusConnection desktop = begin(shower);
+        DesktopMessages messages(connected("program"), nullptr, 0ms);
+        QTRY_VERIFY(messages.isThere());
+        QStringList refused;
+        connect(&messages, &DesktopMessages::refused, this,
+                [&](const TrayMessage &message) { refused += message.text; });
+        messages.say(Liquidated);
+        QTRY_COMPARE(refused, QStringList{Liquidated.text});
+        QTRY_COMPARE(shower.shown.size(), std::size_t{1});
+        messages.hideAmounts();
+        shower.wake();
+        QTRY_COMPARE(shower.shown.size(), std::size_t{2});
+        QCOMPARE(shower.shown[1].inPlaceOf, 1U);
+        QCOMPARE(shower.shown[1].text, Liquidated.discreet);
+        QCOMPARE(refused.size(), 1);
+        QVERIFY(messages.isThere());
+        end(desktop);
+    }
+
+    void whatIsHiddenWhileItWaitsIsToldElsewhereWithoutAmounts()
+    {
+        Shower shower;
+        shower.isRefusing = true;
+        QDBusConnection desktop = begin(shower);
+        DesktopMessages messages(connected("program"));
+        QTRY_VERIFY(messages.isThere());
+        QStringList refused;
+        connect(&messages, &DesktopMessages::refused, this,
+                [&](const TrayMessage &message) { refused += message.text; });
+        messages.say(Liquidated);
+        messages.hideAmounts();
+        QTRY_COMPARE(refused, QStringList{Liquidated.discreet});
+        end(desktop);
+    }
+
+    void amountsThatCannotBeHiddenAreClosed()
+    {
+        Shower shower;
+        shower.isRefusingChanges = true;
+        QDBusConnection desktop = begin(shower);
+        DesktopMessages messages(connected("program"));
+        QTRY_VERIFY(messages.isThere());
+        messages.say(Liquidated);
+        messages.hideAmounts();
+        QTRY_COMPARE(shower.closed, QList<uint>{1});
+        end(desktop);
+    }
+
+    void alarmsStayWhileTriflesCome()
+    {
+        Shower shower;
+        QDBusConnection desktop = begin(shower);
+        DesktopMessages messages(connected("program"));
+        QTRY_VERIFY(messages.isThere());
+        messages.say(Liquidated);
+        messages.say(Back);
+        for (std::size_t i = 2; i < limits::MessagesStanding; ++i)
+            messages.say(Liquidated);
+        messages.say(Back); // the older trifle goes, not the oldest alarm
+        QTRY_COMPARE(shower.closed, QList<uint>{2});
+        messages.say(Liquidated); // so does the newer one
+        QTRY_COMPARE(shower.closed, (QList<uint>{2, 6}));
+        messages.say(Back); // which is seen beside the alarms
+        messages.say(Back);
+        QTRY_COMPARE(shower.closed, (QList<uint>{2, 6, 8}));
+        end(desktop);
+    }
+
+    void anAlarmThatIsOverGoes()
+    {
+        Shower shower;
+        QDBusConnection desktop = begin(shower);
+        DesktopMessages messages(connected("program"));
+        QTRY_VERIFY(messages.isThere());
+        TrayMessage lost = Liquidated;
+        lost.subjects = QStringList{QStringLiteral("feed/1"), QStringLiteral("feed/2")};
+        TrayMessage silent = Liquidated;
+        silent.subjects = QStringList{QStringLiteral("monitor")};
+        messages.say(lost);
+        messages.say(Liquidated);
+        QTRY_COMPARE(shower.shown.size(), std::size_t{2});
+        messages.withdraw({QStringLiteral("feed/2")}); // the other is still lost
+        messages.say(silent);
+        messages.withdraw(silent.subjects); // before the desktop has answered
+        QTRY_COMPARE(shower.closed, QList<uint>{3});
+        messages.withdraw({QStringLiteral("feed/1")});
+        QTRY_COMPARE(shower.closed, (QList<uint>{3, 1}));
+        end(desktop);
+    }
+
+    void nothingOfATextIsMarkup()
+    {
+        TrayMessage both = Back;
+        both.title = QStringLiteral("A&B");
+        both.text = QStringLiteral("P&L &lt;1>");
+        Shower shower;
+        QDBusConnection desktop = begin(shower);
+        {
+            DesktopMessages messages(connected("program"));
+            QTRY_VERIFY(messages.isThere());
+            messages.say(both);
+            QTRY_COMPARE(shower.shown.size(), std::size_t{1});
+            QCOMPARE(shower.shown[0].title, QStringLiteral("A&B")); // titles have no markup
+            QCOMPARE(shower.shown[0].text, QStringLiteral("P&amp;L &amp;lt;1›"));
+        }
+        shower.abilities.clear();
+        DesktopMessages messages(connected("program"));
+        QTRY_COMPARE(shower.questions, 2);
+        QTRY_VERIFY((messages.say(both), QTest::qWait(1),
+                     shower.shown.back().text == QStringLiteral("P&L &lt;1›")));
         end(desktop);
     }
 
     void nobodyIsToldWhereNobodyLooks() { QVERIFY(!DesktopMessages::areForEyes()); }
 
 private:
+    void readConfigAgain() const
+    {
+        connected("config").call(QDBusMessage::createMethodCall(
+            QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
+            QStringLiteral("org.freedesktop.DBus"), QStringLiteral("ReloadConfig")));
+    }
+
     QDBusConnection begin(Shower &shower) const
     {
         QDBusConnection desktop = connected("desktop");

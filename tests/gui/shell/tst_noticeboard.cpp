@@ -33,6 +33,20 @@ struct BoardBench
         Q_EMIT source.healthChanged(std::make_shared<const domain::HealthView>(health));
         board.look();
     }
+    void tellFeed(domain::FeedState state, std::chrono::milliseconds later = {})
+    {
+        clock.advance(later);
+        auto health = *testing::health(source.accounts());
+        health.accounts[0].feedState = state;
+        Q_EMIT source.healthChanged(std::make_shared<const domain::HealthView>(health));
+        board.look();
+    }
+    void tellDrifts(const domain::ReconciliationView &view)
+    {
+        Q_EMIT source.reconciliationChanged(
+            std::make_shared<const domain::ReconciliationView>(view));
+        board.look();
+    }
     void wait(std::chrono::milliseconds time)
     {
         clock.advance(time);
@@ -54,6 +68,10 @@ private Q_SLOTS:
     void aKindThatIsOffIsSilent();
     void aSoundGoesWithBadNewsOnly();
     void aMonitorThatHangsIsNoLostFeed();
+    void goodNewsTakesTheAlarmItAnswersAway();
+    void aFeedThatIsBackTakesItsOwnAlarmAway();
+    void aDifferenceThatIsSettledLeavesTheOthers();
+    void aSummaryIsAboutWhatIsStillWrong();
 };
 
 void NoticeBoardTest::tellsTheNewsInTheModesName()
@@ -154,6 +172,71 @@ void NoticeBoardTest::aMonitorThatHangsIsNoLostFeed()
              qPrintable(bench.tray.said[0]));
     bench.tellHealth(false);
     QCOMPARE(bench.tray.said.size(), 2);
+}
+
+void NoticeBoardTest::goodNewsTakesTheAlarmItAnswersAway()
+{
+    BoardBench bench;
+    bench.tellHealth(true);
+    const TrayMessage refused = bench.tray.last;
+    QVERIFY(refused.isAlarm);
+    QVERIFY(bench.tray.withdrawn.isEmpty());
+    bench.tellHealth(false);
+    QVERIFY(!refused.subjects.isEmpty());
+    QCOMPARE(bench.tray.withdrawn, refused.subjects);
+
+    bench.wait(limits::HealthSilence + std::chrono::seconds(1));
+    bench.wait(limits::SilenceToldAfter);
+    const TrayMessage silent = bench.tray.last;
+    QVERIFY(silent.isAlarm);
+    QVERIFY(silent.subjects != refused.subjects);
+    bench.tellHealth(false);
+    QCOMPARE(bench.tray.withdrawn, refused.subjects + silent.subjects);
+}
+
+void NoticeBoardTest::aFeedThatIsBackTakesItsOwnAlarmAway()
+{
+    BoardBench bench;
+    bench.tellFeed(domain::FeedState::Offline);
+    bench.tellFeed(domain::FeedState::Offline, limits::FeedLostAfter);
+    const TrayMessage lost = bench.tray.last;
+    QVERIFY(lost.isAlarm);
+    QVERIFY(!lost.subjects.isEmpty());
+    bench.tellFeed(domain::FeedState::Live);
+    QCOMPARE(bench.tray.said.size(), 2);
+    QCOMPARE(bench.tray.withdrawn, lost.subjects);
+}
+
+void NoticeBoardTest::aDifferenceThatIsSettledLeavesTheOthers()
+{
+    BoardBench bench;
+    auto view = agreement(watched(1, "Main"), {});
+    for (const char *coin : {"BTC", "ETH"})
+        view.history.push_back(
+            drift(coin, "1.5", "1.75", domain::DriftOutcome::Held, std::chrono::seconds(5)));
+    bench.tellDrifts(view);
+    const TrayMessage both = bench.tray.last;
+    QCOMPARE(both.subjects.size(), 2);
+    view.history[0].outcome = domain::DriftOutcome::ExplainedByFill;
+    view.history[0].settledAt = Noon;
+    bench.tellDrifts(view);
+    QCOMPARE(bench.tray.withdrawn, both.subjects.mid(0, 1));
+}
+
+void NoticeBoardTest::aSummaryIsAboutWhatIsStillWrong()
+{
+    NoticePace pace;
+    const auto of = [](const char *subject, bool isAlarm) {
+        const QString text = QString::fromLatin1(subject);
+        return DesktopNotice{NoticeKind::Feed, text, text, text, isAlarm, {text}};
+    };
+    for (int i = 0; i < limits::NoticesInWindow; ++i)
+        (void)pace.pass({of("any", true)}, base::Milliseconds{0});
+    (void)pace.pass({of("a", true), of("b", true), of("a", false)}, base::Milliseconds{1});
+    const auto told = pace.pass({}, limits::NoticeWindow);
+    QCOMPARE(told.size(), std::size_t{1});
+    QVERIFY(told[0].isAlarm);
+    QCOMPARE(told[0].subjects, QStringList{QStringLiteral("b")});
 }
 
 QTEST_MAIN(NoticeBoardTest)
