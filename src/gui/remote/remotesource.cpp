@@ -76,6 +76,8 @@ void RemoteSource::useToken(const QByteArray &token)
     m_attempts = 0;
     m_isTokenRefused = false;
     m_lost = connectingTo(m_options.address);
+    if (std::exchange(m_isCompareAsked, false))
+        Q_EMIT notCompared(m_lost);
     Q_EMIT connectionChanged();
     open();
 }

@@ -21,12 +21,16 @@ QString inOneLine(const QString &title, QString text)
     return title + QStringLiteral(" – ") + text.replace(QLatin1Char('\n'), QStringLiteral(" · "));
 }
 
+// In the end: what is well and then is not stands.
 QStringList subjectsThatAreWell(const std::vector<DesktopNotice> &notices)
 {
     QStringList well;
     for (const DesktopNotice &notice : notices) {
-        if (!notice.isAlarm)
-            well += notice.subjects;
+        for (const QString &subject : notice.subjects) {
+            well.removeAll(subject);
+            if (!notice.isAlarm)
+                well += subject;
+        }
     }
     return well;
 }

@@ -156,7 +156,8 @@ void NoticeRule::tellSilence(base::Instant now)
         if (!std::exchange(m_isSilenceTold, false))
             return;
         tell(NoticeKind::Monitor, false, SaidWords::tr("The monitor answers again"),
-             SaidWords::tr("Positions and prices are followed again."));
+             m_stopReason ? SaidWords::tr("What is shown is the last known state.")
+                          : SaidWords::tr("Positions and prices are followed again."));
         m_told.back().subjects = QStringList{noticeKey(NoticeKind::Monitor)};
         return;
     }

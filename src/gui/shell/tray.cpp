@@ -42,8 +42,11 @@ SystemTray::SystemTray(QObject *parent) : Tray(parent), m_icon(new QSystemTrayIc
     m_messages = new DesktopMessages(QDBusConnection::sessionBus(), this);
     connect(m_messages, &DesktopMessages::clicked, this, &Tray::clicked);
     connect(m_messages, &DesktopMessages::refused, this, [this](const TrayMessage &message) {
+        TrayMessage once = message;
+        if (m_messages->isThere()) // slow: it may show the icon's too, and only ours can be hidden
+            once.text = once.discreet;
         if (canIconSpeak())
-            sayByIcon(message);
+            sayByIcon(once);
         else
             Q_EMIT unsaid(message);
     });

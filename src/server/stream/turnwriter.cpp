@@ -62,12 +62,11 @@ void TurnWriter::serveSome(std::size_t count)
         ++m_served; // before: what it is given while it writes waits anew
         if (!link)
             continue;
+        bytes += link->unsentBytes();
         auto sending = link->beginHurry();
         hurried.push_back({std::move(link), sending.has_value()});
-        if (!sending)
-            continue;
-        bytes += sending->bytes.size();
-        sendings.push_back(*std::move(sending));
+        if (sending)
+            sendings.push_back(*std::move(sending));
     }
     m_sender.send(sendings);
     auto sent = sendings.cbegin();

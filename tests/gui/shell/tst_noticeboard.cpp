@@ -69,6 +69,7 @@ private Q_SLOTS:
     void aSoundGoesWithBadNewsOnly();
     void aMonitorThatHangsIsNoLostFeed();
     void goodNewsTakesTheAlarmItAnswersAway();
+    void anAlarmBehindGoodNewsStands();
     void aFeedThatIsBackTakesItsOwnAlarmAway();
     void aDifferenceThatIsSettledLeavesTheOthers();
     void aSummaryIsAboutWhatIsStillWrong();
@@ -192,6 +193,22 @@ void NoticeBoardTest::goodNewsTakesTheAlarmItAnswersAway()
     QVERIFY(silent.subjects != refused.subjects);
     bench.tellHealth(false);
     QCOMPARE(bench.tray.withdrawn, refused.subjects + silent.subjects);
+}
+
+// All of it seen in one look.
+void NoticeBoardTest::anAlarmBehindGoodNewsStands()
+{
+    BoardBench bench;
+    bench.tellHealth(true);
+    for (const bool isRefusing : {false, true}) {
+        auto health = *testing::health(bench.source.accounts());
+        health.isAuditRefusing = isRefusing;
+        Q_EMIT bench.source.healthChanged(std::make_shared<const domain::HealthView>(health));
+    }
+    bench.board.look();
+    QVERIFY(bench.tray.withdrawn.isEmpty());
+    bench.tellHealth(false);
+    QVERIFY(!bench.tray.withdrawn.isEmpty());
 }
 
 void NoticeBoardTest::aFeedThatIsBackTakesItsOwnAlarmAway()
