@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aKindThatIsOffIsSilent();
     void aSoundGoesWithBadNewsOnly();
     void aMonitorThatHangsIsNoLostFeed();
+    void aMonitorThatAnswersThatItHasStoppedFollowsNothing();
     void goodNewsTakesTheAlarmItAnswersAway();
     void anAlarmBehindGoodNewsStands();
     void aFeedThatIsBackTakesItsOwnAlarmAway();
@@ -159,6 +160,23 @@ void NoticeBoardTest::aSoundGoesWithBadNewsOnly()
     bench.tellHealth(true);
     QCOMPARE(bench.tray.said.size(), 3);
     QCOMPARE(bench.beeps, 1);
+}
+
+void NoticeBoardTest::aMonitorThatAnswersThatItHasStoppedFollowsNothing()
+{
+    BoardBench bench;
+    bench.tellHealth(false);
+    bench.wait(limits::HealthSilence + std::chrono::seconds(1));
+    bench.wait(limits::SilenceToldAfter);
+    QCOMPARE(bench.tray.said.size(), 1);
+    auto stopped = *health(bench.source.accounts());
+    stopped.status = domain::HealthStatus::Stopped;
+    Q_EMIT bench.source.healthChanged(std::make_shared<const domain::HealthView>(stopped));
+    bench.board.look();
+
+    QVERIFY(bench.tray.said.size() > 1);
+    for (const QString &said : bench.tray.said)
+        QVERIFY2(!said.contains(QStringLiteral("followed")), qPrintable(said));
 }
 
 void NoticeBoardTest::aMonitorThatHangsIsNoLostFeed()

@@ -101,7 +101,6 @@ private Q_SLOTS:
     void aShortBreakIsNoNews();
     void allFeedsAreOneNotice();
     void aSilentMonitorIsNoLostFeed();
-    void aMonitorThatAnswersThatItHasStoppedFollowsNothing();
     void aStopIsToldOnceWithItsReason();
     void oneElsewhereMayStartAgain();
     void anOpenDifferenceIsToldAndItsEnd();
@@ -249,21 +248,6 @@ void NoticesTest::aSilentMonitorIsNoLostFeed()
     bench.feed(domain::FeedState::Live);
     QCOMPARE(titles(bench.after(seconds(1))),
              QStringList{QStringLiteral("The monitor answers again")});
-}
-
-void NoticesTest::aMonitorThatAnswersThatItHasStoppedFollowsNothing()
-{
-    RuleBench bench;
-    bench.feed(domain::FeedState::Live);
-    bench.feed(domain::FeedState::Stale, domain::FeedState::Stale, false);
-    QCOMPARE(titles(bench.after(limits::SilenceToldAfter)),
-             QStringList{QStringLiteral("The monitor does not answer")});
-    auto stopped = *health(bench.accounts, domain::FeedState::Stale);
-    stopped.status = domain::HealthStatus::Stopped;
-    bench.rule.takeHealth(stopped, true, bench.clock.now());
-
-    for (const DesktopNotice &notice : bench.after(seconds(1)))
-        QVERIFY2(!notice.text.contains(QStringLiteral("followed")), qPrintable(notice.text));
 }
 
 void NoticesTest::aStopIsToldOnceWithItsReason()
