@@ -56,6 +56,7 @@ inline constexpr int NoticesInWindow = 3;           // the others as one
 inline constexpr int NoticeLines = 3;               // what one notice spells out, the rest counted
 inline constexpr std::size_t NoticesKept = 20;      // that were shown last
 inline constexpr std::size_t MessagesStanding = 5;  // on the desktop at once
+inline constexpr std::size_t MessagesSent = 20;      // without an answer: more are told elsewhere
 inline constexpr auto MessageAnswer = 5s;           // of the desktop: then it is told elsewhere too
 inline constexpr auto ShownSettles = 500ms;         // a window manager puts a new window in place
 inline constexpr auto FreshFill = 60s;              // an older one is told with its time

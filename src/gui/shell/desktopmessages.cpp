@@ -146,7 +146,14 @@ QString DesktopMessages::bodyOf(const QString &text) const
     return m_hasMarkup ? body.replace(QLatin1Char('&'), QStringLiteral("&amp;")) : body;
 }
 
-void DesktopMessages::say(const TrayMessage &message) { send(message, 0); }
+// A desktop that hangs for days keeps none of them waiting without an end.
+void DesktopMessages::say(const TrayMessage &message)
+{
+    if (m_sent.size() < limits::MessagesSent)
+        send(message, 0);
+    else
+        Q_EMIT refused(message);
+}
 
 void DesktopMessages::send(const TrayMessage &message, uint inPlaceOf)
 {

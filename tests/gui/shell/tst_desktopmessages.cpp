@@ -230,6 +230,22 @@ private Q_SLOTS:
         readConfigAgain();
     }
 
+    void aDesktopThatHangsKeepsFewWaiting()
+    {
+        Shower shower;
+        shower.isAsleep = true;
+        QDBusConnection desktop = begin(shower);
+        DesktopMessages messages(connected("program"), nullptr, 1h);
+        QTRY_VERIFY(messages.isThere());
+        std::size_t refused = 0;
+        connect(&messages, &DesktopMessages::refused, this, [&] { ++refused; });
+        for (std::size_t i = 0; i < limits::MessagesSent + 3; ++i)
+            messages.say(Liquidated);
+        QCOMPARE(refused, std::size_t{3});
+        QTRY_COMPARE(shower.shown.size(), limits::MessagesSent);
+        end(desktop);
+    }
+
     void whatIsShownLateIsToldElsewhereOnceAndHiddenAllTheSame()
     {
         Shower shower;
