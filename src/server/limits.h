@@ -60,12 +60,13 @@ inline constexpr int KernelAheadBytes = 128 << 10;
 // are served between them.
 inline constexpr auto WriteSlice = 2ms;
 // Written before any of them is heard: so many links, or those that have so many bytes.
-inline constexpr std::size_t LinksTogether = 1024;
+inline constexpr std::size_t LinksTogether = 256;
+inline constexpr std::size_t LinksAtOnce = 1024; // of a fill
 inline constexpr std::int64_t BytesTogether = 4 << 20;
 inline constexpr std::size_t SendingsInParallel = 128; // fewer are sent before another thread wakes
 // A fill is written to all at once, which is some 4 ms for a thousand clients. Beyond so long it
 // goes on in slices too: for ten thousand nobody else would be served for 100 ms.
-inline constexpr auto FillBurst = 20ms;
+inline constexpr auto FillBurst = 8ms;
 inline constexpr int MessageBurst = 500;
 inline constexpr int MessagesPerSecond = 50;
 inline constexpr std::int64_t CreditBytes = 256 << 10;

@@ -219,7 +219,7 @@ void TurnWriterTest::sendsAFillAtOnceBehindWhatIsOlder()
 
 void TurnWriterTest::servesAllNowAsFarAsTheTimeGoes()
 {
-    TurnWriter writer(LinkByLink, 2);
+    TurnWriter writer(LinkByLink, 1, 2);
     std::array<CountingLink, 6> links;
     const auto hurries = [&] {
         return std::count_if(links.begin(), links.end(),
@@ -244,7 +244,7 @@ void TurnWriterTest::writesToManyInOrder()
 {
     constexpr std::size_t Clients = 3 * limits::SendingsInParallel;
     constexpr int Turns = 40;
-    TurnWriter writer(limits::WriteSlice, Clients / 2);
+    TurnWriter writer(limits::WriteSlice, Clients / 2, Clients / 2);
     Stage stage(writer);
     for (std::size_t i = 0; i < Clients; ++i)
         QVERIFY(stage.connectClient());

@@ -9,19 +9,19 @@
 
 namespace lpm::server {
 
-TurnWriter::TurnWriter(std::chrono::nanoseconds slice, std::size_t together)
-    : m_slice(slice), m_together(together)
+TurnWriter::TurnWriter(std::chrono::nanoseconds slice, std::size_t together, std::size_t atOnce)
+    : m_slice(slice), m_together(together), m_atOnce(atOnce)
 {
     // A timer, and no event that is posted: the loop looks at its sockets before it.
     m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, [this] { serve(m_slice); });
+    connect(&m_next, &QTimer::timeout, this, [this] { serve(m_slice, m_together); });
 }
 
 std::uint64_t TurnWriter::await(StreamLink &link)
 {
     if (!std::exchange(m_isServing, true))
         QMetaObject::invokeMethod(
-            this, [this] { serve(m_slice); }, Qt::QueuedConnection);
+            this, [this] { serve(m_slice, m_together); }, Qt::QueuedConnection);
     m_links.emplace_back(&link);
     return m_served + m_links.size();
 }
@@ -29,16 +29,16 @@ std::uint64_t TurnWriter::await(StreamLink &link)
 void TurnWriter::serveNow(std::chrono::nanoseconds most)
 {
     if (m_isServing)
-        serve(most);
+        serve(most, m_atOnce);
 }
 
 // Those that wait now; who comes meanwhile has a later turn.
-void TurnWriter::serve(std::chrono::nanoseconds most)
+void TurnWriter::serve(std::chrono::nanoseconds most, std::size_t together)
 {
     const std::uint64_t last = m_served + m_links.size();
     const QDeadlineTimer end(most);
     while (m_served < last) {
-        serveSome(std::min<std::size_t>(last - m_served, m_together));
+        serveSome(std::min<std::size_t>(last - m_served, together));
         if (end.hasExpired())
             break;
     }

@@ -26,7 +26,8 @@ class TurnWriter : public QObject
 public:
     // A slice is of so much time, and at least of so many links, which are written together.
     explicit TurnWriter(std::chrono::nanoseconds slice = limits::WriteSlice,
-                        std::size_t together = limits::LinksTogether);
+                        std::size_t together = limits::LinksTogether,
+                        std::size_t atOnce = limits::LinksAtOnce); // by serveNow()
 
     // Those that wait now are served at once, as far as they are in so much time.
     void serveNow(std::chrono::nanoseconds most);
@@ -38,7 +39,7 @@ public:
     QByteArray joined(const std::vector<FramePtr> &frames); // not empty
 
 private:
-    void serve(std::chrono::nanoseconds most);
+    void serve(std::chrono::nanoseconds most, std::size_t together);
     void serveSome(std::size_t count);
 
     struct Hurried
@@ -49,6 +50,7 @@ private:
 
     std::chrono::nanoseconds m_slice;
     std::size_t m_together;
+    std::size_t m_atOnce;
     ParallelSend m_sender;
     std::deque<QPointer<StreamLink>> m_links;
     std::uint64_t m_served = 0; // links, ever
